@@ -1,0 +1,78 @@
+"""Numbers and dates as people write them, in each language's way, by Babel."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from openresolutions.model.vocabulary import Language
+
+_LONG_DATE = {"vi": "'ngày' d 'tháng' M 'năm' y", "en": "d MMMM y"}
+_SHORT_DATE = {"vi": "d/M/y", "en": "d MMM y"}
+
+
+def decimals(value: Decimal) -> int:
+    """Return how many decimals the number was reported with."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def rounded(value: Fraction, places: int) -> Decimal:
+    """Return the number rounded half up, away from zero, to so many decimals."""
+    return _quantize(value, places, ROUND_HALF_UP)
+
+
+def truncated(value: Fraction, places: int) -> Decimal:
+    """Return the number cut off towards zero after so many decimals."""
+    return _quantize(value, places, ROUND_DOWN)
+
+
+def _quantize(value: Fraction, places: int, mode: str) -> Decimal:
+    scaled = abs(value) * 10**places
+    whole = scaled.numerator // scaled.denominator
+    if mode == ROUND_HALF_UP and 2 * (scaled - whole) >= 1:
+        whole += 1
+    sign = -1 if value < 0 else 1
+    return (Decimal(sign * whole)).scaleb(-places)
+
+
+def plain(value: Fraction, places: int = 12) -> str:
+    """Return the number for a table: a dot, no exponent, no trailing zeros, so many decimals."""
+    text = format(rounded(value, places), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def reported(value: Decimal) -> str:
+    """Return the number for a table with the digits as reported."""
+    return format(value, "f")
+
+
+def number(value: Decimal | Fraction | int, language: Language, places: int | None = None) -> str:
+    """Return the number as a reader of the language writes it.
+
+    ``places`` fixes the decimals; without it a ``Decimal`` keeps the digits as reported and
+    a fraction shows up to four decimals.
+    """
+    if places is None and isinstance(value, Decimal):
+        places = decimals(value)
+    exact = Fraction(value)
+    if places is None:
+        pattern, shown = "#,##0.####", rounded(exact, 4)
+    else:
+        pattern = "#,##0." + "0" * places if places else "#,##0"
+        shown = rounded(exact, places)
+    return format_decimal(shown, pattern, locale=language)
+
+
+def long_date(day: date, language: Language) -> str:
+    """Return the date in words, such as ``ngày 23 tháng 5 năm 2016`` or ``23 May 2016``."""
+    return format_date(day, _LONG_DATE[language], locale=language)
+
+
+def short_date(day: date, language: Language) -> str:
+    """Return the date in short, such as ``23/5/2016`` or ``23 May 2016``."""
+    return format_date(day, _SHORT_DATE[language], locale=language)

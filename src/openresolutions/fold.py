@@ -1,0 +1,35 @@
+"""The one fold function: how a text is compared when people leave marks and letters out.
+
+Used by the search (index and query), by the rule that refuses ids equal after folding, and
+mirrored in the browser by ``theme/assets/fold.js``; one table of examples tests both.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"})
+_DOCUMENT_NUMBER = re.compile(r"\b\d+[a-z]?(?:[-/][a-z0-9]+)+\b")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)+")
+
+
+def fold_letters(text: str) -> str:
+    """Return the text lower-cased, without diacritics, with đ as d.
+
+    The place of a tone mark (uỷ, ủy) makes no difference, since all marks go.
+    """
+    decomposed = unicodedata.normalize("NFD", text.casefold().translate(_LETTERS))
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def fold(text: str) -> str:
+    """Return the text as the search sees it: folded letters, numbers of documents as one token.
+
+    ``04-NQ/TU`` becomes ``04nqtu``; ``91,57`` and ``91.57`` become ``9157``. Every other sign that
+    is neither letter nor digit becomes a space.
+    """
+    folded = fold_letters(text)
+    folded = _DOCUMENT_NUMBER.sub(lambda match: re.sub(r"[-/]", "", match.group()), folded)
+    folded = _NUMBER.sub(lambda match: re.sub(r"[.,]", "", match.group()), folded)
+    return re.sub(r"[^0-9a-z]+", " ", folded).strip()

@@ -1,0 +1,1 @@
+"""The nouns of the project as frozen records: what the tables hold, and what is derived."""

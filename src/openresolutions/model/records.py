@@ -1,0 +1,213 @@
+"""One frozen record a row of a resolution's tables; the fields are the columns.
+
+An empty cell is ``None``. Numbers are ``Decimal`` made from the text of the cell, so that
+``format(value, "f")`` gives back the digits as reported. ``line`` is the line of the file on which
+the row begins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from openresolutions.model import vocabulary as v
+
+
+@dataclass(frozen=True)
+class Document:
+    """A numbered paper in the story of a resolution."""
+
+    document_id: str
+    kind: v.DocumentKind
+    number: str | None
+    title_vi: str | None
+    title_en: str | None
+    issuer_id: str | None
+    issued_on: date | None
+    relation: v.Relation | None
+    related_document_id: str | None
+    text_held: bool
+    url: str | None
+    source_id: str
+    locator: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Source:
+    """An article or text from which figures were transcribed."""
+
+    source_id: str
+    document_id: str | None
+    title: str
+    publisher: str | None
+    published_on: date | None
+    url: str | None
+    accessed_on: date | None
+    based_on_id: str | None
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What is measured, in which unit, and which direction is better."""
+
+    indicator_id: str
+    name_vi: str
+    name_en: str
+    unit_id: str
+    topic_id: str
+    measure: v.Measure
+    better: v.Better
+    population_vi: str | None
+    population_en: str | None
+    complement_indicator_id: str | None
+    population_indicator_id: str | None
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Target:
+    """What an indicator should do, by when, as it was worded."""
+
+    target_id: str
+    indicator_id: str
+    document_id: str
+    statement_vi: str
+    statement_en: str
+    basis: v.Basis
+    operator: v.Operator | None
+    value: Decimal | None
+    value_to: Decimal | None
+    baseline_outcome_id: str | None
+    starts_on: date | None
+    due_on: date | None
+    recurrence: v.Recurrence
+    supersedes_target_id: str | None
+    source_id: str
+    locator: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A value of an indicator for a date or a period."""
+
+    outcome_id: str
+    indicator_id: str
+    place_id: str
+    period_start: date | None
+    period_end: date
+    value: Decimal
+    value_to: Decimal | None
+    qualifier: v.Qualifier
+    origin: v.Origin
+    dimension: str | None
+    category: str | None
+    partition: v.Partition | None
+    restates_id: str | None
+    source_id: str
+    locator: str
+    note_vi: str | None
+    note_en: str | None
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A figure that a source derived from others, or a verdict that it gave.
+
+    ``input_ids`` keeps the order of the formula; ``?`` stands for an input that is not stated.
+    """
+
+    claim_id: str
+    kind: v.ClaimKind
+    target_id: str | None
+    indicator_id: str | None
+    formula: v.Formula | None
+    input_ids: tuple[str, ...]
+    years: Decimal | None
+    value: Decimal | None
+    qualifier: v.Qualifier | None
+    verdict: v.ClaimedVerdict | None
+    source_id: str
+    locator: str
+    note_vi: str | None
+    note_en: str | None
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a document asks to be done."""
+
+    task_id: str
+    text_vi: str
+    text_en: str
+    responsible_id: str | None
+    document_id: str | None
+    due_on: date | None
+    source_id: str
+    locator: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """An achievement, shortcoming or cause that a source names."""
+
+    assessment_id: str
+    kind: v.AssessmentKind
+    text_vi: str
+    text_en: str
+    source_id: str
+    locator: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Event:
+    """A conference or other event that a source names."""
+
+    event_id: str
+    title_vi: str
+    title_en: str
+    held_on: date | None
+    origin: v.Origin
+    organiser_id: str | None
+    document_id: str | None
+    source_id: str
+    locator: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Note:
+    """A conflict, misprint, ambiguity, inference or missing fact, tied to a row where it can be."""
+
+    note_id: str
+    resource: str | None
+    row_id: str | None
+    kind: v.NoteKind
+    text_vi: str
+    text_en: str
+    source_id: str | None
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Change:
+    """A dated change of published data."""
+
+    change_id: str
+    changed_on: date
+    version: str
+    resource: str | None
+    row_id: str | None
+    field: str | None
+    old_value: str | None
+    new_value: str | None
+    reason_vi: str
+    reason_en: str
+    line: int = 0

@@ -1,0 +1,110 @@
+"""One frozen record a row of the shared reference tables; the fields are the columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from openresolutions.model import vocabulary as v
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place under the name and for the years for which it holds."""
+
+    place_id: str
+    name_vi: str
+    name_en: str
+    level: v.Level
+    parent_id: str | None
+    parent_origin: v.Origin | None
+    code: str | None
+    valid_from: date | None
+    valid_to: date | None
+    successor_id: str | None
+    column: int | None
+    row: int | None
+    note_vi: str | None
+    note_en: str | None
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Body:
+    """A body that issues documents, holds events or is in charge of tasks."""
+
+    body_id: str
+    name_vi: str
+    name_en: str
+    place_id: str | None
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit of measure."""
+
+    unit_id: str
+    name_vi: str
+    name_en: str
+    singular_en: str
+    symbol: str | None
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic of indicators."""
+
+    topic_id: str
+    name_vi: str
+    name_en: str
+    parent_id: str | None
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A dimension by which outcomes are broken down."""
+
+    dimension_id: str
+    name_vi: str
+    name_en: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Category:
+    """A category of a dimension."""
+
+    category_id: str
+    dimension_id: str
+    name_vi: str
+    name_en: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """A package that was published once and withdrawn: its tombstone."""
+
+    resolution: str
+    withdrawn_on: date
+    title_vi: str
+    title_en: str
+    reason_vi: str
+    reason_en: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The shared reference package, each table in the order of its file."""
+
+    places: tuple[Place, ...]
+    bodies: tuple[Body, ...]
+    units: tuple[Unit, ...]
+    topics: tuple[Topic, ...]
+    dimensions: tuple[Dimension, ...]
+    categories: tuple[Category, ...]
+    withdrawals: tuple[Withdrawal, ...]

@@ -1,0 +1,41 @@
+"""The closed lists of words that columns and verdicts use, as types."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Language = Literal["vi", "en"]
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+
+DocumentKind = Literal[
+    "resolution",
+    "conclusion",
+    "plan",
+    "scheme",
+    "directive",
+    "decision",
+    "regulation",
+    "guidance",
+]
+Relation = Literal["implements", "continues", "supersedes", "amends", "cites"]
+Measure = Literal["count", "share", "rate", "amount"]
+Better = Literal["higher", "lower", "neutral"]
+Basis = Literal["level", "change", "change_percent", "change_percent_per_year"]
+Operator = Literal["at_least", "more_than", "at_most", "less_than", "equal", "between", "maintain"]
+Recurrence = Literal["once", "yearly"]
+Qualifier = Literal["exact", "about", "nearly", "over", "under", "at_least", "at_most", "between"]
+Origin = Literal["reported", "implied", "inferred"]
+Partition = Literal["partition", "overlapping"]
+ClaimKind = Literal["figure", "verdict"]
+Formula = Literal["difference", "percent_change", "percent_change_per_year", "share", "sum", "gap"]
+AssessmentKind = Literal["achievement", "shortcoming", "cause"]
+NoteKind = Literal["conflict", "typo", "ambiguity", "inference", "missing"]
+Level = Literal["country", "province", "district", "commune"]
+
+ClaimedVerdict = Literal["exceeded", "met", "not_met"]
+ReadingVerdict = Literal["met", "not_met", "on_track", "behind", "unclear", "no_data"]
+ComputedVerdict = Literal[
+    "exceeded", "met", "not_met", "on_track", "behind", "depends", "unclear", "no_data"
+]
+Evidence = Literal["none", "single", "corroborated", "conflicting"]
+Agreement = Literal["exact", "rounding", "truncation", "no", "unknown"]

@@ -1,0 +1,75 @@
+"""The settings of a publication, read from ``extra.openresolutions`` of ``mkdocs.yml``.
+
+Every key has a default, so that an empty section is a valid one. Addresses can be overridden by
+the environment (``OPENRESOLUTIONS_SITE_URL``, ``OPENRESOLUTIONS_REPOSITORY``,
+``OPENRESOLUTIONS_BRANCH``), which the publishing workflow does.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a publisher sets.
+
+    ``site_url`` ends with a slash and is the root that holds ``vi/``, ``en/``, ``data/`` and
+    ``api/``; ``repository`` is the address of the repository, without a slash at its end;
+    ``data_path`` is where the data folder lies in it.
+    """
+
+    name_vi: str = "Nghị quyết mở"
+    name_en: str = "Open Resolutions"
+    publisher_vi: str = "Nghị quyết mở"
+    publisher_en: str = "Open Resolutions"
+    site_url: str = "https://nghi-quyet-mo.example/"
+    repository: str = "https://git.example/nghi-quyet-mo/open-resolutions"
+    branch: str = "main"
+    data_path: str = "datapackages"
+    as_of: date | None = None
+
+
+class _Loader(yaml.SafeLoader):
+    """The safe loader, deaf to the tags with which a theme's configuration names functions."""
+
+
+def _ignore(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> None:
+    return None
+
+
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _ignore)
+_Loader.add_multi_constructor("!", _ignore)
+
+
+def read_settings(config: Path, environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings of a configuration file; raises ``ValueError`` with one line if wrong."""
+    loaded = yaml.load(config.read_text("utf-8"), Loader=_Loader) or {}
+    section = dict((loaded.get("extra") or {}).get("openresolutions") or {})
+    overrides = {
+        "site_url": environ.get("OPENRESOLUTIONS_SITE_URL", ""),
+        "repository": environ.get("OPENRESOLUTIONS_REPOSITORY", ""),
+        "branch": environ.get("OPENRESOLUTIONS_BRANCH", ""),
+    }
+    section.update({key: value for key, value in overrides.items() if value})
+    return _settings(section, config)
+
+
+def _settings(section: Mapping[str, Any], config: Path) -> Settings:
+    unknown = sorted(set(section) - set(Settings.__dataclass_fields__))
+    if unknown:
+        known = ", ".join(sorted(Settings.__dataclass_fields__))
+        raise ValueError(f"{config.name}: unknown setting {unknown[0]!r}; known are: {known}")
+    settings = Settings(**section)
+    if settings.as_of is not None and not isinstance(settings.as_of, date):
+        raise ValueError(f"{config.name}: as_of must be a date such as 2026-11-30")
+    if not settings.site_url.endswith("/"):
+        raise ValueError(f"{config.name}: site_url must end with a slash")
+    return settings
