@@ -1,0 +1,40 @@
+"""What a chart is to a page: picture, specification, sentence and the table behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from openresolutions.charts.svg import Plot, picture, vega
+from openresolutions.model.vocabulary import Language
+
+
+@dataclass(frozen=True)
+class Table:
+    """The columns and rows behind a chart, as a reader of its language writes them."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart, drawn.
+
+    ``svg`` stands in the page, ``spec`` is the Vega specification from which the interactive
+    version is drawn, ``sentence`` says what the picture shows.
+    """
+
+    chart_id: str
+    svg: str
+    spec: dict[str, Any]
+    sentence: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def drawn(chart_id: str, plot: Plot, sentence: str, table: Table, language: Language) -> Chart:
+    """Return the plot as a chart."""
+    spec = vega(plot, language)
+    svg = picture(spec, chart_id, sentence)
+    return Chart(chart_id, svg, spec, sentence, table.columns, table.rows)

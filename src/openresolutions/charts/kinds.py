@@ -1,0 +1,177 @@
+"""The chart kinds: each made by Altair once, compiled once to Vega, then given its data.
+
+The fields of a kind's data sets are ``c1`` to ``c9`` and its expressions are written here, so that
+nothing from a package is ever a field name or an expression. Pixel sizes and the ends of the axes
+are Vega signals (``width``, ``height``, ``x0``, ``x1``, ``y0``, ``y1``), set for each chart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import altair as alt
+import vl_convert
+
+from openresolutions.charts import style as s
+
+# Every label is a row: c1 and c2 where, c3 the text, c4 its alignment, c5 and c6 the shift in
+# pixels, c7 the colour. Every mark is a row with its tooltip in c9.
+Parts = list[alt.Chart]
+
+
+def _expr(text: str) -> Any:
+    return alt.ExprRef(expr=text)
+
+
+def _ends(axis: str) -> alt.Scale:
+    return alt.Scale(domain=[_expr(f"{axis}0"), _expr(f"{axis}1")], nice=False, zero=False)
+
+
+def _x(axis: alt.Axis | None = None) -> alt.X:
+    return alt.X("c1:Q", scale=_ends("x"), axis=axis)
+
+
+def _pixels() -> alt.Y:
+    return alt.Y("c2:Q", scale=None, axis=None)
+
+
+def _tooltip() -> alt.Tooltip:
+    return alt.Tooltip("c9:N")
+
+
+def _labels(x: alt.X, y: alt.Y) -> Parts:
+    """Return the text layers: a halo in the colour of the surface, and the letters over it."""
+    place = {
+        "align": _expr("datum.c4"),
+        "dx": _expr("datum.c5"),
+        "dy": _expr("datum.c6"),
+        "clip": False,
+    }
+    base = alt.Chart(alt.NamedData("labels"))
+    halo = base.mark_text(stroke=s.SURFACE, strokeWidth=4, strokeJoin="round", **place)
+    letters = base.mark_text(**place)
+    colour = alt.Fill("c7:N", scale=None, legend=None)
+    return [
+        halo.encode(x=x, y=y, text="c3:N"),
+        letters.encode(x=x, y=y, text="c3:N", fill=colour),
+    ]
+
+
+def _series() -> alt.LayerChart:
+    """Return outcomes over the years, with the target's path, floor or band and the due date."""
+    x = _x(alt.Axis(format="d", tickMinStep=1, tickCount=5, grid=False))
+    y = alt.Y("c2:Q", scale=_ends("y"), axis=alt.Axis(tickCount=4))
+    band = alt.Chart(alt.NamedData("band")).mark_area(fill=s.BAND, line=False)
+    edges = alt.Chart(alt.NamedData("edges")).mark_line(stroke=s.TARGET, strokeWidth=1.5)
+    due = alt.Chart(alt.NamedData("due")).mark_rule(stroke=s.MUTED, strokeDash=[2, 3])
+    reported = alt.Chart(alt.NamedData("points"))
+    line = reported.mark_line(stroke=s.ACCENT, strokeWidth=2.5)
+    dots = reported.mark_point(stroke=s.ACCENT, strokeWidth=2.5, size=60, opacity=1)
+    bounds = alt.Chart(alt.NamedData("bounds"))
+    whisker = bounds.mark_rule(stroke=s.ACCENT, strokeWidth=1.5)
+    arrow = bounds.mark_point(
+        shape=_expr("datum.c4"), fill=s.ACCENT, stroke=None, size=_expr("datum.c5"), opacity=1
+    )
+    layers = [
+        band.encode(x=x, y=y, y2="c3:Q"),
+        edges.encode(x=x, y=y, detail="c4:N", strokeDash=alt.StrokeDash("c5:N", scale=None)),
+        due.encode(x=x),
+        line.encode(x=x, y=y),
+        whisker.encode(x=x, y=y, y2="c3:Q"),
+        arrow.encode(x=x, y=alt.Y("c3:Q", scale=_ends("y"))),
+        dots.encode(x=x, y=y, fill=alt.Fill("c4:N", scale=None, legend=None), tooltip=_tooltip()),
+        *_labels(x, y),
+    ]
+    return alt.LayerChart(layer=layers)
+
+
+def _bars() -> alt.LayerChart:
+    """Return separate bars, each on its own track, and the target as a mark on the track."""
+    x = _x(alt.Axis(tickCount=5, grid=True))
+    y = _pixels()
+    tracks = alt.Chart(alt.NamedData("tracks")).mark_rule(
+        stroke=s.GRID, strokeWidth=12, strokeCap="butt"
+    )
+    bars = alt.Chart(alt.NamedData("bars")).mark_rule(
+        stroke=s.ACCENT, strokeWidth=12, strokeCap="butt"
+    )
+    bands = alt.Chart(alt.NamedData("bands")).mark_rule(stroke=s.BAND, strokeWidth=20)
+    floors = alt.Chart(alt.NamedData("floors")).mark_tick(
+        fill=s.TARGET, thickness=3, height=22, orient="vertical"
+    )
+    bounds = alt.Chart(alt.NamedData("bounds"))
+    whisker = bounds.mark_rule(stroke=s.INK, strokeWidth=1.5)
+    arrow = bounds.mark_point(
+        shape=_expr("datum.c4"), fill=s.INK, stroke=None, size=_expr("datum.c5"), opacity=1
+    )
+    layers = [
+        tracks.encode(x=x, x2="c3:Q", y=y),
+        bands.encode(x=x, x2="c3:Q", y=y),
+        bars.encode(x=x, x2="c3:Q", y=y, tooltip=_tooltip()),
+        floors.encode(x=x, y=y),
+        whisker.encode(x=x, x2="c3:Q", y=y),
+        arrow.encode(x=alt.X("c3:Q", scale=_ends("x")), y=y),
+        *_labels(x, y),
+    ]
+    return alt.LayerChart(layer=layers)
+
+
+def _readings() -> alt.LayerChart:
+    """Return one mark a reading along the axis, with the target as floor or band."""
+    x = _x(alt.Axis(tickCount=5, grid=False))
+    y = _pixels()
+    band = alt.Chart(alt.NamedData("band")).mark_rect(fill=s.BAND)
+    floor = alt.Chart(alt.NamedData("floors")).mark_rule(stroke=s.TARGET, strokeWidth=2)
+    rows = alt.Chart(alt.NamedData("tracks")).mark_rule(stroke=s.GRID, strokeWidth=1)
+    leaders = alt.Chart(alt.NamedData("leaders")).mark_rule(stroke=s.MUTED, strokeWidth=1)
+    marks = alt.Chart(alt.NamedData("points")).mark_point(
+        shape=_expr("datum.c4"), size=90, strokeWidth=2, opacity=1
+    )
+    colours = {
+        "stroke": alt.Stroke("c5:N", scale=None, legend=None),
+        "fill": alt.Fill("c6:N", scale=None, legend=None),
+    }
+    layers = [
+        band.encode(x=x, x2="c3:Q", y=y, y2="c4:Q"),
+        rows.encode(x=x, x2="c3:Q", y=y),
+        floor.encode(x=x, y=y, y2="c4:Q"),
+        leaders.encode(x=x, x2="c3:Q", y=y, y2="c4:Q"),
+        marks.encode(x=x, y=y, tooltip=_tooltip(), **colours),
+        *_labels(x, y),
+    ]
+    return alt.LayerChart(layer=layers)
+
+
+def _tiles() -> alt.LayerChart:
+    """Return one square a place, by column and row."""
+    x = alt.X("c1:Q", scale=None, axis=None)
+    y = _pixels()
+    squares = alt.Chart(alt.NamedData("tiles")).mark_square(
+        size=_expr("datum.c5"), stroke=s.GRID, strokeWidth=1, opacity=1
+    )
+    fill = alt.Fill("c4:N", scale=None, legend=None)
+    layers = [squares.encode(x=x, y=y, fill=fill, tooltip=_tooltip()), *_labels(x, y)]
+    return alt.LayerChart(layer=layers)
+
+
+_KINDS: Mapping[str, Callable[[], alt.LayerChart]] = {
+    "series": _series,
+    "bars": _bars,
+    "readings": _readings,
+    "tiles": _tiles,
+}
+KINDS = tuple(_KINDS)
+_SIGNALS = {"x0": 0, "x1": 1, "y0": 0, "y1": 1}
+
+
+@cache
+def compiled(kind: str) -> Mapping[str, Any]:
+    """Return a chart kind as a Vega specification whose data sets are still empty."""
+    chart = _KINDS[kind]()
+    params = [alt.param(name=name, value=value) for name, value in _SIGNALS.items()]
+    whole = chart.add_params(*params).properties(width=100, height=100, autosize="none")
+    lite = {**whole.to_dict(), "config": s.base_config()}
+    vega: Mapping[str, Any] = vl_convert.vegalite_to_vega(lite)
+    return vega

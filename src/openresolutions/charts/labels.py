@@ -1,0 +1,99 @@
+"""Where a chart's direct labels go: the first free spot around each mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openresolutions.charts import style as s
+
+_GAP = 7.0
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle of the picture, in pixels from the upper left; ``weight`` is how much it hurts.
+
+    Letters over a thin line can be read, letters over other letters cannot.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    weight: float = 1
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a text stands beside its mark: alignment and shift in pixels."""
+
+    align: str
+    dx: float
+    dy: float
+
+
+RIGHT_ABOVE = Spot("left", 5, -11)
+LEFT_ABOVE = Spot("right", -5, -11)
+ABOVE = Spot("center", 0, -15)
+RIGHT = Spot("left", 10, 0)
+LEFT = Spot("right", -10, 0)
+RIGHT_BELOW = Spot("left", 5, 12)
+LEFT_BELOW = Spot("right", -5, 12)
+BELOW = Spot("center", 0, 16)
+
+FALLING = (RIGHT_ABOVE, ABOVE, LEFT_BELOW, BELOW, RIGHT, LEFT, LEFT_ABOVE, RIGHT_BELOW)
+RISING = (LEFT_ABOVE, ABOVE, RIGHT_BELOW, BELOW, LEFT, RIGHT, RIGHT_ABOVE, LEFT_BELOW)
+
+
+def box(x: float, y: float, text: str, spot: Spot, weight: float = 10) -> Box:
+    """Return the rectangle that a text takes at a spot beside the pixel (x, y)."""
+    width = s.letters_width(text)
+    left = x + spot.dx
+    if spot.align != "left":
+        left -= width if spot.align == "right" else width / 2
+    middle = y + spot.dy
+    return Box(left, middle - s.LETTER * 0.6, left + width, middle + s.LETTER * 0.6, weight)
+
+
+def hurt(candidate: Box, taken: Sequence[Box], frame: Box) -> float:
+    """Return how much a rectangle covers of what is there, and whether it leaves the frame."""
+    inside = candidate.left >= frame.left and candidate.right <= frame.right
+    inside = inside and candidate.top >= frame.top and candidate.bottom <= frame.bottom
+    return (0 if inside else 50) + sum(other.weight for other in taken if _meet(candidate, other))
+
+
+def _meet(one: Box, other: Box) -> bool:
+    across = one.left < other.right and other.left < one.right
+    return across and one.top < other.bottom and other.top < one.bottom
+
+
+def free_spot(
+    at: tuple[float, float], text: str, spots: Sequence[Spot], taken: Sequence[Box], frame: Box
+) -> Spot:
+    """Return the spot that covers least of what is there; of equals the first."""
+    return min(spots, key=lambda spot: hurt(box(*at, text, spot), taken, frame))
+
+
+def line_boxes(start: tuple[float, float], end: tuple[float, float]) -> list[Box]:
+    """Return small boxes along a straight line, to keep letters off it."""
+    steps = max(2, int(max(abs(end[0] - start[0]), abs(end[1] - start[1])) / _GAP))
+    boxes = []
+    for step in range(steps + 1):
+        x = start[0] + (end[0] - start[0]) * step / steps
+        y = start[1] + (end[1] - start[1]) * step / steps
+        boxes.append(Box(x - 1, y - 1, x + 1, y + 1, 0.5))
+    return boxes
+
+
+def row(at: tuple[float, float], text: str, spot: Spot, colour: str = s.INK) -> dict[str, object]:
+    """Return a label as a row for the text layers; ``at`` is in the units of the chart's axes."""
+    return {
+        "c1": at[0],
+        "c2": at[1],
+        "c3": text,
+        "c4": spot.align,
+        "c5": spot.dx,
+        "c6": spot.dy,
+        "c7": colour,
+    }

@@ -1,0 +1,89 @@
+"""What a target asks for, as lines over the years: a path from the baseline, a floor or a band."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+from openresolutions.model.records import Indicator, Outcome, Target
+
+_YEAR = Fraction(1461, 4)
+
+
+@dataclass(frozen=True)
+class Path:
+    """The line that a target draws: corners in time order, each a day and a value.
+
+    ``ambition`` is the further line of a range, empty where the target names one value.
+    """
+
+    floor: tuple[tuple[date, Fraction], ...]
+    ambition: tuple[tuple[date, Fraction], ...] = ()
+
+
+def path(target: Target, indicator: Indicator, baseline: Outcome | None, ends: date) -> Path | None:
+    """Return the target's path up to a day; ``None`` where a number for it is missing.
+
+    ``ends`` is used where the target names no due date. A yearly rate is drawn as equal steps of
+    the baseline, straight; a fall stops at zero.
+    """
+    if target.value is None:
+        return None
+    until = target.due_on or ends
+    further = target.value_to
+    if target.basis == "level":
+        begins = target.starts_on or (baseline.period_end if baseline else None)
+        return _level(target.value, further, begins or until, until)
+    if baseline is None or baseline.period_end >= until:
+        return None
+    sign = -1 if indicator.better == "lower" else 1
+    lines = [
+        _from_baseline(target, baseline, sign * Fraction(value), until)
+        for value in (target.value, further)
+        if value is not None
+    ]
+    return Path(*lines)
+
+
+def _level(value: Decimal, further: Decimal | None, begins: date, until: date) -> Path:
+    lines = [
+        ((begins, Fraction(level)), (until, Fraction(level)))
+        for level in (value, further)
+        if level is not None
+    ]
+    return Path(*lines)
+
+
+def _from_baseline(
+    target: Target, baseline: Outcome, change: Fraction, until: date
+) -> tuple[tuple[date, Fraction], ...]:
+    start = Fraction(baseline.value)
+    years = Fraction((until - baseline.period_end).days) / _YEAR
+    if target.basis == "change":
+        total = change
+    elif target.basis == "change_percent":
+        total = start * change / 100
+    else:
+        total = start * change / 100 * years
+    first = (baseline.period_end, start)
+    if start >= 0 and start + total < 0:
+        reached = _day_at_zero(first, total, until)
+        return (first, (reached, Fraction(0)), (until, Fraction(0)))
+    return (first, (until, start + total))
+
+
+def _day_at_zero(first: tuple[date, Fraction], total: Fraction, until: date) -> date:
+    days = (until - first[0]).days * first[1] / -total
+    return date.fromordinal(first[0].toordinal() + round(days))
+
+
+def at(line: tuple[tuple[date, Fraction], ...], day: date) -> Fraction | None:
+    """Return the value of a line on a day, ``None`` outside it."""
+    for (start, low), (end, high) in pairwise(line):
+        if start <= day <= end:
+            share = Fraction((day - start).days, max(1, (end - start).days))
+            return low + (high - low) * share
+    return None

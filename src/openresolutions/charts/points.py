@@ -1,0 +1,65 @@
+"""The outcomes of an indicator as the points of one series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from openresolutions.charts.words import Words
+from openresolutions.model.records import Outcome
+
+_OPEN_BELOW = {"about", "nearly", "under", "at_most"}
+_OPEN_ABOVE = {"about", "over", "at_least"}
+
+
+@dataclass(frozen=True)
+class Bound:
+    """How far a value may reach: to a number, or open (``None``) in a direction."""
+
+    down: bool
+    up: bool
+    to: Decimal | None
+
+
+def bound(outcome: Outcome) -> Bound | None:
+    """Return what an outcome's qualifier leaves open, ``None`` for an exact value."""
+    if outcome.qualifier == "between" and outcome.value_to is not None:
+        return Bound(down=False, up=True, to=outcome.value_to)
+    down, up = outcome.qualifier in _OPEN_BELOW, outcome.qualifier in _OPEN_ABOVE
+    return Bound(down, up, None) if down or up else None
+
+
+def series_of(outcomes: Iterable[Outcome], indicator_id: str, place_id: str) -> list[Outcome]:
+    """Return the whole outcomes of an indicator at a place, oldest first."""
+    whole = [
+        outcome
+        for outcome in outcomes
+        if outcome.indicator_id == indicator_id
+        and outcome.place_id == place_id
+        and outcome.category is None
+    ]
+    return sorted(whole, key=lambda outcome: (outcome.period_end, outcome.outcome_id))
+
+
+def distinct(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Return one outcome for each day and value: a second source draws no second mark."""
+    seen: dict[object, Outcome] = {}
+    for outcome in outcomes:
+        key = (outcome.period_end, outcome.value, outcome.value_to, outcome.qualifier)
+        seen.setdefault(key, outcome)
+    return list(seen.values())
+
+
+def table_rows(outcomes: Iterable[Outcome], words: Words) -> tuple[tuple[str, ...], ...]:
+    """Return a row for each outcome: when, how much, stated or inferred, and by whom."""
+    return tuple(
+        (
+            words.short_day(outcome.period_end),
+            words.spoken(outcome),
+            words.origin(outcome),
+            words.source(outcome.source_id),
+            outcome.locator,
+        )
+        for outcome in outcomes
+    )

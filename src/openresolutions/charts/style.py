@@ -1,0 +1,66 @@
+"""How charts look: sizes in pixels, colours as names of the site's CSS variables.
+
+A chart is drawn ``WIDTH`` pixels wide and then scales with its box. It is made for a narrow
+screen, where its letters stay above eleven pixels, and the box keeps it from growing too large.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openresolutions.model.vocabulary import Language
+
+WIDTH = 360
+LETTER = 13
+SMALL = 12.5
+LINE = 17
+
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif"
+
+INK = "var(--or-ink)"
+MUTED = "var(--or-muted)"
+GRID = "var(--or-grid)"
+ACCENT = "var(--or-accent)"
+TARGET = "var(--or-target)"
+BAND = "var(--or-band)"
+GOOD = "var(--or-good)"
+BAD = "var(--or-bad)"
+WARN = "var(--or-warn)"
+NONE = "var(--or-none)"
+SURFACE = "var(--or-surface)"
+
+_NUMBERS: dict[Language, dict[str, Any]] = {
+    "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", ""]},
+    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""]},
+}
+
+
+def base_config() -> dict[str, Any]:
+    """Return the configuration that every chart kind is compiled with."""
+    axis = {
+        "labelColor": MUTED,
+        "labelFont": FONT,
+        "labelFontSize": SMALL,
+        "gridColor": GRID,
+        "domain": False,
+        "ticks": False,
+        "labelPadding": 6,
+        "title": None,
+    }
+    return {
+        "aria": False,
+        "background": "transparent",
+        "axis": axis,
+        "view": {"stroke": None},
+        "text": {"font": FONT, "fontSize": LETTER, "fill": INK, "baseline": "middle"},
+    }
+
+
+def locale_config(language: Language) -> dict[str, Any]:
+    """Return how a chart's axes write numbers in a language."""
+    return {"number": _NUMBERS[language]}
+
+
+def letters_width(text: str, size: float = LETTER) -> float:
+    """Estimate the width in pixels of a line of text."""
+    return len(text) * size * 0.56

@@ -1,0 +1,85 @@
+"""A chart kind given its data: the Vega specification, and the picture made of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import vl_convert
+
+from openresolutions.charts import style as s
+from openresolutions.charts.kinds import compiled
+from openresolutions.model.vocabulary import Language
+
+Rows = Sequence[Mapping[str, object]]
+
+
+@dataclass(frozen=True)
+class Plot:
+    """What a chart kind is given: its data sets, the ends of its axes and its size in pixels.
+
+    ``padding`` is left, top, right and bottom of the plot; the whole is ``style.WIDTH`` wide.
+    """
+
+    kind: str
+    data: Mapping[str, Rows]
+    x: tuple[float, float]
+    y: tuple[float, float]
+    height: float
+    padding: tuple[float, float, float, float]
+
+
+def vega(plot: Plot, language: Language) -> dict[str, Any]:
+    """Return the plot as a Vega specification with its data inside."""
+    kind = compiled(plot.kind)
+    left, top, right, bottom = plot.padding
+    ends = dict(zip(("x0", "x1", "y0", "y1"), (*plot.x, *plot.y), strict=True))
+    return {
+        **kind,
+        "width": s.WIDTH - left - right,
+        "height": plot.height,
+        "padding": {"left": left, "top": top, "right": right, "bottom": bottom},
+        "data": [_filled(source, plot.data) for source in kind["data"]],
+        "signals": [_signal(signal, ends) for signal in kind["signals"]],
+        "config": {**kind["config"], "locale": s.locale_config(language)},
+    }
+
+
+def _filled(source: Mapping[str, Any], data: Mapping[str, Rows]) -> dict[str, Any]:
+    if "source" in source:
+        return dict(source)
+    return {**source, "values": [dict(row) for row in data.get(source["name"], ())]}
+
+
+def _signal(signal: Mapping[str, Any], ends: Mapping[str, float]) -> dict[str, Any]:
+    return {**signal, "value": ends.get(signal["name"], signal.get("value"))}
+
+
+def picture(specification: Mapping[str, Any], chart_id: str, sentence: str) -> str:
+    """Return the specification drawn as an SVG element to stand in a page.
+
+    The element scales with its box, is one image to a screen reader, named by the sentence, and
+    its ids begin with ``chart_id``, so that many can stand in one page.
+    """
+    drawn: str = vl_convert.vega_to_svg(dict(specification), allowed_base_urls=[])
+    drawn = _INNER_ARIA.sub("", drawn)
+    drawn = _IDS.sub(lambda found: f"{found[1]}{chart_id}-{found[2]}", drawn)
+    return _ROOT.sub(lambda found: _root(found, sentence), drawn, count=1)
+
+
+# These patterns meet only tags that Vega wrote: in a text every "<" and ">" is escaped, and they
+# match nothing that stands between a ">" and a "<".
+_ROOT = re.compile(r'<svg [^>]*?viewBox="([^"]*)"[^>]*>')
+_INNER_ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"<>]*"(?=[^<>]*>)')
+_IDS = re.compile(r'((?:\bid="|url\(#))([^")<>]+)(?=[^<>]*>)')
+
+
+def _root(found: re.Match[str], sentence: str) -> str:
+    label = escape(sentence, quote=True)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="or-chart" viewBox="{found[1]}" '
+        f'width="100%" style="max-width:440px;height:auto" role="img" aria-label="{label}">'
+    )

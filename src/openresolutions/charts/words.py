@@ -1,0 +1,131 @@
+"""Values, days and names in the words of a chart's labels, sentences and table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from openresolutions import figures, texts
+from openresolutions.model.dossier import Dossier
+from openresolutions.model.records import Indicator, Outcome, Target
+from openresolutions.model.reference import Reference, Unit
+from openresolutions.model.vocabulary import Language
+
+Number = Decimal | Fraction | int
+
+_SIGNS = {
+    "exact": "{value}",
+    "about": "≈ {value}",
+    "nearly": "< {value}",
+    "under": "< {value}",
+    "over": "> {value}",
+    "at_least": "≥ {value}",
+    "at_most": "≤ {value}",
+    "between": "{value}–{value_to}",
+}
+_OPERATORS = {"at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<", "equal": "="}
+
+
+@dataclass(frozen=True)
+class Words:
+    """The language of a chart and the tables in which it looks up names."""
+
+    dossier: Dossier
+    reference: Reference
+    language: Language
+
+    def text(self, key: str, **params: object) -> str:
+        """Return a text of the charts' catalogue."""
+        return texts.text(self.language, f"charts.{key}", **params)
+
+    def name(self, record: Any) -> str:
+        """Return the name of an indicator, unit, place or category in the chart's language."""
+        return str(record.name_vi if self.language == "vi" else record.name_en)
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        """Return an indicator of the dossier."""
+        found = (i for i in self.dossier.indicators if i.indicator_id == indicator_id)
+        return next(found)
+
+    def unit(self, indicator: Indicator) -> Unit:
+        """Return the unit of an indicator."""
+        return next(unit for unit in self.reference.units if unit.unit_id == indicator.unit_id)
+
+    def category(self, outcome: Outcome) -> str:
+        """Return the name of the group that an outcome counts."""
+        wanted = (outcome.dimension, outcome.category)
+        for category in self.reference.categories:
+            if (category.dimension_id, category.category_id) == wanted:
+                return self.name(category)
+        return str(outcome.category)
+
+    def source(self, source_id: str) -> str:
+        """Return who published a source and under which title."""
+        for source in self.dossier.sources:
+            if source.source_id == source_id:
+                return ": ".join(part for part in (source.publisher, source.title) if part)
+        return source_id
+
+    def origin(self, outcome: Outcome) -> str:
+        """Return whether an outcome is stated, implied or inferred."""
+        return texts.text(self.language, f"vocabulary.origin.{outcome.origin}")
+
+    def number(self, value: Number, places: int | None = None) -> str:
+        """Return a number as the language writes it."""
+        return figures.number(value, self.language, places)
+
+    def amount(self, value: Number, unit: Unit) -> str:
+        """Return a number with the sign of its unit, if the unit has one."""
+        return self.number(value) + (unit.symbol or "")
+
+    def value(self, outcome: Outcome) -> str:
+        """Return an outcome's value for a label, its qualifier as a sign."""
+        return self._signed(_SIGNS[outcome.qualifier], outcome.value, outcome.value_to, outcome)
+
+    def spoken(self, outcome: Outcome) -> str:
+        """Return an outcome's value for a sentence, its qualifier as a word."""
+        high = outcome.value if outcome.value_to is None else outcome.value_to
+        unit = self.unit(self.indicator(outcome.indicator_id))
+        return self.text(
+            f"value.{outcome.qualifier}",
+            value=self.amount(outcome.value, unit),
+            value_to=self.amount(high, unit),
+        )
+
+    def _signed(self, sign: str, low: Decimal, high: Decimal | None, outcome: Outcome) -> str:
+        unit = self.unit(self.indicator(outcome.indicator_id))
+        first = self.number(low) + ("" if high is not None else unit.symbol or "")
+        return sign.format(value=first, value_to=self.amount(high or low, unit))
+
+    def day(self, day: date) -> str:
+        """Return a day in a sentence: the start or the end of a year, or the date."""
+        if (day.month, day.day) == (1, 1):
+            return self.text("day.start", year=day.year)
+        if (day + timedelta(days=1)).year > day.year:
+            return self.text("day.end", year=day.year)
+        return self.text("day.date", date=figures.long_date(day, self.language))
+
+    def short_day(self, day: date) -> str:
+        """Return a day for a label."""
+        return figures.short_date(day, self.language)
+
+    def goal(self, target: Target, indicator: Indicator, spoken: bool = False) -> str:
+        """Return what a target asks for: in signs for a label, in words for a sentence."""
+        amount = self._goal_amount(target, self.unit(indicator), spoken)
+        if target.basis == "level":
+            return amount
+        way = "fall" if indicator.better == "lower" else "rise"
+        return self.text(f"goal.{target.basis}_{way}", amount=amount)
+
+    def _goal_amount(self, target: Target, unit: Unit, spoken: bool) -> str:
+        symbol = "%" if "percent" in target.basis else unit.symbol or ""
+        first = self.number(target.value) if target.value is not None else "?"
+        if target.value_to is not None:
+            return f"{first}–{self.number(target.value_to)}{symbol}"
+        sign = _OPERATORS.get(target.operator or "", "")
+        if spoken and target.operator:
+            sign = texts.text(self.language, f"vocabulary.operator.{target.operator}")
+        return f"{sign} {first}{symbol}".strip()
