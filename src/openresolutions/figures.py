@@ -31,6 +31,12 @@ def truncated(value: Fraction, places: int) -> Decimal:
     return _quantize(value, places, ROUND_DOWN)
 
 
+def shows(reported_value: Decimal, exact: Fraction) -> bool:
+    """Tell whether the exact number gives the reported digits, by rounding or by truncation."""
+    places = decimals(reported_value)
+    return reported_value in (rounded(exact, places), truncated(exact, places))
+
+
 def _quantize(value: Fraction, places: int, mode: str) -> Decimal:
     scaled = abs(value) * 10**places
     whole = scaled.numerator // scaled.denominator

@@ -114,7 +114,8 @@ class Recomputation:
     ``rounded`` and ``truncated`` have as many decimals as the claim was reported with.
     ``via_reported`` is the value that follows from a percentage already rounded in print (a yearly
     mean of 30.52 from 91.57 / 3), with ``via_claim_id`` the claim it comes from, where that
-    explains the reported digits. ``low`` and ``high`` bound a number that the source leaves out;
+    explains the reported digits. ``compound`` is the compound rate beside a simple yearly one.
+    ``low`` and ``high`` bound a number that the source leaves out;
     ``fits`` are the whole counts that are consistent with a reported share.
     """
 
@@ -133,6 +134,7 @@ class Recomputation:
     fits_rounding: tuple[int, ...]
     fits_truncation: tuple[int, ...]
     row_ids: tuple[str, ...] = ()
+    compound: Fraction | None = None
 
 
 @dataclass(frozen=True)
