@@ -1,0 +1,96 @@
+"""The site engine: settings for each language that inherit the publication's own, and its run.
+
+The engine is a program of its own, so that nothing it keeps in memory outlives a language, and
+its answer is what a person would see who ran it by hand on the generated settings.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions.output.errors import BuildError
+from openresolutions.output.stage import add
+from openresolutions.output.workspace import Workspace
+from openresolutions.settings import Settings
+from openresolutions.texts import catalogue, text
+
+
+def theme_folder() -> Path:
+    """Return the folder of the theme that comes with the package."""
+    return Path(str(resources.files("openresolutions").joinpath("theme")))
+
+
+def engine_settings(workspace: Workspace, settings: Settings, language: Language) -> dict[str, Any]:
+    """Return the site engine's settings of a language, on top of the publication's own."""
+    return {
+        "INHERIT": str(workspace.config.resolve()),
+        "site_name": settings.name_vi if language == "vi" else settings.name_en,
+        "site_url": f"{settings.site_url}{language}/",
+        "docs_dir": str(workspace.docs(language).resolve()),
+        "site_dir": str((workspace.next / language).resolve()),
+        "theme": {"language": language, "custom_dir": str(theme_folder())},
+        "extra": {
+            "language": language,
+            "alternate": [
+                {"name": text(other, "build.language_name"), "link": f"../{other}/", "lang": other}
+                for other in LANGUAGES
+            ],
+            "texts": _theme_texts(language),
+        },
+    }
+
+
+def _theme_texts(language: Language) -> dict[str, str]:
+    prefix = "theme."
+    return {
+        key.removeprefix(prefix): value
+        for key, value in catalogue(language).items()
+        if key.startswith(prefix)
+    }
+
+
+def write_engine_settings(workspace: Workspace, settings: Settings, language: Language) -> Path:
+    """Write the site engine's settings of a language and return where they lie."""
+    target = workspace.engine_config(language)
+    written = yaml.safe_dump(
+        engine_settings(workspace, settings, language), allow_unicode=True, sort_keys=False
+    )
+    add([(target.name, written.encode())], target.parent)
+    return target
+
+
+def run_engine(config: Path, as_of: date) -> None:
+    """Build the site of one language; any warning of the engine raises ``BuildError``."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "-f", str(config)]
+    done = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", env=_environment(as_of)
+    )
+    if done.returncode != 0:
+        raise BuildError("engine_failed", details=_complaints(done.stdout + done.stderr))
+
+
+def _environment(as_of: date) -> dict[str, str]:
+    moment = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
+    return {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+        "NO_COLOR": "1",
+    }
+
+
+def _complaints(output: str) -> tuple[str, ...]:
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    worth = [line for line in lines if not line.startswith("INFO")]
+    return tuple(worth[-20:])

@@ -1,0 +1,98 @@
+"""What stands above both languages: the page that offers them, the map of the site, the robots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.sax.saxutils import escape as xml_escape
+
+from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions.settings import Settings
+from openresolutions.texts import text
+
+_STYLE = (
+    ":root{color-scheme:light dark}"
+    "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:18vh auto;padding:0 1rem}"
+    "h1{font-size:1.5rem;margin:0 0 .25rem}li{margin:1rem 0}ul{list-style:none;padding:0}"
+    "a{color:LinkText;font-weight:600}"
+)
+
+
+def drop_unused(site: Path) -> None:
+    """Remove what the site engine writes and nobody asks for: a packed map, maps of scripts."""
+    for pattern in ("*/sitemap.xml.gz", "**/*.map"):
+        for path in sorted(site.glob(pattern)):
+            path.unlink()
+
+
+def front_files(settings: Settings, site: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the files above both languages, for the pages that the site holds."""
+    home = urlsplit(settings.site_url).path
+    pages = {language: page_addresses(site / language) for language in LANGUAGES}
+    yield "index.html", _choice(settings, "", "build.choose").encode()
+    yield "404.html", _choice(settings, home, "build.not_found").encode()
+    yield (
+        "robots.txt",
+        f"User-agent: *\nAllow: /\nSitemap: {settings.site_url}sitemap.xml\n".encode(),
+    )
+    yield "sitemap.xml", sitemap(settings.site_url, LANGUAGES, pages).encode()
+    for language in LANGUAGES:
+        name = f"{language}/sitemap.xml"
+        yield name, sitemap(settings.site_url, (language,), pages).encode()
+
+
+def page_addresses(folder: Path) -> tuple[str, ...]:
+    """Return the address of every page below the folder; embedded charts are no pages."""
+    indexes = (path.relative_to(folder).parent.as_posix() for path in folder.rglob("index.html"))
+    found = ("" if parent == "." else f"{parent}/" for parent in indexes)
+    return tuple(sorted(address for address in found if not address.startswith("embed/")))
+
+
+def sitemap(
+    site_url: str, languages: Iterable[Language], pages: dict[Language, tuple[str, ...]]
+) -> str:
+    """Return a map of the pages of these languages, each with its address in every language."""
+    entries = "".join(
+        f"<url><loc>{xml_escape(f'{site_url}{language}/{address}')}</loc>"
+        f"{_pairs(site_url, address, pages)}</url>\n"
+        for language in languages
+        for address in pages[language]
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+        ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+        f"{entries}</urlset>\n"
+    )
+
+
+def _pairs(site_url: str, address: str, pages: dict[Language, tuple[str, ...]]) -> str:
+    return "".join(
+        f'<xhtml:link rel="alternate" hreflang="{language}"'
+        f' href="{escape(f"{site_url}{language}/{address}")}"/>'
+        for language in LANGUAGES
+        if address in pages[language]
+    )
+
+
+def _choice(settings: Settings, base: str, key: str) -> str:
+    names = (settings.name_vi, settings.name_en)
+    items = "".join(
+        f'<li lang="{language}"><p>{escape(text(language, key))}</p>'
+        f'<a href="{escape(base)}{language}/" hreflang="{language}">'
+        f"{escape(text(language, 'build.enter'))}</a></li>"
+        for language in LANGUAGES
+    )
+    alternates = "".join(
+        f'<link rel="alternate" hreflang="{language}" href="{escape(base)}{language}/">'
+        for language in LANGUAGES
+    )
+    title = escape(" · ".join(names))
+    return (
+        '<!doctype html>\n<html lang="vi"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f"<title>{title}</title>{alternates}<style>{_STYLE}</style></head>\n"
+        f"<body><main><h1>{title}</h1><ul>{items}</ul></main></body></html>\n"
+    )

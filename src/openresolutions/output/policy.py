@@ -1,0 +1,86 @@
+"""The Content-Security-Policy: what a page may load and run, written into every page.
+
+Scripts come from files of the site alone. The theme has no inline script and no event handler,
+so the policy needs no exception, and a page that holds one all the same cannot come from the
+theme: the build stops.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from openresolutions.output.errors import BuildError
+
+_DIRECTIVES = (
+    ("default-src", "'none'"),
+    ("script-src", "'self' 'wasm-unsafe-eval'"),
+    ("style-src", "'self' 'unsafe-inline'"),
+    ("img-src", "'self' data:"),
+    ("font-src", "'self'"),
+    ("connect-src", "'self'"),
+    ("worker-src", "'self'"),
+    ("manifest-src", "'self'"),
+    ("object-src", "'none'"),
+    ("base-uri", "'none'"),
+    ("form-action", "'self'"),
+)
+POLICY = "; ".join(f"{name} {value}" for name, value in _DIRECTIVES)
+_META = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+
+_HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
+_DATA_BLOCK = re.compile(r"""\btype\s*=\s*["']?application/(?:ld\+)?json\b""", re.IGNORECASE)
+_SOURCE = re.compile(r"""(?:^|\s)src\s*=""", re.IGNORECASE)
+
+
+def guard_pages(site: Path) -> int:
+    """Write the policy into every page of the site and return how many there are."""
+    count = 0
+    for path in _pages(site):
+        html = path.read_text("utf-8")
+        path.write_text(with_policy(html, path.relative_to(site).as_posix()), "utf-8")
+        count += 1
+    return count
+
+
+def with_policy(html: str, name: str) -> str:
+    """Return the page with the policy at the beginning of its head."""
+    stray = next(inline_scripts(html), None)
+    if stray is not None:
+        raise BuildError("inline_script", page=name, details=(" ".join(stray.split())[:160],))
+    head = _HEAD.search(html)
+    if head is None:
+        raise BuildError("no_head", page=name)
+    return html[: head.end()] + _META + html[head.end() :]
+
+
+def inline_scripts(html: str) -> Iterator[str]:
+    """Yield the scripts that stand in the page itself; blocks of data are no scripts."""
+    for attributes, body in _SCRIPT.findall(html):
+        if not _SOURCE.search(attributes) and not _DATA_BLOCK.search(attributes):
+            yield body
+
+
+def header_examples() -> Iterator[tuple[str, bytes]]:
+    """Yield the same policy, and its companions, as files for hosts that send headers.
+
+    Pages may be framed anywhere: charts are made to be embedded, and there is nothing to sign in
+    to or to confirm.
+    """
+    headers = {
+        "Content-Security-Policy": POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+    }
+    static = "/*\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
+    nginx = "".join(f'add_header {name} "{value}" always;\n' for name, value in headers.items())
+    apache = "".join(f'Header always set {name} "{value}"\n' for name, value in headers.items())
+    yield "_headers", static.encode()
+    yield "headers/nginx.conf", nginx.encode()
+    yield "headers/apache.conf", apache.encode()
+
+
+def _pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))

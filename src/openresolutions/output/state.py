@@ -1,0 +1,95 @@
+"""What the published site was made from, so that a build of the same input has nothing to do."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Iterator
+from dataclasses import asdict
+from importlib import metadata, resources
+from pathlib import Path
+
+from openresolutions.output.workspace import Workspace
+from openresolutions.settings import Settings
+
+_IGNORED = {"__pycache__", ".git"}
+_TOOLS = (
+    "altair",
+    "babel",
+    "frictionless",
+    "jinja2",
+    "markdown",
+    "mkdocs",
+    "mkdocs-material",
+    "pagefind-bin",
+    "pandas",
+    "pymdown-extensions",
+    "vl-convert-python",
+    "xlsxwriter",
+)
+
+
+def fingerprint(workspace: Workspace, settings: Settings) -> str:
+    """Return one hash over everything that a build reads: data, generator, settings and tools."""
+    digest = hashlib.blake2b(digest_size=20)
+    package = Path(str(resources.files("openresolutions")))
+    for name, folder in (("data", workspace.data), ("package", package)):
+        for path, content in _files(folder):
+            _add(digest, f"{name}/{path}", content)
+    _add(digest, "config", workspace.config.read_bytes())
+    _add(digest, "settings", json.dumps(asdict(settings), default=str).encode())
+    _add(digest, "tools", "\n".join(_tools()).encode())
+    return digest.hexdigest()
+
+
+def unchanged(workspace: Workspace, print_of_input: str) -> bool:
+    """Tell whether the published site stands as it was made, from the same input."""
+    try:
+        state = json.loads(workspace.state.read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return bool(state == _state(workspace, print_of_input))
+
+
+def remember(workspace: Workspace, print_of_input: str) -> None:
+    """Note what the published site was made from."""
+    written = json.dumps(_state(workspace, print_of_input), indent=1) + "\n"
+    workspace.state.write_text(written, "utf-8")
+
+
+def _state(workspace: Workspace, print_of_input: str) -> dict[str, str]:
+    return {"input": print_of_input, "site": _listing(workspace.site)}
+
+
+def _listing(site: Path) -> str:
+    digest = hashlib.blake2b(digest_size=20)
+    for root, folders, names in os.walk(site):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(root, name)
+            stat = path.stat()
+            line = f"{path.relative_to(site)} {stat.st_size} {stat.st_mtime_ns}"
+            digest.update(line.encode() + b"\n")
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name not in _IGNORED)
+        for name in sorted(names):
+            path = Path(root, name)
+            if path.is_file():
+                yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def _add(digest: hashlib.blake2b, name: str, content: bytes) -> None:
+    digest.update(f"{len(name)} {name} {len(content)} ".encode())
+    digest.update(content)
+
+
+def _tools() -> Iterator[str]:
+    yield f"python {platform.python_version()} {platform.machine()}"
+    for name in _TOOLS:
+        yield f"{name} {metadata.version(name)}"

@@ -1,0 +1,7 @@
+"""The search: what people look for in each language, and the index that Pagefind makes of it."""
+
+from openresolutions.search.index import write_index
+from openresolutions.search.record import SearchRecord
+from openresolutions.search.records import records
+
+__all__ = ["SearchRecord", "records", "write_index"]

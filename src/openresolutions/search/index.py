@@ -1,0 +1,66 @@
+"""Write a search index with Pagefind, fed with folded records instead of whole pages.
+
+Pagefind reads one small page for each record. What it looks up is folded (``fold``), what it
+hands back to show is the text as it is. Its program is run as such: the Python interface in front
+of it answers ten requests a second at most.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from openresolutions.fold import fold
+from openresolutions.model.vocabulary import Language
+from openresolutions.search.record import SearchRecord
+
+_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
+
+
+def write_index(records: Iterable[SearchRecord], folder: Path, language: Language) -> int:
+    """Write the index of one language into the folder and return how many records it holds.
+
+    Pagefind's ready-made search boxes are left out: the site has its own. Raises ``RuntimeError``
+    with Pagefind's own words if it fails.
+    """
+    count = 0
+    with TemporaryDirectory() as pages:
+        for count, record in enumerate(records, start=1):
+            page = record_page(record, language)
+            Path(pages, f"{count:06}.html").write_text(page, "utf-8")
+        _run(Path(pages), folder, language)
+    for pattern in _UNUSED:
+        for path in folder.glob(pattern):
+            path.unlink()
+    return count
+
+
+def record_page(record: SearchRecord, language: Language) -> str:
+    """Return the small page that Pagefind reads for a record."""
+    shown = {"name": record.title, "about": record.text, "href": record.url, **record.meta}
+    meta = "".join(
+        f'<p data-pagefind-meta="{escape(key)}">{escape(value)}</p>' for key, value in shown.items()
+    )
+    filters = "".join(
+        f'<p data-pagefind-filter="{escape(key)}">{escape(value)}</p>'
+        for key, values in record.filters.items()
+        for value in values
+    )
+    return (
+        f'<html lang="{language}"><body data-pagefind-body>'
+        f"<div data-pagefind-ignore>{meta}{filters}</div>"
+        f"<h1>{fold(record.title)}</h1><p>{fold(record.text)}</p><p>{fold(record.words)}</p>"
+        "</body></html>"
+    )
+
+
+def _run(pages: Path, folder: Path, language: Language) -> None:
+    command = [sys.executable, "-m", "pagefind", "--site", str(pages)]
+    command += ["--output-path", str(folder.resolve()), "--force-language", language, "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode != 0:
+        raise RuntimeError(f"pagefind: {done.stderr.strip() or done.stdout.strip()}")

@@ -1,0 +1,180 @@
+"""What people look for: dossiers, targets, documents, and the figures that stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from openresolutions import figures
+from openresolutions.model import records as r
+from openresolutions.model.dossier import Dossier, Publication
+from openresolutions.model.reference import Reference
+from openresolutions.model.results import Findings
+from openresolutions.model.vocabulary import Language
+from openresolutions.pages import Page
+from openresolutions.search.record import SearchRecord
+from openresolutions.texts import text
+
+
+def records(
+    publication: Publication, findings: Mapping[str, Findings], language: Language
+) -> Iterator[SearchRecord]:
+    """Yield everything of the data that can be found in a language."""
+    for dossier in publication.dossiers:
+        names = _Names(dossier, publication.reference, language)
+        yield _dossier(dossier, names)
+        yield from _targets(dossier, findings[dossier.resolution.key], names)
+        yield from _indicators(dossier, names)
+        yield from _documents(dossier, names)
+
+
+def page_records(pages: Iterable[Page]) -> Iterator[SearchRecord]:
+    """Yield the pages that stand for no dossier, such as the method, by title and description."""
+    for page in pages:
+        if not page.path.startswith(("resolutions/", "embed/")) or page.path.count("/") == 1:
+            kind = text(page.language, "search.kind.page")
+            url = page.path.removesuffix("index.md")
+            yield SearchRecord(url, page.title, page.description, meta={"kind": kind})
+
+
+class _Names:
+    """What a dossier's rows are called in one language."""
+
+    def __init__(self, dossier: Dossier, reference: Reference, language: Language) -> None:
+        self.language = language
+        self.dossier = dossier
+        self.address = f"resolutions/{dossier.resolution.key}/"
+        self.indicators = {row.indicator_id: row for row in dossier.indicators}
+        self.documents = {row.document_id: row for row in dossier.documents}
+        self._places = {row.place_id: row for row in reference.places}
+        self._bodies = {row.body_id: row for row in reference.bodies}
+        self._topics = {row.topic_id: row for row in reference.topics}
+
+    def pick(self, row: object, field: str) -> str:
+        """Return a field in this language, in the other where it is empty."""
+        other = "en" if self.language == "vi" else "vi"
+        own = getattr(row, f"{field}_{self.language}", None)
+        return str(own or getattr(row, f"{field}_{other}", None) or "")
+
+    def places(self) -> tuple[str, ...]:
+        """Return the names of the places of the dossier, where they are known."""
+        resolution = self.dossier.resolution
+        ids = dict.fromkeys((resolution.place_id, resolution.measured_place_id))
+        return tuple(self.pick(self._places[key], "name") for key in ids if key in self._places)
+
+    def body(self, body_id: str | None) -> str:
+        """Return the name of a body, empty where it is unknown."""
+        return self.pick(self._bodies.get(body_id or ""), "name")
+
+    def topic(self, indicator_id: str | None) -> tuple[str, ...]:
+        """Return the topic of an indicator."""
+        indicator = self.indicators.get(indicator_id or "")
+        topic = self._topics.get(indicator.topic_id) if indicator else None
+        return (self.pick(topic, "name"),) if topic else ()
+
+    def title(self) -> str:
+        """Return the number of the adopting document and the title of the resolution."""
+        document = self.documents.get(self.dossier.resolution.document_id)
+        number = (document.number if document else None) or ""
+        title = self.pick(self.dossier.resolution, "title")
+        return title if not number or number in title else f"{number} – {title}"
+
+    def kind(self, name: str) -> str:
+        """Return the word for a kind of record."""
+        return text(self.language, f"search.kind.{name}")
+
+
+def _dossier(dossier: Dossier, names: _Names) -> SearchRecord:
+    resolution = dossier.resolution
+    adopted = names.documents.get(resolution.document_id)
+    issuer = names.body(adopted.issuer_id if adopted else None)
+    numbers = [row.number or "" for row in dossier.documents]
+    return SearchRecord(
+        url=names.address,
+        title=names.title(),
+        text=names.pick(resolution, "summary"),
+        words=" ".join([*names.places(), issuer, *numbers, *resolution.keywords]),
+        meta={"kind": names.kind("dossier"), "where": ", ".join(names.places())},
+        filters={"place": names.places(), "year": _years(dossier)},
+    )
+
+
+def _targets(dossier: Dossier, findings: Findings, names: _Names) -> Iterator[SearchRecord]:
+    verdicts = {row.target_id: row.computed for row in findings.judgements}
+    for target in dossier.targets:
+        indicator = names.indicators.get(target.indicator_id)
+        verdict = text(names.language, f"vocabulary.verdict.{verdicts[target.target_id]}")
+        yield SearchRecord(
+            url=f"{names.address}#{target.target_id}",
+            title=names.pick(indicator, "name"),
+            text=names.pick(target, "statement"),
+            words=" ".join([*_target_figures(dossier, target), *names.places()]),
+            meta={"kind": names.kind("target"), "where": names.title(), "verdict": verdict},
+            filters={
+                "place": names.places(),
+                "year": (str(target.due_on.year),) if target.due_on else (),
+                "topic": names.topic(target.indicator_id),
+                "verdict": (verdict,),
+            },
+        )
+
+
+def _indicators(dossier: Dossier, names: _Names) -> Iterator[SearchRecord]:
+    """Yield the indicators that no target is about: their figures can be looked for as well."""
+    aimed_at = {target.indicator_id for target in dossier.targets}
+    for indicator in dossier.indicators:
+        outcomes = [row for row in dossier.outcomes if row.indicator_id == indicator.indicator_id]
+        if indicator.indicator_id in aimed_at or not outcomes:
+            continue
+        values = [*_values(outcomes), *_claimed(dossier, indicator.indicator_id)]
+        shown = ", ".join(figures.number(row.value, names.language) for row in outcomes)
+        yield SearchRecord(
+            url=f"{names.address}#outcomes-{outcomes[0].outcome_id}",
+            title=names.pick(indicator, "name"),
+            text=shown,
+            words=" ".join([*values, *names.places()]),
+            meta={"kind": names.kind("indicator"), "where": names.title()},
+            filters={"place": names.places(), "topic": names.topic(indicator.indicator_id)},
+        )
+
+
+def _documents(dossier: Dossier, names: _Names) -> Iterator[SearchRecord]:
+    for document in dossier.documents:
+        if document.document_id == dossier.resolution.document_id:
+            continue  # the dossier itself is what is looked for
+        kind = text(names.language, f"vocabulary.document_kind.{document.kind}")
+        issued = document.issued_on
+        yield SearchRecord(
+            url=f"{names.address}#documents-{document.document_id}",
+            title=f"{kind} {document.number or ''}".strip(),
+            text=names.pick(document, "title"),
+            words=names.body(document.issuer_id),
+            meta={"kind": names.kind("document"), "where": names.title()},
+            filters={"place": names.places(), "year": (str(issued.year),) if issued else ()},
+        )
+
+
+def _target_figures(dossier: Dossier, target: r.Target) -> Iterator[str]:
+    yield from (figures.reported(value) for value in (target.value, target.value_to) if value)
+    outcomes = [row for row in dossier.outcomes if row.indicator_id == target.indicator_id]
+    yield from _values(outcomes)
+    for claim in dossier.claims:
+        if claim.target_id == target.target_id and claim.value is not None:
+            yield figures.reported(claim.value)
+    yield from _claimed(dossier, target.indicator_id)
+
+
+def _values(outcomes: Iterable[r.Outcome]) -> list[str]:
+    return [figures.reported(row.value) for row in outcomes]
+
+
+def _claimed(dossier: Dossier, indicator_id: str) -> list[str]:
+    return [
+        figures.reported(claim.value)
+        for claim in dossier.claims
+        if claim.indicator_id == indicator_id and claim.value is not None
+    ]
+
+
+def _years(dossier: Dossier) -> tuple[str, ...]:
+    days = [target.due_on for target in dossier.targets]
+    return tuple(sorted({str(day.year) for day in days if day}))
