@@ -1,0 +1,54 @@
+"""Where every published file and page lies: paths from the site's root, and full addresses."""
+
+from __future__ import annotations
+
+from openresolutions.model.vocabulary import Language
+from openresolutions.settings import Settings
+
+DATA = "data"
+ALL = "data/all"
+API = "api/v1"
+CATALOGUE = "data/catalog.jsonld"
+FEED = "data/changes.atom"
+SUMS = "data/SHA256SUMS"
+DESCRIPTOR = "datapackage.json"
+TOMBSTONE = "tombstone.json"
+
+
+def package_file(key: str, name: str) -> str:
+    """Return the path of a file inside a published package."""
+    return f"{DATA}/{key}/{name}"
+
+
+def beside(key: str, suffix: str) -> str:
+    """Return the path of a file beside a package's folder: ``zip`` or ``xlsx``."""
+    return f"{DATA}/{key}.{suffix}"
+
+
+def api_resolution(key: str) -> str:
+    """Return the path of a resolution in the API."""
+    return f"{API}/resolutions/{key}.json"
+
+
+def api_schema(kind: str) -> str:
+    """Return the path of a JSON Schema of the API."""
+    return f"{API}/schemas/{kind}.json"
+
+
+def place_feed(key: str) -> str:
+    """Return the path of the feed of changes of a package's place."""
+    return f"{DATA}/{key.partition('/')[0]}/changes.atom"
+
+
+def full(settings: Settings, path: str) -> str:
+    """Return the full address of a path from the site's root."""
+    return settings.site_url + path
+
+
+def page(settings: Settings, language: Language, key: str, row_id: str | None = None) -> str:
+    """Return the full address of a dossier's page, or of a row (``<table>/<id>``) on it."""
+    address = f"{settings.site_url}{language}/resolutions/{key}/"
+    if row_id is None:
+        return address
+    table, _, row = row_id.partition("/")
+    return f"{address}#{row}" if table == "targets" else f"{address}#{table}-{row}"

@@ -1,0 +1,51 @@
+"""The head of the one package that holds every table of the publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from openresolutions import texts
+from openresolutions.downloads.checksums import digest
+from openresolutions.downloads.derived import changed_on
+from openresolutions.downloads.package import Head, sources_of
+from openresolutions.downloads.plain import PlainTable
+from openresolutions.model.dossier import Publication
+from openresolutions.settings import Settings
+
+KEY = "all"
+
+
+def everything_head(
+    publication: Publication,
+    tables: Iterable[PlainTable],
+    files: Mapping[str, bytes],
+    settings: Settings,
+) -> Head:
+    """Return the head; the version is the latest date of a change with a mark of the content."""
+    released = released_on(publication)
+    return Head(
+        key=KEY,
+        name=KEY,
+        title=texts.text("vi", "downloads.all.title", name=settings.name_vi),
+        title_en=texts.text("en", "downloads.all.title", name=settings.name_en),
+        description=texts.text("vi", "downloads.all.description"),
+        description_en=texts.text("en", "downloads.all.description"),
+        version=_version(released, files),
+        created=released.isoformat(),
+        sources=sources_of(tables),
+        extra={"as_of": publication.as_of.isoformat()},
+    )
+
+
+def released_on(publication: Publication) -> date:
+    """Return the date of the latest change or withdrawal in the publication."""
+    changes = [changed_on(dossier) for dossier in publication.dossiers]
+    withdrawals = [row.withdrawn_on for row in publication.reference.withdrawals]
+    return max([*changes, *withdrawals], default=publication.as_of)
+
+
+def _version(released: date, files: Mapping[str, bytes]) -> str:
+    """Return such as ``2026.11.30+1a2b3c4d``: equal exactly where the tables are."""
+    sums = "".join(f"{name} {digest(files[name])}\n" for name in sorted(files))
+    return f"{released.year}.{released.month}.{released.day}+{digest(sums.encode())[:8]}"

@@ -1,0 +1,149 @@
+"""The descriptor of a package as published: Data Package 2.0, in the subset that 1.0 reads too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from openresolutions.downloads import addresses
+from openresolutions.downloads.checksums import digest
+from openresolutions.downloads.csvfile import to_csv
+from openresolutions.downloads.plain import PlainTable
+from openresolutions.settings import Settings
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+    "title": "Creative Commons Attribution 4.0 International",
+}
+_DIALECT = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True}
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a published descriptor says of its package; texts are Vietnamese, ``_en`` English.
+
+    ``key`` is the folder below ``data/``, ``created`` an ISO date, ``extra`` further properties.
+    """
+
+    key: str
+    name: str
+    title: str
+    title_en: str
+    description: str
+    description_en: str
+    version: str
+    created: str
+    keywords: Sequence[str] = ()
+    licenses: Sequence[Mapping[str, Any]] = (LICENCE,)
+    contributors: Sequence[Mapping[str, Any]] = ()
+    sources: Sequence[Mapping[str, Any]] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+def head_of(key: str, source: Mapping[str, Any], tables: Iterable[PlainTable]) -> Head:
+    """Return the head for the descriptor that people wrote and the package's own tables."""
+    return Head(
+        key=key,
+        name=source["name"],
+        title=source["title"],
+        title_en=source["title_en"],
+        description=source["description"],
+        description_en=source["description_en"],
+        version=source["version"],
+        created=source["created"][:10],
+        keywords=tuple(source.get("keywords", ())),
+        licenses=tuple(source.get("licenses", (LICENCE,))),
+        contributors=tuple(source.get("contributors", ())),
+        sources=sources_of(tables),
+        extra={"resolution": source["resolution"]} if "resolution" in source else {},
+    )
+
+
+def sources_of(tables: Iterable[PlainTable]) -> tuple[dict[str, str], ...]:
+    """Return the articles and texts of table ``sources`` as a descriptor lists them."""
+    rows = [row for table in tables if table.name == "sources" for row in table.records()]
+    return tuple({key: text for key, text in _source(row).items() if text} for row in rows)
+
+
+def _source(row: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "title": row["title"],
+        "path": row["url"],
+        "publisher": row["publisher"],
+        "published_on": row["published_on"],
+    }
+
+
+def csv_files(tables: Iterable[PlainTable]) -> dict[str, bytes]:
+    """Return the CSV of every table by file name."""
+    return {f"{table.name}.csv": to_csv(table) for table in tables}
+
+
+def descriptor(
+    head: Head, tables: Iterable[PlainTable], files: Mapping[str, bytes], settings: Settings
+) -> dict[str, Any]:
+    """Return the descriptor; dates and version come from the data, checksums from the files."""
+    described: dict[str, Any] = {
+        "$schema": PROFILE,
+        "profile": "tabular-data-package",
+        "name": head.name,
+        "id": addresses.full(settings, addresses.package_file(head.key, addresses.DESCRIPTOR)),
+        "title": head.title,
+        "title_en": head.title_en,
+        "description": head.description,
+        "description_en": head.description_en,
+        "homepage": _homepage(head, settings),
+        "version": head.version,
+        "created": f"{head.created}T00:00:00Z",
+        "keywords": list(head.keywords),
+        "licenses": [dict(licence) for licence in head.licenses],
+        "contributors": [dict(person) for person in head.contributors] or _publisher(settings),
+        "sources": [dict(source) for source in head.sources],
+        **head.extra,
+        "resources": [_resource(table, files[f"{table.name}.csv"]) for table in tables],
+    }
+    return {key: value for key, value in described.items() if value != []}
+
+
+def _homepage(head: Head, settings: Settings) -> str:
+    if "resolution" in head.extra:
+        return addresses.page(settings, "vi", head.key)
+    return addresses.full(settings, "vi/data/")
+
+
+def _publisher(settings: Settings) -> list[dict[str, Any]]:
+    return [{"title": settings.publisher_vi, "path": settings.site_url, "roles": ["publisher"]}]
+
+
+def _resource(table: PlainTable, content: bytes) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "type": "table",
+        "profile": "tabular-data-resource",
+        "path": f"{table.name}.csv",
+        "title": table.schema["title"],
+        "title_en": table.schema["title_en"],
+        "description": table.schema["description"],
+        "description_en": table.schema["description_en"],
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{digest(content)}",
+        "dialect": _DIALECT,
+        "schema": {
+            key: value
+            for key, value in table.schema.items()
+            if key in ("fields", "primaryKey", "foreignKeys", "missingValues") and value != []
+        },
+    }
+
+
+def to_json(value: object) -> bytes:
+    """Return strict JSON: UTF-8, two spaces, LF at the end; raises ``ValueError`` for NaN."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    return f"{text}\n".encode()

@@ -1,0 +1,24 @@
+"""The schemas of the derived tables, in the form of the tables that people write.
+
+``claims`` holds only the columns that are added to those of the source table.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+from typing import Any
+
+DERIVED_TABLES = ("resolutions", "verdicts", "readings", "interim", "series_checks")
+ADDED_COLUMNS = "claims"
+
+
+@cache
+def load(table: str) -> dict[str, Any]:
+    """Return a derived table's schema, or for ``claims`` the added fields."""
+    if table not in (*DERIVED_TABLES, ADDED_COLUMNS):
+        raise KeyError(table)
+    text = resources.files(__name__).joinpath(f"{table}.json").read_text("utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema

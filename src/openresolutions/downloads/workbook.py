@@ -1,0 +1,110 @@
+"""XLSX: one sheet a table, numbers as numbers with their reported decimals, text always as text."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from openresolutions.downloads.archive import to_zip
+from openresolutions.downloads.limits import NUMBERS, WORKBOOK, check_limits
+from openresolutions.downloads.plain import PlainTable
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_LIKE_A_FORMULA = re.compile(r"[\s\u00a0\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
+_WIDEST = 60
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A sheet being written, with the formats of its workbook by name."""
+
+    worksheet: Worksheet
+    formats: Mapping[str, Format]
+
+
+def to_xlsx(tables: Sequence[PlainTable], created: date) -> bytes:
+    """Return a workbook of the tables; the same tables and date give the same bytes.
+
+    Raises ``UnwritableError`` where a cell does not fit. A text that begins like a formula carries
+    the mark with which a spreadsheet keeps it text even when the cell is edited.
+    """
+    for table in tables:
+        check_limits(table, WORKBOOK)
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, _OPTIONS)
+    book.set_properties({"created": datetime.combine(created, time())})
+    formats = _formats(book, tables)
+    for table in tables:
+        _write_table(_Sheet(book.add_worksheet(table.name), formats), table)
+    book.close()
+    return _stored(buffer.getvalue())
+
+
+def _formats(book: Workbook, tables: Sequence[PlainTable]) -> dict[str, Format]:
+    most = max(
+        (_decimals(text) for table in tables for row in table.rows for text in row), default=0
+    )
+    formats = {
+        "head": book.add_format({"bold": True, "num_format": "@"}),
+        "text": book.add_format({"num_format": "@"}),
+        "neutral": book.add_format({"num_format": "@", "quote_prefix": True}),
+        "date": book.add_format({"num_format": "yyyy\\-mm\\-dd"}),
+        "truth": book.add_format(),
+    }
+    for places in range(most + 1):
+        pattern = "0." + "0" * places if places else "0"
+        formats[f"number{places}"] = book.add_format({"num_format": pattern})
+    return formats
+
+
+def _decimals(text: str) -> int:
+    whole, dot, fraction = text.partition(".")
+    return len(fraction) if dot and (whole.lstrip("-") + fraction).isdecimal() else 0
+
+
+def _write_table(sheet: _Sheet, table: PlainTable) -> None:
+    for column, field in enumerate(table.fields):
+        sheet.worksheet.write_string(0, column, field["name"], sheet.formats["head"])
+        width = max([len(field["name"]), *(len(row[column]) for row in table.rows)])
+        sheet.worksheet.set_column(column, column, min(width + 2, _WIDEST))
+    for line, row in enumerate(table.rows, start=1):
+        for column, (field, text) in enumerate(zip(table.fields, row, strict=True)):
+            if text:
+                _write_cell(sheet, (line, column), field, text)
+    sheet.worksheet.freeze_panes(1, 0)
+    if table.rows:
+        sheet.worksheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+
+
+def _write_cell(sheet: _Sheet, place: tuple[int, int], field: Mapping[str, Any], text: str) -> None:
+    worksheet, formats = sheet.worksheet, sheet.formats
+    if field["type"] in NUMBERS:
+        worksheet.write_number(*place, float(text), formats[f"number{_decimals(text)}"])
+    elif field["type"] == "date":
+        worksheet.write_datetime(*place, date.fromisoformat(text), formats["date"])
+    elif field["type"] == "boolean":
+        worksheet.write_boolean(*place, text == "true", formats["truth"])
+    else:
+        name = "neutral" if _LIKE_A_FORMULA.match(text) else "text"
+        worksheet.write_string(*place, text, formats[name])
+
+
+def _stored(content: bytes) -> bytes:
+    """Return the workbook with its parts stored, since compressed bytes differ by machine."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return to_zip({name: archive.read(name) for name in archive.namelist()})
