@@ -1,0 +1,109 @@
+"""Rules on claims: a verdict has a target, a figure has a formula, a formula has its inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openresolutions.model.records import Claim
+from openresolutions.problems import Problem
+from openresolutions.rules.known import nearest
+from openresolutions.rules.lookup import Lookup
+from openresolutions.rules.rows import fault
+
+NOT_STATED = "?"
+_INPUTS: dict[str, tuple[int, int | None]] = {
+    "difference": (2, 2),
+    "percent_change": (2, 2),
+    "percent_change_per_year": (2, 2),
+    "share": (2, 2),
+    "gap": (2, 2),
+    "sum": (2, None),
+}
+_SAME_UNIT = ("difference", "percent_change", "percent_change_per_year")
+
+
+def check(lookup: Lookup) -> Iterator[Problem]:
+    """Check each claim by itself and against the outcomes that it puts in."""
+    package = lookup.package
+    for claim in lookup.dossier.claims:
+        if claim.kind == "verdict":
+            yield from _check_verdict(package, claim)
+        else:
+            yield from _check_figure(package, claim)
+        yield from _check_known(lookup, claim)
+        yield from _check_units(lookup, claim)
+
+
+def _check_verdict(package: str, claim: Claim) -> Iterator[Problem]:
+    if claim.target_id is None:
+        yield fault(package, claim, "target_id", "verdict_without_target")
+    if claim.verdict is None:
+        yield fault(package, claim, "verdict", "verdict_without_word")
+    for field in ("formula", "input_ids", "years", "value", "qualifier"):
+        if getattr(claim, field):
+            yield fault(package, claim, field, "verdict_with_figure")
+
+
+def _check_figure(package: str, claim: Claim) -> Iterator[Problem]:
+    if claim.verdict is not None:
+        yield fault(package, claim, "verdict", "figure_with_verdict")
+    if claim.target_id is None and claim.indicator_id is None:
+        yield fault(package, claim, "indicator_id", "figure_without_subject")
+    for field in ("formula", "value"):
+        if getattr(claim, field) is None:
+            yield fault(package, claim, field, f"figure_without_{field}")
+    if claim.formula is not None:
+        yield from _check_inputs(package, claim, claim.formula)
+        yield from _check_years(package, claim)
+
+
+def _check_inputs(package: str, claim: Claim, formula: str) -> Iterator[Problem]:
+    least, most = _INPUTS[formula]
+    count = len(claim.input_ids)
+    if count < least or (most is not None and count > most):
+        yield fault(
+            package,
+            claim,
+            "input_ids",
+            "formula_inputs_wrong",
+            formula=formula,
+            count=str(count),
+            needed=str(least) if most else f"{least}+",
+        )
+
+
+def _check_years(package: str, claim: Claim) -> Iterator[Problem]:
+    yearly = claim.formula == "percent_change_per_year"
+    if yearly and claim.years is None:
+        yield fault(package, claim, "years", "years_missing")
+    if yearly and claim.years is not None and claim.years <= 0:
+        yield fault(package, claim, "years", "years_not_positive")
+    if not yearly and claim.years is not None:
+        yield fault(package, claim, "years", "years_without_rate", formula=claim.formula or "")
+
+
+def _check_known(lookup: Lookup, claim: Claim) -> Iterator[Problem]:
+    for input_id in claim.input_ids:
+        if input_id != NOT_STATED and input_id not in lookup.outcomes:
+            yield fault(
+                lookup.package,
+                claim,
+                "input_ids",
+                "input_unknown",
+                input=input_id,
+                suggestion=nearest(input_id, lookup.outcomes),
+            )
+
+
+def _check_units(lookup: Lookup, claim: Claim) -> Iterator[Problem]:
+    inputs = [lookup.outcomes[name] for name in claim.input_ids if name in lookup.outcomes]
+    used = [lookup.indicators.get(outcome.indicator_id) for outcome in inputs]
+    units = {indicator.unit_id for indicator in used if indicator is not None}
+    if claim.formula in _SAME_UNIT and len(units) > 1:
+        yield fault(
+            lookup.package,
+            claim,
+            "input_ids",
+            "inputs_in_other_units",
+            units=", ".join(sorted(units)),
+        )

@@ -1,0 +1,73 @@
+"""Rules on ids of the shared reference tables: each id used must be a row there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
+
+from openresolutions.model.records import Outcome
+from openresolutions.model.reference import Category
+from openresolutions.problems import Problem
+from openresolutions.rules.lookup import Lookup
+from openresolutions.rules.rows import Row, by_id, fault, table_rows
+
+MOST_COMPARED = 1000
+# table -> (column, reference table)
+_REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
+    "documents": (("issuer_id", "bodies"),),
+    "indicators": (("unit_id", "units"), ("topic_id", "topics")),
+    "outcomes": (("place_id", "places"), ("dimension", "dimensions"), ("category", "categories")),
+    "tasks": (("responsible_id", "bodies"),),
+    "events": (("organiser_id", "bodies"),),
+}
+
+
+def check(lookup: Lookup) -> Iterator[Problem]:
+    """Check the ids by which a dossier's tables point to the reference tables."""
+    for table, columns in _REFERENCES.items():
+        for field, target in columns:
+            ids = set(by_id(table_rows(lookup.reference, target)))
+            for row in table_rows(lookup.dossier, table):
+                yield from unknown(lookup.package, row, field, target, ids)
+    categories: dict[str, Category] = by_id(lookup.reference.categories)
+    for outcome in lookup.dossier.outcomes:
+        category = categories.get(outcome.category or "")
+        yield from _check_category(lookup.package, outcome, category)
+
+
+def unknown(
+    package: str, row: Row, field: str, table: str, ids: Collection[str]
+) -> Iterator[Problem]:
+    """Yield a problem where a field holds an id that the reference table does not have."""
+    value: str | None = getattr(row, field)
+    if value is not None and value not in ids:
+        yield fault(
+            package,
+            row,
+            field,
+            "reference_unknown",
+            table=f"reference/{table}.csv",
+            suggestion=nearest(value, ids),
+        )
+
+
+def nearest(value: str, ids: Collection[str]) -> str:
+    """Return the known id that looks most like the value, or nothing.
+
+    Nothing as well where there are too many ids to compare the value with each.
+    """
+    if len(ids) > MOST_COMPARED:
+        return ""
+    return next(iter(get_close_matches(value, sorted(ids), n=1, cutoff=0.6)), "")
+
+
+def _check_category(package: str, outcome: Outcome, category: Category | None) -> Iterator[Problem]:
+    if category and outcome.dimension and category.dimension_id != outcome.dimension:
+        yield fault(
+            package,
+            outcome,
+            "category",
+            "category_of_other_dimension",
+            dimension=outcome.dimension,
+            suggestion=f"dimension = {category.dimension_id}",
+        )

@@ -1,0 +1,82 @@
+"""Rules on names: packages and rows that people or addresses could not tell apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from openresolutions.fold import fold, fold_letters
+from openresolutions.model.dossier import Dossier, Publication
+from openresolutions.problems import Problem
+from openresolutions.rules.rows import REFERENCE, Row, fault, row_id, table_rows
+
+# table -> the fields that, with the folded name, make two rows the same thing
+_SAME_WITH: dict[str, tuple[str, ...]] = {
+    "places": ("level", "parent_id", "valid_from"),
+    "bodies": ("place_id",),
+    "units": (),
+    "topics": ("parent_id",),
+    "dimensions": (),
+    "categories": ("dimension_id",),
+}
+
+
+def check(publication: Publication) -> Iterator[Problem]:
+    """Check that packages differ in address and document, and that names differ in a table."""
+    yield from _check_addresses(publication)
+    yield from _check_documents(publication)
+    yield from _check_withdrawn(publication)
+    for table, fields in _SAME_WITH.items():
+        yield from _check_names(REFERENCE, table_rows(publication.reference, table), fields)
+    for dossier in publication.dossiers:
+        fields = ("unit_id", "measure")
+        yield from _check_names(dossier.resolution.key, dossier.indicators, fields)
+
+
+def _check_addresses(publication: Publication) -> Iterator[Problem]:
+    """Refuse two packages whose keys are one once folded and joined, as names of files are."""
+    first: dict[str, str] = {}
+    for dossier in publication.dossiers:
+        head = dossier.resolution
+        for field, text in (("key", head.key), ("name", head.name)):
+            joined = f"{field} {fold_letters(text).replace('/', '-')}"
+            other = first.setdefault(joined, head.key)
+            if other != head.key:
+                yield fault(head.key, head, field, "address_taken", other=other)
+
+
+def _check_documents(publication: Publication) -> Iterator[Problem]:
+    """Refuse two packages about one and the same document."""
+    first: dict[tuple[object, ...], str] = {}
+    for dossier in publication.dossiers:
+        identity = _identity(dossier)
+        if identity is None:
+            continue
+        other = first.setdefault(identity, dossier.resolution.key)
+        if other != dossier.resolution.key:
+            head = dossier.resolution
+            yield fault(head.key, head, "document_id", "resolution_twice", other=other)
+
+
+def _identity(dossier: Dossier) -> tuple[object, ...] | None:
+    for document in dossier.documents:
+        if document.document_id == dossier.resolution.document_id and document.number:
+            number = fold(document.number)
+            return number, document.issuer_id, document.issued_on, dossier.resolution.place_id
+    return None
+
+
+def _check_withdrawn(publication: Publication) -> Iterator[Problem]:
+    keys = {dossier.resolution.key for dossier in publication.dossiers}
+    for withdrawal in publication.reference.withdrawals:
+        if withdrawal.resolution in keys:
+            yield fault(REFERENCE, withdrawal, "resolution", "withdrawn_but_present")
+
+
+def _check_names(package: str, rows: tuple[Any, ...], fields: tuple[str, ...]) -> Iterator[Problem]:
+    first: dict[tuple[object, ...], Row] = {}
+    for row in rows:
+        key = (fold(row.name_vi), *(getattr(row, field) for field in fields))
+        other = first.setdefault(key, row)
+        if other is not row:
+            yield fault(package, row, "name_vi", "name_taken", "warning", other=row_id(other))

@@ -1,0 +1,75 @@
+"""Rules on outcomes: value and qualifier, period, breakdown, and what a row restates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openresolutions.model.records import Indicator, Outcome
+from openresolutions.model.reference import Place
+from openresolutions.problems import Problem
+from openresolutions.rules.lookup import Lookup
+from openresolutions.rules.rows import fault
+from openresolutions.rules.values import check_measure, check_period, check_range
+
+SMALL_COUNT = 5
+_BREAKDOWN = ("dimension", "category", "partition")
+
+
+def check(lookup: Lookup) -> Iterator[Problem]:
+    """Check each outcome by itself and against the rows that it names."""
+    package = lookup.package
+    for outcome in lookup.dossier.outcomes:
+        indicator = lookup.indicators.get(outcome.indicator_id)
+        yield from check_range(package, outcome, outcome.qualifier == "between")
+        yield from check_period(package, outcome, "period_start", "period_end")
+        yield from _check_breakdown(package, outcome)
+        yield from _check_restated(package, outcome, lookup.outcomes.get(outcome.restates_id or ""))
+        yield from _check_inference(lookup, outcome)
+        if indicator:
+            yield from check_measure(package, outcome, indicator.measure)
+            yield from _check_small(
+                package, outcome, indicator, lookup.places.get(outcome.place_id)
+            )
+
+
+def _check_breakdown(package: str, outcome: Outcome) -> Iterator[Problem]:
+    empty = [field for field in _BREAKDOWN if getattr(outcome, field) is None]
+    if 0 < len(empty) < len(_BREAKDOWN):
+        for field in empty:
+            yield fault(package, outcome, field, "breakdown_incomplete")
+
+
+def _check_restated(package: str, outcome: Outcome, restated: Outcome | None) -> Iterator[Problem]:
+    if restated is None:
+        return
+    same = all(
+        getattr(outcome, field) == getattr(restated, field)
+        for field in ("indicator_id", "place_id", "dimension", "category")
+    )
+    if not same:
+        yield fault(package, outcome, "restates_id", "restates_other_measure")
+    elif outcome.value != restated.value:
+        yield fault(
+            package,
+            outcome,
+            "value",
+            "restates_other_value",
+            "warning",
+            other=format(restated.value, "f"),
+        )
+
+
+def _check_inference(lookup: Lookup, outcome: Outcome) -> Iterator[Problem]:
+    has_note = ("outcomes", outcome.outcome_id) in lookup.noted
+    noted = outcome.note_vi or outcome.note_en or has_note
+    if outcome.origin == "inferred" and not noted:
+        yield fault(lookup.package, outcome, "origin", "inferred_without_note")
+
+
+def _check_small(
+    package: str, outcome: Outcome, indicator: Indicator, place: Place | None
+) -> Iterator[Problem]:
+    """Warn of a count that may point at single persons in a small place."""
+    small = indicator.measure == "count" and 0 < outcome.value < SMALL_COUNT
+    if small and place is not None and place.level == "commune":
+        yield fault(package, outcome, "value", "small_count", "warning", place=place.place_id)

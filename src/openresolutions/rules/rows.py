@@ -1,0 +1,138 @@
+"""Rows as problems name them: the table of a record, its cells as text, and all rows of a package.
+
+The head of a package counts as a row of ``datapackage.json`` without a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from openresolutions import schemas
+from openresolutions.model import records as r
+from openresolutions.model import reference as f
+from openresolutions.model.dossier import Dossier, Publication, Resolution
+from openresolutions.problems import Problem, Severity
+
+REFERENCE = "reference"
+Row = (
+    r.Document
+    | r.Source
+    | r.Indicator
+    | r.Target
+    | r.Outcome
+    | r.Claim
+    | r.Task
+    | r.Assessment
+    | r.Event
+    | r.Note
+    | r.Change
+    | f.Place
+    | f.Body
+    | f.Unit
+    | f.Topic
+    | f.Dimension
+    | f.Category
+    | f.Withdrawal
+    | Resolution
+)
+_TABLES: dict[type, str] = {
+    r.Document: "documents",
+    r.Source: "sources",
+    r.Indicator: "indicators",
+    r.Target: "targets",
+    r.Outcome: "outcomes",
+    r.Claim: "claims",
+    r.Task: "tasks",
+    r.Assessment: "assessments",
+    r.Event: "events",
+    r.Note: "notes",
+    r.Change: "changes",
+    f.Place: "places",
+    f.Body: "bodies",
+    f.Unit: "units",
+    f.Topic: "topics",
+    f.Dimension: "dimensions",
+    f.Category: "categories",
+    f.Withdrawal: "withdrawals",
+}
+
+
+def fault(
+    package: str,
+    row: Row,
+    field: str,
+    code: str,
+    severity: Severity = "error",
+    **params: str,
+) -> Problem:
+    """Return the problem of one field of a row, with the value that stands there."""
+    table = _TABLES.get(type(row), "")
+    file = f"{table}.csv" if table else "datapackage.json"
+    return Problem(
+        package=package,
+        file=f"{package}/{file}",
+        line=0 if isinstance(row, Resolution) else row.line,
+        field=field,
+        code=code,
+        severity=severity,
+        resource=table,
+        value=cell(getattr(row, field, None)),
+        params=tuple(sorted((name, text) for name, text in params.items() if text)),
+    )
+
+
+def cell(value: object) -> str:
+    """Return a field of a record as its cell holds it."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return " ".join(value)
+    return str(value)
+
+
+def table_rows(package: Any, table: str) -> tuple[Any, ...]:
+    """Return the rows of one table of a dossier or of the reference tables."""
+    rows: tuple[Any, ...] = getattr(package, table)
+    return rows
+
+
+def dossier_rows(dossier: Dossier) -> Iterator[Row]:
+    """Yield every row of a dossier, its head first."""
+    yield dossier.resolution
+    for table in schemas.RESOLUTION_TABLES:
+        yield from table_rows(dossier, table)
+
+
+def all_rows(publication: Publication) -> Iterator[tuple[str, Row]]:
+    """Yield every row of a publication with the key of its package."""
+    for table in schemas.REFERENCE_TABLES:
+        for row in table_rows(publication.reference, table):
+            yield REFERENCE, row
+    for dossier in publication.dossiers:
+        for row in dossier_rows(dossier):
+            yield dossier.resolution.key, row
+
+
+def field_names(row: Row) -> tuple[str, ...]:
+    """Return the names of a row's fields without the line."""
+    return tuple(field.name for field in fields(row) if field.name != "line")
+
+
+def row_id(row: Row) -> str:
+    """Return the id of a row of a table; the head of a package has its key."""
+    if isinstance(row, Resolution):
+        return row.key
+    return str(getattr(row, schemas.primary_key(_TABLES[type(row)])))
+
+
+def by_id(rows: tuple[Any, ...]) -> dict[str, Any]:
+    """Return the rows of one table by their ids."""
+    return {row_id(row): row for row in rows}
