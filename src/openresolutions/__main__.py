@@ -1,0 +1,5 @@
+"""Lets ``python -m openresolutions`` stand for the command."""
+
+from openresolutions.cli import main
+
+main()
