@@ -1,0 +1,101 @@
+"""Whether a package's files are as the generator would write them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path as Folder
+from typing import Any
+
+from openresolutions.packages import DESCRIPTOR, Package, read_folder
+from openresolutions.packages.files import file_spot
+from openresolutions.packages.strict_json import Path, dotted, key_lines
+from openresolutions.problems import Problem, is_error
+from openresolutions.tables import canonical_files, parse_tables, resource
+
+
+def check_descriptors(packages: Iterable[Package]) -> tuple[Problem, ...]:
+    """Return where schemas have drifted from ours, and which files are not in canonical form."""
+    return tuple(problem for package in packages for problem in _check(package))
+
+
+def formatted(folder: Folder) -> dict[str, bytes]:
+    """Return the canonical bytes of the files of a package folder that can be read without error.
+
+    Files with errors are left out: what a reader cannot be sure of is not written anew.
+    """
+    package, problems = read_folder(folder)
+    return _canonical(package, problems)
+
+
+def _check(package: Package) -> list[Problem]:
+    drifted = list(_drift(package))
+    return drifted + list(_not_canonical(package, is_drifted=bool(drifted)))
+
+
+def _canonical(package: Package, problems: Iterable[Problem] = ()) -> dict[str, bytes]:
+    tables, faults = parse_tables(package)
+    broken = {problem.file for problem in (*problems, *faults) if is_error(problem)}
+    return canonical_files(package, [table for table in tables if table.file not in broken])
+
+
+def _drift(package: Package) -> Iterator[Problem]:
+    """Yield the first place of each resource that differs from what the generator would write."""
+    spot = file_spot(package.key, DESCRIPTOR)
+    lines: Mapping[Path, int] = {}
+    for index, declared in enumerate(package.descriptor.get("resources", ())):
+        wanted = resource(declared["name"])
+        if declared == wanted:
+            continue
+        lines = lines or key_lines(package.files[DESCRIPTOR].decode("utf-8"))
+        below = _first_difference(declared, wanted)
+        path = ("resources", index, *below)
+        at = spot.at(_line(lines, path), dotted(path))
+        found, expected = _shown(declared, below), _shown(wanted, below)
+        yield at.problem("schema_drift", found, expected=expected, table=declared["name"])
+
+
+def _first_difference(found: Any, wanted: Any) -> Path:
+    """Return the path of the first place where two JSON values differ."""
+    if isinstance(found, dict) and isinstance(wanted, dict):
+        keys: list[Any] = [*wanted, *(key for key in found if key not in wanted)]
+    elif isinstance(found, list) and isinstance(wanted, list):
+        keys = list(range(max(len(found), len(wanted))))
+    else:
+        return ()
+    for key in keys:
+        ours, theirs = _item(wanted, key), _item(found, key)
+        if ours != theirs:
+            return (key, *_first_difference(theirs, ours))
+    return ()
+
+
+def _item(value: Any, key: Any) -> Any:
+    if isinstance(value, dict):
+        return value.get(key)
+    return value[key] if key < len(value) else None
+
+
+def _shown(value: Any, path: Path) -> str:
+    for part in path:
+        value = _item(value, part)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _line(lines: Mapping[Path, int], path: Path) -> int:
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 1)
+
+
+def _not_canonical(package: Package, is_drifted: bool) -> Iterator[Problem]:
+    for name, wanted in _canonical(package).items():
+        found = package.files[name]
+        if found == wanted or (name == DESCRIPTOR and is_drifted):
+            continue
+        ours, theirs = wanted.split(b"\n"), found.split(b"\n")
+        pairs = enumerate(zip(ours, theirs, strict=False), 1)
+        line = next((line for line, (one, other) in pairs if one != other), len(ours))
+        expected = ours[line - 1].decode("utf-8") if line <= len(ours) else ""
+        at = file_spot(package.key, name).at(line)
+        yield at.problem("not_canonical", expected=expected)

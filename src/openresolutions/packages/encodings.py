@@ -1,0 +1,48 @@
+"""Bytes to text: strict UTF-8, and a guess at what else it may be."""
+
+from __future__ import annotations
+
+from openresolutions.packages import legacy
+from openresolutions.packages.spots import Spot
+from openresolutions.problems import Problem
+
+BOM = b"\xef\xbb\xbf"
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+_LOOKED_AT = 20_000
+
+
+def decode(spot: Spot, content: bytes) -> str | Problem:
+    """Return the text of UTF-8 bytes, or the problem that names the likely encoding."""
+    mark = next((name for mark, name in _MARKS if content.startswith(mark)), None)
+    if mark:
+        return spot.at(1).problem("encoding_not_utf8", offset=0, encoding=mark)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        value = f"0x{content[error.start]:02X}"
+        guess = likely_encoding(content)
+        problem = spot.at(line).problem
+        return problem("encoding_not_utf8", value, offset=error.start, encoding=guess)
+
+
+def likely_encoding(content: bytes) -> str:
+    """Return the name of the encoding that bytes, which are not UTF-8, were likely written in."""
+    sample = content[:_LOOKED_AT]
+    if sample.count(b"\x00") > len(sample) // 4:
+        return "UTF-16"
+    latin = sample.decode("latin-1")
+    found = legacy.repaired(latin)
+    if found:
+        return found[0]
+    try:
+        vietnamese = sample.decode("cp1258")
+    except UnicodeDecodeError:
+        return "Windows-1252"
+    combining = sum(sign in "\u0300\u0301\u0303\u0309\u0323đĐ" for sign in vietnamese)
+    return "Windows-1258" if combining else "Windows-1252"

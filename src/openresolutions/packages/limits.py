@@ -1,0 +1,10 @@
+"""The caps on what a package may hold, so that no package can exhaust the machine."""
+
+FILE_BYTES = 10_000_000
+DESCRIPTOR_BYTES = 1_000_000
+PACKAGE_BYTES = 50_000_000
+PACKAGE_FILES = 200
+TABLE_ROWS = 100_000
+CELL_CHARACTERS = 10_000
+JSON_DEPTH = 16
+NAME_CHARACTERS = 80

@@ -1,0 +1,82 @@
+"""The one canonical form of a package's files, which a command writes and a check compares."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from openresolutions import schemas
+from openresolutions.packages import DESCRIPTOR, Package
+from openresolutions.tables.model import Table
+
+_QUOTED = re.compile('[",\r\n]')
+_DIGITS = re.compile(r"(\d+)")
+_RESOURCE_TEXTS = ("title", "title_en", "description", "description_en")
+_HEAD = (
+    "$schema",
+    "name",
+    "title",
+    "title_en",
+    "description",
+    "description_en",
+    "version",
+    "created",
+    "licenses",
+    "contributors",
+    "keywords",
+    "resolution",
+)
+
+
+def resource(table: str) -> dict[str, Any]:
+    """Return the resource of a table as a descriptor carries it, its schema included."""
+    schema = schemas.published(table)
+    texts = {key: schema[key] for key in _RESOURCE_TEXTS}
+    return {
+        "name": table,
+        "path": f"{table}.csv",
+        "type": "table",
+        **texts,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": schema,
+    }
+
+
+def canonical_descriptor(descriptor: Mapping[str, Any], tables: Iterable[str]) -> bytes:
+    """Return a descriptor with its head in order and its resources written anew."""
+    head = {key: descriptor[key] for key in _HEAD if key in descriptor}
+    whole = {**head, "resources": [resource(table) for table in tables]}
+    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def canonical_table(table: Table) -> bytes:
+    """Return a table as CSV: columns and rows in order, quotes only where they are needed."""
+    names = schemas.field_names(table.name)
+    key = schemas.primary_key(table.name)
+    rows = sorted(table.rows, key=lambda row: natural(row.cells[key]))
+    lines = [names, *([row.cells[name] for name in names] for row in rows)]
+    return "".join(",".join(map(_cell, cells)) + "\n" for cells in lines).encode("utf-8")
+
+
+def natural(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the key that sorts ids as people do: a2 before a10."""
+    parts = _DIGITS.split(name)
+    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts if p)
+
+
+def _cell(cell: str) -> str:
+    needed = _QUOTED.search(cell) or cell != cell.strip(" ")
+    return '"' + cell.replace('"', '""') + '"' if needed else cell
+
+
+def canonical_files(package: Package, tables: Sequence[Table]) -> dict[str, bytes]:
+    """Return the canonical bytes of the given tables, and of the descriptor if it is sound."""
+    made = {f"{table.name}.csv": canonical_table(table) for table in tables}
+    if package.descriptor:
+        present = [name for name in schemas.tables(package.role) if f"{name}.csv" in package.files]
+        made[DESCRIPTOR] = canonical_descriptor(package.descriptor, present)
+    return made

@@ -1,0 +1,93 @@
+"""The one reader of CSV: strict where csv readers forgive, with the line of every record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record: its first line, its cells, and the code of what is wrong with its form.
+
+    The cells of a faulty record are only a guess.
+    """
+
+    line: int
+    cells: list[str]
+    fault: str = ""
+
+
+def records(text: str) -> Iterator[Record]:
+    """Yield the records of a text whose lines end with a line feed.
+
+    A cell in quotes may hold line feeds. Where a quote is opened and never rightly closed, only
+    the line that opened it is lost: reading goes on with the next one.
+    """
+    lines = text.split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    width = None
+    position = 0
+    while position < len(lines):
+        record, used = _record(lines, position, width)
+        width = width or len(record.cells)
+        yield record
+        position += used
+
+
+def _record(lines: list[str], position: int, width: int | None) -> tuple[Record, int]:
+    """Return the record that begins at a position, and how many lines it takes."""
+    line = lines[position]
+    if '"' not in line:
+        return Record(position + 1, line.split(",")), 1
+    cells, fault = cut(line)
+    if fault != "quote_unclosed":
+        return Record(position + 1, cells, fault), 1
+    end = _next_odd(lines, position + 1)
+    if end is not None:
+        longer, fault = cut("\n".join(lines[position : end + 1]))
+        if not fault and len(longer) == (width or len(longer)):
+            return Record(position + 1, longer), end + 1 - position
+    return Record(position + 1, cells, "quote_unclosed"), 1
+
+
+def _next_odd(lines: list[str], position: int) -> int | None:
+    """Return the next line with an odd number of quotes: only there can an open quote close."""
+    for index in range(position, len(lines)):
+        if lines[index].count('"') % 2:
+            return index
+    return None
+
+
+def cut(line: str) -> tuple[list[str], str]:
+    """Cut one record into cells; return them with the code of the first fault, if any."""
+    cells: list[str] = []
+    start = 0
+    while True:
+        if line.startswith('"', start):
+            cell, end, fault = _quoted(line, start)
+        else:
+            cell, end, fault = _plain(line, start)
+        cells.append(cell)
+        if fault or end >= len(line):
+            return cells, fault
+        start = end + 1
+
+
+def _plain(line: str, start: int) -> tuple[str, int, str]:
+    end = line.find(",", start)
+    end = len(line) if end < 0 else end
+    cell = line[start:end]
+    return cell, end, "quote_stray" if '"' in cell else ""
+
+
+def _quoted(line: str, start: int) -> tuple[str, int, str]:
+    end = line.find('"', start + 1)
+    while end >= 0 and line.startswith('""', end):
+        end = line.find('"', end + 2)
+    if end < 0:
+        return line[start + 1 :], len(line), "quote_unclosed"
+    cell = line[start + 1 : end].replace('""', '"')
+    closed = end + 1 == len(line) or line[end + 1] == ","
+    return cell, end + 1, "" if closed else "quote_stray"

@@ -1,0 +1,56 @@
+"""Bytes to tables: the one reader that checks and builds from the same rows."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from openresolutions import schemas
+from openresolutions.packages import Package
+from openresolutions.packages.encodings import decode
+from openresolutions.packages.files import file_spot
+from openresolutions.problems import Problem
+from openresolutions.tables import characters
+from openresolutions.tables.csv_reader import records
+from openresolutions.tables.header import check_header, other_delimiter
+from openresolutions.tables.model import Table
+from openresolutions.tables.rows import RowReader
+
+
+def parse_tables(package: Package) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
+    """Read the tables of a package; return those that have a header, and all problems."""
+    tables: list[Table] = []
+    problems: list[Problem] = []
+    for name in schemas.tables(package.role):
+        content = package.files.get(f"{name}.csv")
+        if content is None:
+            continue
+        table, faults = parse_table(package.key, name, content)
+        problems.extend(faults)
+        if table:
+            tables.append(table)
+    return tuple(tables), tuple(problems)
+
+
+def parse_table(key: str, name: str, content: bytes) -> tuple[Table | None, list[Problem]]:
+    """Read one table from its bytes."""
+    spot = file_spot(key, f"{name}.csv")
+    text = decode(spot, content)
+    if isinstance(text, Problem):
+        return None, [text]
+    text = plain_text(text)
+    read = records(text)
+    header = next(read)
+    if sign := other_delimiter(header.cells):
+        return None, [spot.at(1).problem("delimiter_wrong", sign)]
+    if header.fault:
+        return None, [spot.at(1).problem(header.fault)]
+    problems = check_header(spot.at(1), name, header.cells)
+    reader = RowReader(spot, name, header.cells, characters.is_suspect(text))
+    rows, faults = reader.read(read)
+    return Table(key, name, spot.file, rows), problems + faults
+
+
+def plain_text(text: str) -> str:
+    """Return a text without mark, with line feeds only, in NFC."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)

@@ -1,0 +1,166 @@
+"""What a cell may hold, by the field that the schema declares."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from openresolutions import schemas
+from openresolutions.fold import fold_letters
+from openresolutions.packages import limits
+from openresolutions.packages.names import name_fault, name_suggestion
+from openresolutions.tables.dates import date_fault
+from openresolutions.tables.numbers import INTEGER, number_fault
+from openresolutions.tables.urls import is_web_address, web_suggestion
+
+Fault = tuple[str, dict[str, str | None]]
+Check = Callable[[str], Fault | None]
+NAME_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+_TRUE = frozenset({"1", "true", "yes", "y", "co", "dung", "x", "t"})
+_FALSE = frozenset({"0", "false", "no", "n", "khong", "sai", "f"})
+
+
+@cache
+def checks(table: str) -> Mapping[str, Check]:
+    """Return the check of every column of a table."""
+    key = schemas.primary_key(table)
+    return {
+        field["name"]: _check(field, field["name"] == key)
+        for field in schemas.load(table)["fields"]
+    }
+
+
+@cache
+def padded_columns(table: str) -> frozenset[str]:
+    """Return the columns whose cells lose the spaces around them: numbers and dates."""
+    padded = ("number", "integer", "date")
+    return frozenset(
+        field["name"] for field in schemas.load(table)["fields"] if field["type"] in padded
+    )
+
+
+def _check(field: Mapping[str, Any], is_key: bool) -> Check:
+    constraints = field.get("constraints", {})
+    inner = _filled(field, constraints, is_key)
+    required = bool(constraints.get("required"))
+
+    def check(cell: str) -> Fault | None:
+        if not cell or (required and not cell.strip()):
+            return ("value_missing", {}) if required else None
+        if len(cell) > limits.CELL_CHARACTERS:
+            return "cell_too_long", {"limit": str(limits.CELL_CHARACTERS)}
+        return inner(cell)
+
+    return check
+
+
+def _filled(field: Mapping[str, Any], constraints: Mapping[str, Any], is_key: bool) -> Check:
+    """Return the check of a cell that is not empty."""
+    kind = field["type"]
+    if kind in ("number", "integer", "date", "boolean"):
+        return {"number": _number, "integer": _integer, "date": _date, "boolean": _boolean}[kind]
+    if "enum" in constraints:
+        return _enum(tuple(constraints["enum"]))
+    pattern = constraints.get("pattern")
+    if pattern == NAME_PATTERN:
+        return _key if is_key else _identifier
+    if pattern:
+        return _pattern(pattern)
+    return _address if field["name"] == "url" else _text
+
+
+def _number(cell: str) -> Fault | None:
+    code, suggestion = number_fault(cell)
+    return (code, {"suggestion": suggestion}) if code else None
+
+
+def _integer(cell: str) -> Fault | None:
+    if INTEGER.fullmatch(cell):
+        return None
+    _, suggestion = number_fault(cell)
+    whole = suggestion if suggestion and INTEGER.fullmatch(suggestion) else None
+    return "number_not_whole", {"suggestion": whole}
+
+
+def _date(cell: str) -> Fault | None:
+    code, suggestion = date_fault(cell)
+    return (code, {"suggestion": suggestion}) if code else None
+
+
+def _boolean(cell: str) -> Fault | None:
+    if cell in ("true", "false"):
+        return None
+    word = fold_letters(cell.strip())
+    suggestion = "true" if word in _TRUE else "false" if word in _FALSE else None
+    return "boolean_invalid", {"suggestion": suggestion}
+
+
+def _enum(allowed: tuple[str, ...]) -> Check:
+    def check(cell: str) -> Fault | None:
+        if cell in allowed:
+            return None
+        word = re.sub(r"[\s-]+", "_", fold_letters(cell.strip()[: limits.NAME_CHARACTERS]))
+        near = difflib.get_close_matches(word, allowed, n=1)
+        suggestion = near[0] if near else None
+        return "enum_unknown", {"suggestion": suggestion, "allowed": ", ".join(allowed)}
+
+    return check
+
+
+def _identifier(cell: str) -> Fault | None:
+    """Check a reference to a row: its form alone."""
+    code = name_fault(cell)
+    if code in ("", "name_reserved"):
+        return None
+    return _id_code(cell, code), {"suggestion": name_suggestion(_compatible(cell))}
+
+
+def _key(cell: str) -> Fault | None:
+    """Check the id of a row, which becomes an address."""
+    return ("id_reserved", {}) if name_fault(cell) == "name_reserved" else _identifier(cell)
+
+
+def _id_code(cell: str, code: str) -> str:
+    if code == "name_too_long":
+        return "id_too_long"
+    hidden = any(unicodedata.category(sign) in ("Cf", "Cc", "Co") for sign in cell)
+    if hidden:
+        return "id_hidden_character"
+    return "id_spaces" if cell != cell.strip() else "id_pattern"
+
+
+def _compatible(cell: str) -> str:
+    """Return a cell without hidden characters, full-width letters and digits made plain."""
+    plain = unicodedata.normalize("NFKC", cell[: 4 * limits.NAME_CHARACTERS])
+    return "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
+
+
+def _pattern(pattern: str) -> Check:
+    compiled = re.compile(pattern.removeprefix("^").removesuffix("$"))
+
+    def check(cell: str) -> Fault | None:
+        return None if compiled.fullmatch(cell) else ("value_pattern", {"pattern": pattern})
+
+    return check
+
+
+def _address(cell: str) -> Fault | None:
+    if is_web_address(cell):
+        return None
+    return "url_invalid", {"suggestion": web_suggestion(cell)}
+
+
+def _text(cell: str) -> Fault | None:
+    """Accept any text; its characters are looked at apart."""
+    return None
+
+
+def faults(table: str, name: str, cell: str) -> Iterator[Fault]:
+    """Yield what is wrong with a cell of a column."""
+    fault = checks(table)[name](cell)
+    if fault:
+        yield fault
