@@ -6,7 +6,10 @@ reference tables, or the whole publication) and yields problems. ``check_publica
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from openresolutions.model.dossier import Publication
+from openresolutions.packages import Package
 from openresolutions.problems import Problem
 from openresolutions.rules import (
     changes,
@@ -25,7 +28,9 @@ from openresolutions.rules import (
     series,
     targets,
 )
-from openresolutions.rules.lookup import look_up
+from openresolutions.rules.descriptors import with_lines
+from openresolutions.rules.lookup import all_ids, look_up
+from openresolutions.tables import Table
 
 _DOSSIER_RULES = (
     heads.check,
@@ -43,15 +48,23 @@ _REFERENCE_RULES = (places.check,)
 _PUBLICATION_RULES = (names.check, rings.check, languages.check, privacy.check)
 
 
-def check_publication(publication: Publication) -> tuple[Problem, ...]:
-    """Return every problem that the rules find in a publication, sorted, each once."""
+def check_publication(
+    publication: Publication, packages: Sequence[Package] = (), tables: Iterable[Table] = ()
+) -> tuple[Problem, ...]:
+    """Return every problem that the rules find in a publication, sorted, each once.
+
+    ``packages`` are asked for the texts and lines of their descriptors; ``tables`` for the ids of
+    rows that were refused before, so that what points to them is not refused as well.
+    """
     found: set[Problem] = set()
+    ids = all_ids(publication, tables)
     for dossier in publication.dossiers:
-        lookup = look_up(dossier, publication.reference)
+        lookup = look_up(dossier, publication.reference, ids)
         for dossier_rule in _DOSSIER_RULES:
             found.update(dossier_rule(lookup))
     for reference_rule in _REFERENCE_RULES:
         found.update(reference_rule(publication.reference))
     for publication_rule in _PUBLICATION_RULES:
         found.update(publication_rule(publication))
-    return tuple(sorted(found))
+    found.update(privacy.check_descriptors(packages))
+    return tuple(sorted(with_lines(found, packages)))

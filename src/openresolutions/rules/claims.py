@@ -84,14 +84,14 @@ def _check_years(package: str, claim: Claim) -> Iterator[Problem]:
 
 def _check_known(lookup: Lookup, claim: Claim) -> Iterator[Problem]:
     for input_id in claim.input_ids:
-        if input_id != NOT_STATED and input_id not in lookup.outcomes:
+        if input_id != NOT_STATED and not lookup.has(lookup.package, "outcomes", input_id):
             yield fault(
                 lookup.package,
                 claim,
                 "input_ids",
                 "input_unknown",
                 input=input_id,
-                suggestion=nearest(input_id, lookup.outcomes),
+                suggestion=nearest(input_id, lookup.ids[lookup.package, "outcomes"]),
             )
 
 

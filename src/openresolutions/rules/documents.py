@@ -75,6 +75,9 @@ def _check_reported(lookup: Lookup, outcome: Outcome) -> Iterator[Problem]:
 
 def _check_cut_off(lookup: Lookup) -> Iterator[Problem]:
     created = lookup.dossier.resolution.created
+    if created == date.min:
+        # The descriptor's own date was refused, and told of there.
+        return
     for table, field in _PAST_DATES.items():
         for row in table_rows(lookup.dossier, table):
             if _later(getattr(row, field), created):

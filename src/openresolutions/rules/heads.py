@@ -13,7 +13,7 @@ from openresolutions.rules.rows import fault
 def check(lookup: Lookup) -> Iterator[Problem]:
     """Check the head of a dossier against its documents and the reference tables."""
     head = lookup.dossier.resolution
-    if head.document_id not in lookup.documents:
+    if not lookup.has(head.key, "documents", head.document_id):
         yield fault(
             head.key,
             head,
@@ -22,6 +22,6 @@ def check(lookup: Lookup) -> Iterator[Problem]:
             suggestion=nearest(head.document_id, lookup.documents),
         )
     for field in ("place_id", "measured_place_id"):
-        yield from unknown(head.key, head, field, "places", lookup.places)
+        yield from unknown(lookup, head, field, "places")
     if head.starts_on and head.ends_on and head.ends_on < head.starts_on:
         yield fault(head.key, head, "ends_on", "period_reversed", start=head.starts_on.isoformat())

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from openresolutions.model.records import Outcome
 from openresolutions.model.reference import Category
+from openresolutions.packages import REFERENCE
 from openresolutions.problems import Problem
 from openresolutions.rules.lookup import Lookup
 from openresolutions.rules.rows import Row, by_id, fault, table_rows
@@ -26,28 +27,25 @@ def check(lookup: Lookup) -> Iterator[Problem]:
     """Check the ids by which a dossier's tables point to the reference tables."""
     for table, columns in _REFERENCES.items():
         for field, target in columns:
-            ids = set(by_id(table_rows(lookup.reference, target)))
             for row in table_rows(lookup.dossier, table):
-                yield from unknown(lookup.package, row, field, target, ids)
+                yield from unknown(lookup, row, field, target)
     categories: dict[str, Category] = by_id(lookup.reference.categories)
     for outcome in lookup.dossier.outcomes:
         category = categories.get(outcome.category or "")
         yield from _check_category(lookup.package, outcome, category)
 
 
-def unknown(
-    package: str, row: Row, field: str, table: str, ids: Collection[str]
-) -> Iterator[Problem]:
+def unknown(lookup: Lookup, row: Row, field: str, table: str) -> Iterator[Problem]:
     """Yield a problem where a field holds an id that the reference table does not have."""
     value: str | None = getattr(row, field)
-    if value is not None and value not in ids:
+    if value is not None and not lookup.has(REFERENCE, table, value):
         yield fault(
-            package,
+            lookup.package,
             row,
             field,
-            "reference_unknown",
+            "shared_id_unknown",
             table=f"reference/{table}.csv",
-            suggestion=nearest(value, ids),
+            suggestion=nearest(value, lookup.ids[REFERENCE, table]),
         )
 
 

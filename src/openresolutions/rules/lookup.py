@@ -1,21 +1,27 @@
-"""A dossier with its rows by id, made once for all rules."""
+"""A dossier with its rows by id, made once for all rules; and every id that a table has."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from openresolutions import schemas
 from openresolutions.model import records as r
-from openresolutions.model.dossier import Dossier
+from openresolutions.model.dossier import Dossier, Publication
 from openresolutions.model.reference import Place, Reference, Unit
-from openresolutions.rules.rows import by_id
+from openresolutions.packages import REFERENCE
+from openresolutions.rules.rows import by_id, table_rows
+from openresolutions.tables import Table
+
+Ids = Mapping[tuple[str, str], Collection[str]]
 
 
 @dataclass(frozen=True)
 class Lookup:
     """A dossier and the reference tables, with the rows that rules look up by their ids.
 
-    ``package`` is the dossier's key; ``noted`` holds (table, row id) of every row with a note.
+    ``package`` is the dossier's key; ``noted`` holds (table, row id) of every row with a note;
+    ``ids`` are the ids of each (package, table), those of rows that were refused among them.
     """
 
     package: str
@@ -29,9 +35,15 @@ class Lookup:
     places: Mapping[str, Place]
     units: Mapping[str, Unit]
     noted: frozenset[tuple[str, str]]
+    ids: Ids
+
+    def has(self, package: str, table: str, row_id: str) -> bool:
+        """Tell whether a table has the id, or could not be read at all."""
+        ids = self.ids.get((package, table))
+        return ids is None or row_id in ids
 
 
-def look_up(dossier: Dossier, reference: Reference) -> Lookup:
+def look_up(dossier: Dossier, reference: Reference, ids: Ids) -> Lookup:
     """Return the dossier with its rows by id."""
     return Lookup(
         package=dossier.resolution.key,
@@ -45,4 +57,28 @@ def look_up(dossier: Dossier, reference: Reference) -> Lookup:
         places=by_id(reference.places),
         units=by_id(reference.units),
         noted=frozenset((note.resource or "", note.row_id or "") for note in dossier.notes),
+        ids=ids,
     )
+
+
+def all_ids(publication: Publication, tables: Iterable[Table]) -> Ids:
+    """Return the ids of each (package, table), so that one refused row is told of only once.
+
+    Without ``tables`` they are those of the records.
+    """
+    read = {
+        (table.package, table.name): {
+            row.cells.get(schemas.primary_key(table.name), "") for row in table.rows
+        }
+        for table in tables
+    }
+    if read:
+        return read
+    found: dict[tuple[str, str], Collection[str]] = {
+        (REFERENCE, table): set(by_id(table_rows(publication.reference, table)))
+        for table in schemas.REFERENCE_TABLES
+    }
+    for dossier in publication.dossiers:
+        for table in schemas.RESOLUTION_TABLES:
+            found[dossier.resolution.key, table] = set(by_id(table_rows(dossier, table)))
+    return found

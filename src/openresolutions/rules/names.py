@@ -7,8 +7,9 @@ from typing import Any
 
 from openresolutions.fold import fold, fold_letters
 from openresolutions.model.dossier import Dossier, Publication
+from openresolutions.packages import REFERENCE
 from openresolutions.problems import Problem
-from openresolutions.rules.rows import REFERENCE, Row, fault, row_id, table_rows
+from openresolutions.rules.rows import Row, fault, row_id, table_rows
 
 # table -> the fields that, with the folded name, make two rows the same thing
 _SAME_WITH: dict[str, tuple[str, ...]] = {

@@ -7,8 +7,9 @@ from typing import get_args
 
 from openresolutions.model.reference import Place, Reference
 from openresolutions.model.vocabulary import Level
+from openresolutions.packages import REFERENCE
 from openresolutions.problems import Problem
-from openresolutions.rules.rows import REFERENCE, by_id, fault
+from openresolutions.rules.rows import by_id, fault
 
 _LEVELS: tuple[str, ...] = get_args(Level)
 

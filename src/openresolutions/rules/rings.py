@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from openresolutions.model.dossier import Publication
+from openresolutions.packages import REFERENCE
 from openresolutions.problems import Problem
-from openresolutions.rules.rows import REFERENCE, Row, by_id, fault, table_rows
+from openresolutions.rules.rows import Row, by_id, fault, table_rows
 
 _DOSSIER_POINTERS = (
     ("documents", "related_document_id"),

@@ -1,6 +1,6 @@
 """Rows as problems name them: the table of a record, its cells as text, and all rows of a package.
 
-The head of a package counts as a row of ``datapackage.json`` without a line.
+The head of a package counts as a row of ``datapackage.json``; its line is filled in at the end.
 """
 
 from __future__ import annotations
@@ -15,9 +15,26 @@ from openresolutions import schemas
 from openresolutions.model import records as r
 from openresolutions.model import reference as f
 from openresolutions.model.dossier import Dossier, Publication, Resolution
+from openresolutions.packages import DESCRIPTOR, REFERENCE
 from openresolutions.problems import Problem, Severity
 
-REFERENCE = "reference"
+# Where the fields of a package's head stand in its descriptor.
+HEAD_FIELDS = {
+    "key": "name",
+    "title_vi": "title",
+    **{
+        field: f"resolution.{field}"
+        for field in (
+            "document_id",
+            "place_id",
+            "measured_place_id",
+            "starts_on",
+            "ends_on",
+            "summary_vi",
+            "summary_en",
+        )
+    },
+}
 Row = (
     r.Document
     | r.Source
@@ -71,12 +88,12 @@ def fault(
 ) -> Problem:
     """Return the problem of one field of a row, with the value that stands there."""
     table = _TABLES.get(type(row), "")
-    file = f"{table}.csv" if table else "datapackage.json"
+    file = f"{table}.csv" if table else DESCRIPTOR
     return Problem(
         package=package,
         file=f"{package}/{file}",
         line=0 if isinstance(row, Resolution) else row.line,
-        field=field,
+        field=field if table else HEAD_FIELDS.get(field, field),
         code=code,
         severity=severity,
         resource=table,

@@ -28,15 +28,18 @@ def check_range(package: str, row: Target | Outcome, ranged: bool) -> Iterator[P
 
 
 def check_measure(package: str, row: Target | Outcome, measure: Measure) -> Iterator[Problem]:
-    """Check that a level fits its measure: a share within 0 to 100, a count whole, not negative."""
+    """Check that a level fits its measure: a share within 0 to 100, a count not negative.
+
+    That a count is whole is checked on its digits, before.
+    """
     for field in _VALUES:
         value: Decimal | None = getattr(row, field)
         if value is None:
             continue
         if measure == "share" and not 0 <= value <= 100:
             yield fault(package, row, field, "share_out_of_range", suggestion=_share(value))
-        if measure == "count":
-            yield from _check_count(package, row, field, value)
+        if measure == "count" and value < 0:
+            yield fault(package, row, field, "count_negative", suggestion=cell(-value))
 
 
 def check_period(
@@ -47,21 +50,6 @@ def check_period(
     end: date | None = getattr(row, end_field)
     if start is not None and end is not None and end < start:
         yield fault(package, row, end_field, "period_reversed", start=start.isoformat())
-
-
-def _check_count(
-    package: str, row: Target | Outcome, field: str, value: Decimal
-) -> Iterator[Problem]:
-    if value < 0:
-        yield fault(package, row, field, "count_negative", suggestion=cell(-value))
-    elif value != value.to_integral_value():
-        yield fault(package, row, field, "count_not_whole", suggestion=_without_separator(value))
-
-
-def _without_separator(value: Decimal) -> str:
-    """Return the number that was meant where a dot groups thousands, else nothing."""
-    text = cell(value)
-    return text.replace(".", "") if len(text.partition(".")[2]) == 3 else ""
 
 
 def _share(value: Decimal) -> str:
