@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from openresolutions.charts import paths, points, series
+from collections.abc import Sequence
+
+from openresolutions.charts import derived, paths, points, series, shares
 from openresolutions.charts.chart import Chart
 from openresolutions.charts.words import Words
 from openresolutions.model.dossier import Dossier
-from openresolutions.model.records import Target
+from openresolutions.model.records import Outcome, Target
 from openresolutions.model.reference import Reference
 from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import Language
@@ -15,24 +17,39 @@ from openresolutions.model.vocabulary import Language
 def draw_dossier(
     dossier: Dossier, findings: Findings, reference: Reference, language: Language
 ) -> dict[str, Chart]:
-    """Return the charts of a dossier: of each target with something to draw, by its id."""
+    """Return the charts of a dossier by id: of each target with something to draw, and breakdowns.
+
+    A target's chart has the target's id, a breakdown's is ``breakdown-<indicator>-<dimension>``.
+    """
     words = Words(dossier, reference, language)
     charts: dict[str, Chart] = {}
     for target in dossier.targets:
         chart = _of_target(target, words)
         if chart is not None:
             charts[target.target_id] = chart
+    for chart_id, groups in shares.breakdowns(dossier.outcomes).items():
+        charts[chart_id] = shares.draw_breakdown(f"chart-{chart_id}", groups, words)
     return charts
 
 
 def _of_target(target: Target, words: Words) -> Chart | None:
+    """Return the chart of a target: a series, a lone value, or a share that follows from others."""
     place = words.dossier.resolution.measured_place_id
     outcomes = points.series_of(words.dossier.outcomes, target.indicator_id, place)
     marks = points.distinct(outcomes)
-    if len(marks) < 2:
-        return None
+    chart_id = f"chart-{target.target_id}"
+    if len(marks) > 1:
+        return series.draw(chart_id, _series(target, outcomes, marks, words), words)
+    if marks:
+        return shares.draw_lone(chart_id, target, marks, words)
+    share = derived.share_of(target, words.dossier)
+    return shares.draw_derived(chart_id, target, share, words) if share else None
+
+
+def _series(
+    target: Target, outcomes: Sequence[Outcome], marks: Sequence[Outcome], words: Words
+) -> series.Series:
     indicator = words.indicator(target.indicator_id)
     baseline = next((o for o in outcomes if o.outcome_id == target.baseline_outcome_id), None)
     line = paths.path(target, indicator, baseline, marks[-1].period_end)
-    shown = series.Series(target, indicator, outcomes, marks, line)
-    return series.draw(f"chart-{target.target_id}", shown, words)
+    return series.Series(target, indicator, outcomes, marks, line)

@@ -99,7 +99,7 @@ def _bars() -> alt.LayerChart:
     )
     bands = alt.Chart(alt.NamedData("bands")).mark_rule(stroke=s.BAND, strokeWidth=20)
     floors = alt.Chart(alt.NamedData("floors")).mark_tick(
-        fill=s.TARGET, thickness=3, height=22, orient="vertical"
+        fill=s.TARGET, thickness=3, height=22, orient="vertical", opacity=1
     )
     bounds = alt.Chart(alt.NamedData("bounds"))
     whisker = bounds.mark_rule(stroke=s.INK, strokeWidth=1.5)
@@ -125,6 +125,7 @@ def _readings() -> alt.LayerChart:
     band = alt.Chart(alt.NamedData("band")).mark_rect(fill=s.BAND)
     floor = alt.Chart(alt.NamedData("floors")).mark_rule(stroke=s.TARGET, strokeWidth=2)
     rows = alt.Chart(alt.NamedData("tracks")).mark_rule(stroke=s.GRID, strokeWidth=1)
+    bounds = alt.Chart(alt.NamedData("bounds")).mark_rule(stroke=s.MUTED, strokeWidth=4)
     leaders = alt.Chart(alt.NamedData("leaders")).mark_rule(stroke=s.MUTED, strokeWidth=1)
     marks = alt.Chart(alt.NamedData("points")).mark_point(
         shape=_expr("datum.c4"), size=90, strokeWidth=2, opacity=1
@@ -137,6 +138,7 @@ def _readings() -> alt.LayerChart:
         band.encode(x=x, x2="c3:Q", y=y, y2="c4:Q"),
         rows.encode(x=x, x2="c3:Q", y=y),
         floor.encode(x=x, y=y, y2="c4:Q"),
+        bounds.encode(x=x, x2="c3:Q", y=y),
         leaders.encode(x=x, x2="c3:Q", y=y, y2="c4:Q"),
         marks.encode(x=x, y=y, tooltip=_tooltip(), **colours),
         *_labels(x, y),

@@ -43,10 +43,18 @@ def series_of(outcomes: Iterable[Outcome], indicator_id: str, place_id: str) -> 
 
 
 def distinct(outcomes: Iterable[Outcome]) -> list[Outcome]:
-    """Return one outcome for each day and value: a second source draws no second mark."""
+    """Return one outcome for each day and value: a second source draws no second mark.
+
+    A row that only repeats an earlier outcome, even under a later date, draws none either.
+    """
+    known = list(outcomes)
+    ids = {outcome.outcome_id for outcome in known}
     seen: dict[object, Outcome] = {}
-    for outcome in outcomes:
-        key = (outcome.period_end, outcome.value, outcome.value_to, outcome.qualifier)
+    for outcome in known:
+        if outcome.restates_id in ids:
+            continue
+        group = (outcome.dimension, outcome.category)
+        key = (group, outcome.period_end, outcome.value, outcome.value_to, outcome.qualifier)
         seen.setdefault(key, outcome)
     return list(seen.values())
 

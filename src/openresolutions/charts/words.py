@@ -77,9 +77,9 @@ class Words:
         """Return a number as the language writes it."""
         return figures.number(value, self.language, places)
 
-    def amount(self, value: Number, unit: Unit) -> str:
+    def amount(self, value: Number, unit: Unit, places: int | None = None) -> str:
         """Return a number with the sign of its unit, if the unit has one."""
-        return self.number(value) + (unit.symbol or "")
+        return self.number(value, places) + (unit.symbol or "")
 
     def value(self, outcome: Outcome) -> str:
         """Return an outcome's value for a label, its qualifier as a sign."""
@@ -107,6 +107,14 @@ class Words:
         if (day + timedelta(days=1)).year > day.year:
             return self.text("day.end", year=day.year)
         return self.text("day.date", date=figures.long_date(day, self.language))
+
+    def period(self, outcome: Outcome) -> str:
+        """Return the period of an outcome in a sentence, or its day where it has no start."""
+        if outcome.period_start is None:
+            return self.day(outcome.period_end)
+        start = figures.long_date(outcome.period_start, self.language)
+        end = figures.long_date(outcome.period_end, self.language)
+        return self.text("day.period", start=start, end=end)
 
     def short_day(self, day: date) -> str:
         """Return a day for a label."""

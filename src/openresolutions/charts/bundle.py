@@ -1,0 +1,23 @@
+"""The one script with which a chart is drawn again in the browser, made from a pinned package."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import vl_convert
+
+
+@cache
+def bundle() -> bytes:
+    """Return Vega, Vega-Lite, Vega-Embed and its interpreter as one script without requests.
+
+    It sets ``window.vegaEmbed`` and nothing else: the evaluators stay out of reach of the page.
+    Making it takes some seconds; the same package gives the same bytes.
+    """
+    made: str = vl_convert.javascript_bundle(snippet="window.vegaEmbed = vegaEmbed;")
+    return made.encode("utf-8")
+
+
+def versions() -> dict[str, str]:
+    """Return which Vega and Vega-Embed the script holds."""
+    return {"vega": vl_convert.get_vega_version(), "embed": vl_convert.get_vega_embed_version()}

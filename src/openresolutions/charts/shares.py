@@ -1,0 +1,164 @@
+"""Groups counted beside each other, and single values beside their target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from openresolutions.charts import bars, points, scale
+from openresolutions.charts.chart import Chart, Table, drawn
+from openresolutions.charts.derived import Derived
+from openresolutions.charts.words import Words
+from openresolutions.model.records import Indicator, Outcome, Target
+
+Groups = Sequence[Outcome]
+# Below this a share is shown on a shorter scale, or nobody could see it.
+_SMALL_SHARE = 10
+
+
+def breakdowns(outcomes: Iterable[Outcome]) -> dict[str, Groups]:
+    """Return the outcomes that count groups, by the id of the chart that shows them together.
+
+    Together are those of one indicator, place, period and kind of partition.
+    """
+    together: dict[tuple[object, ...], list[Outcome]] = {}
+    for outcome in outcomes:
+        if outcome.category is not None:
+            key = (
+                outcome.indicator_id,
+                outcome.place_id,
+                outcome.period_start,
+                outcome.period_end,
+                outcome.partition,
+            )
+            together.setdefault(key, []).append(outcome)
+    named: dict[str, Groups] = {}
+    for groups in together.values():
+        name = _name(groups)
+        named[name if name not in named else f"{name}-{groups[0].period_end}"] = groups
+    return named
+
+
+def _name(groups: Groups) -> str:
+    dimensions = dict.fromkeys(str(outcome.dimension) for outcome in groups)
+    return "-".join(("breakdown", groups[0].indicator_id, *dimensions))
+
+
+def draw_breakdown(chart_id: str, groups: Groups, words: Words) -> Chart:
+    """Return groups as separate bars on one scale: of a whole to 100, else from zero."""
+    indicator = words.indicator(groups[0].indicator_id)
+    kind = groups[0].partition or "partition"
+    shown = sorted(points.distinct(groups), key=lambda o: (-o.value, str(o.category)))
+    rows = [_bar(outcome, words.category(outcome), words) for outcome in shown]
+    plot = bars.plot(rows, _top(indicator, shown), heading=words.text(f"breakdown.{kind}"))
+    said = "; ".join(f"{words.category(o)} {words.spoken(o)}" for o in shown)
+    sentence = words.text(
+        f"breakdown.sentence_{kind}",
+        name=words.name(indicator),
+        groups=said,
+        day=words.period(shown[0]),
+    )
+    columns = ("group", "value", "origin", "source", "locator")
+    table = Table(
+        tuple(words.text(f"columns.{name}") for name in columns),
+        tuple((words.category(o), *row[1:]) for o, row in _with_rows(groups, words)),
+    )
+    return drawn(chart_id, plot, sentence, table, words.language)
+
+
+def _with_rows(groups: Groups, words: Words) -> Iterable[tuple[Outcome, tuple[str, ...]]]:
+    return zip(groups, points.table_rows(groups, words), strict=True)
+
+
+def _bar(outcome: Outcome, name: str, words: Words) -> bars.Bar:
+    return bars.Bar(
+        name,
+        words.value(outcome),
+        float(outcome.value),
+        points.bound(outcome),
+        f"{name}: {words.spoken(outcome)}",
+    )
+
+
+def _top(indicator: Indicator, outcomes: Groups, *more: float) -> float:
+    highest = max([*(float(o.value_to or o.value) for o in outcomes), *more])
+    if indicator.measure == "share" and _SMALL_SHARE < highest <= 100:
+        return 100.0
+    return scale.round_top(highest * 1.06)
+
+
+def draw_lone(chart_id: str, target: Target, outcomes: Sequence[Outcome], words: Words) -> Chart:
+    """Return the only value of a target's indicator beside what the target asks for."""
+    indicator = words.indicator(target.indicator_id)
+    shown = outcomes[0]
+    goal = _goal(target, indicator, words)
+    ends = [goal.floor, goal.further or 0.0] if goal else []
+    bar = _bar(shown, words.short_day(shown.period_end), words)
+    plot = bars.plot([bar], _top(indicator, [shown], *ends), goal)
+    said = words.text(
+        "lone.value",
+        name=words.name(indicator),
+        value=words.spoken(shown),
+        day=words.day(shown.period_end),
+    )
+    parts = (said, _beside(target, indicator, words), _set_then(target, shown, words))
+    columns = ("date", "value", "origin", "source", "locator")
+    table = Table(
+        tuple(words.text(f"columns.{name}") for name in columns),
+        points.table_rows(outcomes, words),
+    )
+    return drawn(chart_id, plot, " ".join(filter(None, parts)), table, words.language)
+
+
+def draw_derived(chart_id: str, target: Target, share: Derived, words: Words) -> Chart:
+    """Return a share worked out from other rows beside what the target asks for."""
+    indicator = words.indicator(target.indicator_id)
+    amount = words.amount(share.value, words.unit(indicator), 2)
+    goal = _goal(target, indicator, words)
+    day = words.short_day(share.lacking.period_end)
+    bar = bars.Bar(day, amount, float(share.value), None, f"{day}: {amount}")
+    ends = [goal.floor, goal.further or 0.0] if goal else []
+    plot = bars.plot([bar], _top(indicator, [], float(share.value), *ends), goal)
+    said = words.text(
+        "lone.derived",
+        name=words.name(indicator),
+        value=amount,
+        day=words.day(share.lacking.period_end),
+        lacking=words.spoken(share.lacking),
+        whole=words.spoken(share.whole),
+        whole_day=words.day(share.whole.period_end),
+    )
+    parts = (said, _beside(target, indicator, words), _set_then(target, share.lacking, words))
+    columns = ("date", "figure", "value", "origin", "source", "locator")
+    rows = points.table_rows((share.lacking, share.whole), words)
+    inputs = (share.lacking, share.whole)
+    names = [words.name(words.indicator(outcome.indicator_id)) for outcome in inputs]
+    table = Table(
+        tuple(words.text(f"columns.{name}") for name in columns),
+        (
+            (day, words.name(indicator), amount, words.text("lone.worked_out"), "", ""),
+            *((row[0], name, *row[1:]) for name, row in zip(names, rows, strict=True)),
+        ),
+    )
+    return drawn(chart_id, plot, " ".join(filter(None, parts)), table, words.language)
+
+
+def _goal(target: Target, indicator: Indicator, words: Words) -> bars.Goal | None:
+    if target.value is None or target.basis != "level":
+        return None
+    further = None if target.value_to is None else float(target.value_to)
+    label = words.text("label.goal", goal=words.goal(target, indicator))
+    return bars.Goal(float(target.value), further, label)
+
+
+def _beside(target: Target, indicator: Indicator, words: Words) -> str:
+    if target.value is None or target.basis != "level":
+        return ""
+    goal = words.goal(target, indicator, spoken=True)
+    if target.due_on is None:
+        return words.text("lone.goal", goal=goal)
+    return words.text("lone.goal_due", goal=goal, day=words.day(target.due_on))
+
+
+def _set_then(target: Target, outcome: Outcome, words: Words) -> str:
+    """Say so where the value is the one stated when the target was set."""
+    return words.text("lone.baseline") if target.baseline_outcome_id == outcome.outcome_id else ""

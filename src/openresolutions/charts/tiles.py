@@ -1,0 +1,80 @@
+"""The tile map: one square a place, in the column and row that the reference package gives it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from openresolutions import figures, texts
+from openresolutions.charts import labels
+from openresolutions.charts import style as s
+from openresolutions.charts.chart import Chart, Table, drawn
+from openresolutions.charts.svg import Plot
+from openresolutions.model.reference import Place
+from openresolutions.model.vocabulary import Language
+
+_LARGEST = 84.0
+_LETTER = 11.0
+
+
+def tile_map(
+    places: Sequence[Place], counts: Mapping[str, int], language: Language
+) -> Chart | None:
+    """Return the places that have a column and a row, with a count on each, ``None`` if none has.
+
+    ``counts`` holds a number for a place's id; a place without one is drawn empty.
+    """
+    known = [place for place in places if place.column is not None and place.row is not None]
+    if not known:
+        return None
+    columns = [place.column or 0 for place in known]
+    lines = [place.row or 0 for place in known]
+    across, down = max(columns) - min(columns) + 1, max(lines) - min(lines) + 1
+    size = min(_LARGEST, (s.WIDTH - 4) / across)
+    data: dict[str, list[dict[str, Any]]] = {"tiles": [], "labels": []}
+    for place in known:
+        x = ((place.column or 0) - min(columns) + 0.5) * size
+        y = ((place.row or 0) - min(lines) + 0.5) * size
+        _add_tile(data, place, (x, y, size), counts.get(place.place_id, 0), language)
+    side = (s.WIDTH - across * size) / 2
+    plot = Plot("tiles", data, (0.0, 1.0), (0.0, 1.0), down * size, (side, 2.0, side, 2.0))
+    rows = tuple(
+        (_name(place, language), figures.number(counts.get(place.place_id, 0), language))
+        for place in known
+    )
+    heads = tuple(texts.text(language, f"charts.columns.{name}") for name in ("place", "count"))
+    return drawn("chart-places", plot, _sentence(rows, language), Table(heads, rows), language)
+
+
+def _name(place: Place, language: Language) -> str:
+    return place.name_vi if language == "vi" else place.name_en
+
+
+def _add_tile(
+    data: dict[str, list[dict[str, Any]]],
+    place: Place,
+    square: tuple[float, float, float],
+    count: int,
+    language: Language,
+) -> None:
+    x, y, size = square
+    shown = figures.number(count, language) if count else ""
+    name = _name(place, language)
+    colour = s.BAND if count else s.SURFACE
+    side = size - 4
+    data["tiles"].append(
+        {"c1": x, "c2": y, "c4": colour, "c5": side * side, "c9": f"{name}: {shown or 0}"}
+    )
+    lines = textwrap.wrap(name, max(6, int(side / (_LETTER * 0.58))))[: 3 if size > 70 else 2]
+    texts_shown = [*lines, shown] if shown else lines
+    top = y - (len(texts_shown) - 1) * s.LINE / 2
+    for number, line in enumerate(texts_shown):
+        strong = s.INK if line is shown or count else s.MUTED
+        spot = labels.Spot("center", 0, 0)
+        data["labels"].append(labels.row((x, top + number * s.LINE), line, spot, strong))
+
+
+def _sentence(rows: Sequence[tuple[str, str]], language: Language) -> str:
+    said = "; ".join(": ".join(row) for row in rows)
+    return texts.text(language, "charts.tiles.sentence", places=said)
