@@ -64,7 +64,7 @@ def read(data: Path, as_of: date | None = None) -> Material:
         return Material(packages, tables, None, {}, _ordered(problems))
     faulty = {(problem.file, problem.line) for problem in problems if is_error(problem)}
     publication = build_publication(packages, tables, as_of, faulty)
-    problems += check_publication(publication)
+    problems += check_publication(publication, packages, tables)
     findings = derive(publication)
     problems += check_findings(publication, findings)
     return Material(packages, tables, publication, findings, _ordered(problems))
