@@ -50,12 +50,8 @@ def engine_settings(workspace: Workspace, settings: Settings, language: Language
 
 
 def _theme_texts(language: Language) -> dict[str, str]:
-    prefix = "theme."
-    return {
-        key.removeprefix(prefix): value
-        for key, value in catalogue(language).items()
-        if key.startswith(prefix)
-    }
+    wanted = ("theme.", "search.box.")
+    return {key: value for key, value in catalogue(language).items() if key.startswith(wanted)}
 
 
 def write_engine_settings(workspace: Workspace, settings: Settings, language: Language) -> Path:

@@ -7,6 +7,7 @@ of it answers ten requests a second at most.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -18,6 +19,7 @@ from openresolutions.fold import fold
 from openresolutions.model.vocabulary import Language
 from openresolutions.search.record import SearchRecord
 
+_JOINTS = re.compile(r"[-–/]")
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
 
 
@@ -53,9 +55,22 @@ def record_page(record: SearchRecord, language: Language) -> str:
     return (
         f'<html lang="{language}"><body data-pagefind-body>'
         f"<div data-pagefind-ignore>{meta}{filters}</div>"
-        f"<h1>{fold(record.title)}</h1><p>{fold(record.text)}</p><p>{fold(record.words)}</p>"
+        f"<h1>{fold(record.title)}</h1><p>{fold(record.text)}</p><p>{looked_up(record)}</p>"
         "</body></html>"
     )
+
+
+def looked_up(record: SearchRecord) -> str:
+    """Return the further words of a record, folded, and the pieces of its numbers of documents.
+
+    A document is found by its whole number (``04-NQ/TU``) and by a part of it (``NQ/TU``), a span of
+    years by each year.
+    """
+    whole = fold(f"{record.title} {record.text} {record.words}").split()
+    pieces = fold(_JOINTS.sub(" ", f"{record.title} {record.text} {record.words}")).split()
+    known = set(whole)
+    further = dict.fromkeys(piece for piece in pieces if piece not in known)
+    return " ".join([fold(record.words), *further]).strip()
 
 
 def _run(pages: Path, folder: Path, language: Language) -> None:
