@@ -1,0 +1,285 @@
+"""What a build writes, where, and what is left when it is stopped in the middle."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from openresolutions import output
+from openresolutions.output import policy, publish, state
+from openresolutions.output.front import page_addresses, sitemap
+from openresolutions.output.stage import inside
+from openresolutions.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> output.Workspace:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "places.csv").write_text("place_id\n", "utf-8")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("site_name: x\n", "utf-8")
+    return output.Workspace(config, data, tmp_path / "build")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+class TestStage:
+    def test_only_what_differs_is_written_and_what_is_gone_is_removed(self, tmp_path: Path) -> None:
+        output.stage([("a.md", b"a"), ("x/b.md", b"b"), ("x/c.md", b"c")], tmp_path)
+        before = (tmp_path / "a.md").stat().st_mtime_ns
+        staged = output.stage([("a.md", b"a"), ("y/b.md", b"B")], tmp_path)
+        assert staged == output.Staged(written=1, kept=1, removed=2)
+        assert tree(tmp_path) == {"a.md": b"a", "y/b.md": b"B"}
+        assert not (tmp_path / "x").exists()
+        assert (tmp_path / "a.md").stat().st_mtime_ns == before
+
+    @pytest.mark.parametrize("path", ["../a.md", "/a.md", "x/../../a.md", ""])
+    def test_no_path_leaves_the_folder(self, tmp_path: Path, path: str) -> None:
+        with pytest.raises(ValueError, match="leaves the folder"):
+            inside(tmp_path, path)
+
+    def test_two_files_for_one_path_are_a_fault(self, tmp_path: Path) -> None:
+        with pytest.raises(ValueError, match="two files"):
+            output.stage([("a.md", b"1"), ("a.md", b"2")], tmp_path)
+
+
+class TestClaim:
+    def test_a_fresh_clone_s_folder_is_taken(self, workspace: output.Workspace) -> None:
+        workspace.output.mkdir()
+        (workspace.output / "README.md").write_text("tracked", "utf-8")
+        output.claim(workspace)
+        output.claim(workspace)
+        assert (workspace.output / "README.md").read_text("utf-8") == "tracked"
+
+    def test_a_folder_with_other_files_is_refused(self, workspace: output.Workspace) -> None:
+        (workspace.output / "docs").mkdir(parents=True)
+        (workspace.output / "docs" / "mine.md").write_text("mine", "utf-8")
+        with pytest.raises(output.BuildError) as refused:
+            output.claim(workspace)
+        assert refused.value.key == "output_foreign"
+        assert tree(workspace.output) == {"docs/mine.md": b"mine"}
+
+    @pytest.mark.parametrize("place", ["data", "data/build", "."])
+    def test_the_data_folder_is_never_built_into(
+        self, workspace: output.Workspace, place: str
+    ) -> None:
+        root = workspace.data.parent
+        with pytest.raises(output.BuildError) as refused:
+            output.claim(output.Workspace(workspace.config, workspace.data, root / place))
+        assert refused.value.key == "output_in_data"
+
+
+class TestPublish:
+    def publish(self, workspace: output.Workspace, content: bytes) -> None:
+        with output.locked(workspace), output.beside(workspace) as site:
+            output.add([("index.html", content)], site)
+
+    def test_a_new_site_takes_the_place_of_the_old_one(self, workspace: output.Workspace) -> None:
+        output.claim(workspace)
+        for content in (b"one", b"two"):
+            self.publish(workspace, content)
+            assert tree(workspace.site) == {"index.html": content}
+        names = {path.name for path in workspace.output.iterdir()}
+        assert names == {".openresolutions", ".lock", "site"}
+
+    def test_two_renames_do_where_no_exchange_is_to_be_had(
+        self, workspace: output.Workspace, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(publish, "exchange", lambda one, other: False)
+        output.claim(workspace)
+        for content in (b"one", b"two"):
+            self.publish(workspace, content)
+        assert tree(workspace.site) == {"index.html": b"two"}
+
+    def test_a_failing_build_leaves_the_old_site(self, workspace: output.Workspace) -> None:
+        output.claim(workspace)
+        self.publish(workspace, b"old")
+
+        def fail() -> None:
+            with output.locked(workspace), output.beside(workspace) as site:
+                output.add([("index.html", b"half")], site)
+                raise OSError(errno.ENOSPC, "No space left on device", str(site))
+
+        with pytest.raises(OSError, match="No space"):
+            fail()
+        assert tree(workspace.site) == {"index.html": b"old"}
+        assert not workspace.next.exists()
+
+    def test_what_a_kill_between_two_renames_leaves_is_mended(
+        self, workspace: output.Workspace
+    ) -> None:
+        output.claim(workspace)
+        self.publish(workspace, b"old")
+        workspace.site.rename(workspace.output / "site.old")
+        workspace.next.mkdir()
+        with output.locked(workspace):
+            assert tree(workspace.site) == {"index.html": b"old"}
+            assert not workspace.next.exists()
+
+    def test_a_second_build_is_turned_away(self, workspace: output.Workspace) -> None:
+        output.claim(workspace)
+        with output.locked(workspace):
+            with pytest.raises(output.BuildError) as busy, output.locked(workspace):
+                pass
+            assert busy.value.status == 75
+            assert busy.value.params["owner"] == str(os.getpid())
+
+    def test_a_site_is_whole_whenever_its_build_is_killed(
+        self, workspace: output.Workspace
+    ) -> None:
+        output.claim(workspace)
+        whole = [{f"{at}.html": word for at in range(40)} for word in (b"one", b"two")]
+        self.run_and_kill(workspace, "one", None)
+        assert tree(workspace.site) == whole[0]
+        for step in range(20):
+            self.run_and_kill(workspace, "two" if step % 2 else "one", step * 0.004)
+            assert tree(workspace.site) in whole
+        self.run_and_kill(workspace, "two", None)
+        assert tree(workspace.site) == whole[1]
+        assert not workspace.next.exists()
+
+    def run_and_kill(self, workspace: output.Workspace, word: str, seconds: float | None) -> None:
+        program = textwrap.dedent(
+            f"""
+            import sys
+            from pathlib import Path
+            from openresolutions import output
+            here = Path({str(workspace.output.parent)!r})
+            workspace = output.Workspace(here / "mkdocs.yml", here / "data", here / "build")
+            print("ready", flush=True)
+            with output.locked(workspace), output.beside(workspace) as site:
+                for at in range(40):
+                    output.add([(f"{{at}}.html", b"{word}")], site)
+            """
+        )
+        process = subprocess.Popen(
+            [sys.executable, "-c", program],
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        )
+        with process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"ready\n"
+            if seconds is not None:
+                try:
+                    process.wait(seconds)
+                except subprocess.TimeoutExpired:
+                    process.send_signal(signal.SIGKILL)
+            assert process.wait() in (0, -signal.SIGKILL)
+
+
+class TestState:
+    def test_the_same_input_has_the_same_fingerprint(self, workspace: output.Workspace) -> None:
+        settings = Settings()
+        first = output.fingerprint(workspace, settings)
+        assert output.fingerprint(workspace, settings) == first
+
+    def test_every_input_changes_the_fingerprint(
+        self, workspace: output.Workspace, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        seen = [output.fingerprint(workspace, Settings())]
+        (workspace.data / "places.csv").write_text("place_id\nx\n", "utf-8")
+        seen.append(output.fingerprint(workspace, Settings()))
+        workspace.config.write_text("site_name: y\n", "utf-8")
+        seen.append(output.fingerprint(workspace, Settings()))
+        seen.append(output.fingerprint(workspace, Settings(branch="other")))
+        (workspace.data / "places.csv").rename(workspace.data / "bodies.csv")
+        seen.append(output.fingerprint(workspace, Settings(branch="other")))
+        monkeypatch.setattr(state.platform, "python_version", lambda: "3.99.0")
+        seen.append(output.fingerprint(workspace, Settings(branch="other")))
+        assert len(set(seen)) == len(seen)
+
+    def test_a_site_that_was_touched_is_not_up_to_date(self, workspace: output.Workspace) -> None:
+        output.claim(workspace)
+        output.add([("vi/index.html", b"<p>one</p>")], workspace.site)
+        output.remember(workspace, "print")
+        assert output.unchanged(workspace, "print")
+        assert not output.unchanged(workspace, "another")
+        (workspace.site / "vi" / "index.html").write_bytes(b"<p>changed</p>")
+        assert not output.unchanged(workspace, "print")
+
+    def test_a_broken_note_of_the_last_build_counts_as_none(
+        self, workspace: output.Workspace
+    ) -> None:
+        output.claim(workspace)
+        output.remember(workspace, "print")
+        workspace.state.write_text('{"input": "pri', "utf-8")
+        assert not output.unchanged(workspace, "print")
+
+
+class TestPolicy:
+    def test_the_policy_allows_no_inline_script_and_nothing_from_elsewhere(self) -> None:
+        directives = dict(part.split(" ", 1) for part in output.POLICY.split("; "))
+        assert directives["default-src"] == "'none'"
+        assert directives["script-src"].split() == ["'self'", "'wasm-unsafe-eval'"]
+        assert directives["base-uri"] == directives["object-src"] == "'none'"
+        assert "http" not in output.POLICY
+        assert "*" not in output.POLICY
+
+    def test_the_policy_stands_before_everything_that_it_governs(self) -> None:
+        page = '<html><head lang="vi"><script src="a.js"></script></head></html>'
+        guarded = policy.with_policy(page, "index.html")
+        assert guarded.index("Content-Security-Policy") < guarded.index("<script")
+
+    @pytest.mark.parametrize(
+        "block",
+        [
+            "<script>alert(1)</script>",
+            '<SCRIPT type="module">x</SCRIPT >',
+            "<script data-src='a.js'>x</script>",
+            '<script type="text/javascript">application/json</script>',
+        ],
+    )
+    def test_a_page_with_a_script_of_its_own_is_refused(self, block: str) -> None:
+        with pytest.raises(output.BuildError) as refused:
+            policy.with_policy(f"<html><head>{block}</head></html>", "vi/index.html")
+        assert refused.value.key == "inline_script"
+        assert refused.value.params == {"page": "vi/index.html"}
+
+    @pytest.mark.parametrize("kind", ["application/json", "application/ld+json"])
+    def test_blocks_of_data_are_no_scripts(self, kind: str) -> None:
+        page = f'<html><head><script type="{kind}">{{"a": 1}}</script></head></html>'
+        assert output.POLICY in policy.with_policy(page, "index.html")
+
+    def test_hosts_are_given_the_same_policy(self) -> None:
+        examples = dict(output.header_examples())
+        assert set(examples) == {"_headers", "headers/nginx.conf", "headers/apache.conf"}
+        assert all(output.POLICY.encode() in content for content in examples.values())
+
+
+class TestFront:
+    def test_the_front_page_offers_both_languages_without_a_script(self, tmp_path: Path) -> None:
+        output.add([(f"{name}/index.html", b"") for name in ("vi", "en")], tmp_path)
+        files = dict(output.front_files(Settings(), tmp_path))
+        front = files["index.html"].decode()
+        assert 'href="vi/"' in front
+        assert 'href="en/"' in front
+        assert "<script" not in front
+        assert 'href="/vi/"' in files["404.html"].decode()
+
+    def test_the_map_pairs_each_page_with_itself_in_the_other_language(self) -> None:
+        pages = {"vi": ("", "targets/"), "en": ("",)}
+        written = sitemap("https://x.example/", ("vi",), pages)
+        home, targets = written.split("<url>")[1:]
+        assert 'hreflang="en" href="https://x.example/en/"' in home
+        assert 'hreflang="vi" href="https://x.example/vi/"' in home
+        assert "<loc>https://x.example/vi/targets/</loc>" in targets
+        assert 'hreflang="en"' not in targets
+
+    def test_embedded_charts_are_no_pages_of_their_own(self, tmp_path: Path) -> None:
+        names = ("index.html", "404.html", "targets/index.html", "embed/x/a1/index.html")
+        output.add([(name, b"") for name in names], tmp_path)
+        assert page_addresses(tmp_path) == ("", "targets/")
