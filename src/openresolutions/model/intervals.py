@@ -72,12 +72,11 @@ def bounds(
 
 def _last_place(value: Decimal) -> Fraction:
     """Return the unit of the last significant place: 1,000 for 2,000, a tenth for 54.9."""
-    exponent = value.as_tuple().exponent
+    shown = value if "." in format(value, "f") or not value else value.normalize()
+    exponent = shown.as_tuple().exponent
     if not isinstance(exponent, int):
         raise ValueError(f"not a number: {value}")
-    if exponent >= 0 and value:
-        exponent = value.normalize().as_tuple().exponent  # type: ignore[assignment]
-    return Fraction(10) ** exponent
+    return Fraction(Decimal(1).scaleb(exponent))
 
 
 def clip(interval: Interval, limits: Interval) -> Interval:

@@ -1,0 +1,164 @@
+"""What a target accepts: the set of values for which its operator holds, and what lies past it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from openresolutions.model.intervals import (
+    HUNDRED,
+    Interval,
+    disjoint,
+    inside,
+    negated,
+    point,
+)
+from openresolutions.model.vocabulary import Operator
+from openresolutions.verdicts.cases import Case
+
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True)
+class Aim:
+    """The accepted values, and the edge beyond which a value is past the target.
+
+    ``direction`` is 1 where a higher value of the target's measure is better, -1 where a lower one
+    is, 0 where neither. ``edge`` is ``None`` where nothing can be past. ``lasting`` is true where
+    the target speaks of its whole period (maintain, a yearly rate), so that a value that holds
+    before the due date is on track and not yet met.
+    """
+
+    accepted: Interval
+    direction: int
+    edge: Fraction | None
+    lasting: bool
+
+
+@dataclass(frozen=True)
+class Option:
+    """One way to take the operator; several aims must all agree (a bare number).
+
+    ``suffix`` ends the name of the readings that take it so.
+    """
+
+    suffix: str
+    aims: tuple[Aim, ...]
+
+
+def holds(aim: Aim, value: Interval) -> bool | None:
+    """Tell whether the operator holds for the value; ``None`` where the value leaves it open."""
+    if inside(value, aim.accepted):
+        return True
+    return False if disjoint(value, aim.accepted) else None
+
+
+def is_past(aim: Aim, value: Interval) -> bool:
+    """Tell whether the value, its ends included, lies past the target in the better direction."""
+    if aim.edge is None or holds(aim, value) is not True:
+        return False
+    if aim.direction > 0:
+        return value.low is not None and value.low > aim.edge
+    return value.high is not None and value.high < aim.edge
+
+
+def direction_of(case: Case) -> int:
+    """Return which way the target's measure is better: a change counts as positive for better."""
+    better = case.indicator.better
+    if better == "neutral":
+        return 0
+    return 1 if better == "higher" or case.target.basis != "level" else -1
+
+
+def options(case: Case, kept: Fraction | None) -> tuple[tuple[Option, ...], tuple[str, ...]]:
+    """Return the ways to take the target's operator, or why there is none.
+
+    ``kept`` is the level that ``maintain`` keeps where the target names no value.
+    """
+    target, direction = case.target, direction_of(case)
+    value = target.value if target.operator != "maintain" or target.value is not None else kept
+    if value is None:
+        return (), ("target_value",)
+    if target.operator == "between" and target.value_to is None:
+        return (), ("range_end",)
+    aim = Aim(point(Fraction(value)), direction, None, _lasting(case))
+    if target.operator == "between":
+        ends = sorted((Fraction(value), Fraction(target.value_to or 0)))
+        return tuple(_within_room(case, one) for one in _ranges(aim, ends)), ()
+    if target.operator is None:
+        floor = _floor(aim, Fraction(value))
+        return (_within_room(case, Option("", tuple(dict.fromkeys((floor, aim))))),), ()
+    return (_within_room(case, Option("", (_single(aim, target.operator),))),), ()
+
+
+def _lasting(case: Case) -> bool:
+    yearly_rate = case.target.basis == "change_percent_per_year"
+    return yearly_rate or case.target.operator == "maintain"
+
+
+def _floor(aim: Aim, value: Fraction) -> Aim:
+    """Return the aim "at least as good as the value"; without a better direction, equal to it."""
+    if aim.direction == 0:
+        return aim
+    upwards = Interval(value, None) if aim.direction > 0 else Interval(None, value)
+    return replace(aim, accepted=upwards, edge=value)
+
+
+def _single(aim: Aim, operator: Operator) -> Aim:
+    value = aim.accepted.low
+    assert value is not None
+    if operator == "equal":
+        return aim
+    if operator == "maintain":
+        return _floor(aim, value)
+    strict = operator in ("more_than", "less_than")
+    upwards = Interval(value, None, low_open=strict)
+    accepted = upwards if operator in ("at_least", "more_than") else _mirror(upwards, value)
+    towards_better = aim.direction == (1 if accepted.high is None else -1)
+    return replace(aim, accepted=accepted, edge=value if towards_better else None)
+
+
+def _mirror(interval: Interval, value: Fraction) -> Interval:
+    other = negated(interval)
+    return Interval(None, value, high_open=other.high_open)
+
+
+def _ranges(aim: Aim, ends: list[Fraction]) -> tuple[Option, ...]:
+    """Return the readings of a range.
+
+    With a better direction a floor and a band give the same answer: the worse end decides, and
+    past the better end is past the target. Without one they differ above the range, so both are
+    given.
+    """
+    low, high = ends
+    if aim.direction > 0:
+        return (Option("", (replace(aim, accepted=Interval(low, None), edge=high),)),)
+    if aim.direction < 0:
+        return (Option("", (replace(aim, accepted=Interval(None, high), edge=low),)),)
+    floor, band = Interval(low, None), Interval(low, high)
+    return (
+        Option("_floor", (replace(aim, accepted=floor),)),
+        Option("_band", (replace(aim, accepted=band),)),
+    )
+
+
+def _within_room(case: Case, option: Option) -> Option:
+    """Return the option without the edges that the measure cannot go past."""
+    kept = (aim if _has_room(case, aim) else replace(aim, edge=None) for aim in option.aims)
+    return replace(option, aims=tuple(kept))
+
+
+def _has_room(case: Case, aim: Aim) -> bool:
+    """Tell whether a value of the measure can lie past the edge at all.
+
+    A share ends at 100, a count, rate or share at 0, and what falls to 0 fell by 100%.
+    """
+    if aim.edge is None:
+        return False
+    measure, basis = case.indicator.measure, case.target.basis
+    if basis == "level":
+        if aim.direction > 0:
+            return measure != "share" or aim.edge < HUNDRED
+        return measure == "amount" or aim.edge > ZERO
+    falling_percent = basis != "change" and case.indicator.better == "lower"
+    return not falling_percent or measure == "amount" or aim.edge < HUNDRED

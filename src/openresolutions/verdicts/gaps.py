@@ -1,0 +1,147 @@
+"""The gap in people's terms: how many more, by when, and at which pace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import ceil, floor
+
+from openresolutions.model.intervals import HUNDRED, is_point
+from openresolutions.model.rates import sign_of, years_between
+from openresolutions.model.records import Indicator
+from openresolutions.model.results import Gap
+from openresolutions.verdicts.aims import options
+from openresolutions.verdicts.cases import Case, measured_first, series_of
+from openresolutions.verdicts.measures import base_value
+from openresolutions.verdicts.readings import kept_level
+from openresolutions.verdicts.values import Value
+
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The level at which the target would hold, in the unit in which people count.
+
+    ``rises`` tells whether it must be reached from below, ``strict`` that the level itself is not
+    enough; ``assumptions`` are locale keys with the rows they lean on.
+    """
+
+    level: Fraction
+    rises: bool
+    strict: bool
+    assumptions: tuple[tuple[str, str], ...] = ()
+
+
+def gap_of(case: Case, now: Value) -> Gap | None:
+    """Return what is lacking at a value, ``None`` if nothing is or it cannot be counted."""
+    wanted = _aimed(case, now)
+    if wanted and case.target.basis != "level":
+        wanted = _as_level(case, now, wanted)
+    if wanted and now.from_complement:
+        wanted = _as_count_lacking(now, wanted)
+    if wanted is None or now.outcome.qualifier != "exact" or "conflict" in now.reasons:
+        return None
+    return _gap(case, now, wanted)
+
+
+def _aimed(case: Case, now: Value) -> Wanted | None:
+    """Return what the target wants of its measure, a bare number read as a floor."""
+    ways, _ = options(case, kept_level(case))
+    if not ways:
+        return None
+    accepted = ways[0].aims[0].accepted
+    bare = (("operator_floor", f"targets/{case.target.target_id}"),)
+    assumptions = bare if case.target.operator is None else ()
+    if accepted.low is not None and (accepted.high is None or _is_below(case, now, accepted.low)):
+        return Wanted(accepted.low, True, accepted.low_open, assumptions)
+    if accepted.high is None:
+        return None
+    return Wanted(accepted.high, False, accepted.high_open, assumptions)
+
+
+def _is_below(case: Case, now: Value, edge: Fraction) -> bool:
+    return case.target.basis != "level" or now.printed is None or now.printed < edge
+
+
+def _as_level(case: Case, now: Value, wanted: Wanted) -> Wanted | None:
+    """Turn a wanted change into the level of the indicator that it leads to."""
+    base, _ = base_value(case, now)
+    if base is None or base.printed is None or not is_point(base.interval):
+        return None
+    sign = sign_of(case.indicator.better)
+    turned = replace(wanted, rises=wanted.rises == (sign > 0))
+    if case.target.basis == "change":
+        return replace(turned, level=base.printed + sign * wanted.level)
+    row, years = f"outcomes/{base.outcome.outcome_id}", Fraction(1)
+    key = "linear_change"
+    if case.target.basis == "change_percent_per_year":
+        if case.due_on is None or case.due_on <= base.measured_on:
+            return None
+        years, key = years_between(base.measured_on, case.due_on), "rate_simple_from_baseline"
+    level = base.printed * (1 + sign * wanted.level * years / HUNDRED)
+    return replace(turned, level=level, assumptions=(*wanted.assumptions, (key, row)))
+
+
+def _as_count_lacking(now: Value, wanted: Wanted) -> Wanted | None:
+    """Turn a wanted share into the count that may still lack; all of it needs no denominator."""
+    turned = replace(wanted, rises=not wanted.rises)
+    whole = now.population
+    if whole is None:
+        return replace(turned, level=ZERO) if wanted.level == HUNDRED else None
+    if whole.qualifier != "exact":
+        return None
+    level = Fraction(whole.value) * (1 - wanted.level / HUNDRED)
+    if whole.period_end == now.measured_on or wanted.level == HUNDRED:
+        return replace(turned, level=level)
+    leaning = ("denominator_date", f"outcomes/{whole.outcome_id}")
+    return replace(turned, level=level, assumptions=(*wanted.assumptions, leaning))
+
+
+def _gap(case: Case, now: Value, wanted: Wanted) -> Gap | None:
+    counted = case.shelf.indicators[now.outcome.indicator_id]
+    reached = Fraction(now.outcome.value)
+    level = _whole(wanted) if counted.measure == "count" else wanted.level
+    amount = level - reached if wanted.rises else reached - level
+    if amount < 0 or (amount == 0 and (not wanted.strict or counted.measure == "count")):
+        return None
+    rows = (f"targets/{case.target.target_id}", *now.row_ids)
+    return Gap(
+        amount=amount,
+        unit_id=counted.unit_id,
+        measured_on=now.measured_on,
+        due_on=case.due_on,
+        pace_needed=_pace_needed(case, now, amount),
+        pace_last=_pace_last(case, now, wanted, counted),
+        assumptions=wanted.assumptions,
+        row_ids=tuple(dict.fromkeys((*rows, *(row for _, row in wanted.assumptions)))),
+    )
+
+
+def _whole(wanted: Wanted) -> Fraction:
+    """Return the first whole number, from the near side, at which the target holds."""
+    if wanted.rises:
+        return Fraction(floor(wanted.level) + 1 if wanted.strict else ceil(wanted.level))
+    least = ceil(wanted.level) - 1 if wanted.strict else floor(wanted.level)
+    return Fraction(max(least, 0))
+
+
+def _pace_needed(case: Case, now: Value, amount: Fraction) -> Fraction | None:
+    if case.due_on is None or case.due_on <= now.measured_on:
+        return None
+    return amount / years_between(now.measured_on, case.due_on)
+
+
+def _pace_last(case: Case, now: Value, wanted: Wanted, counted: Indicator) -> Fraction | None:
+    """Return the amount a year by which the level came nearer since the result before."""
+    same = measured_first(case.shelf, now.outcome)
+    rows = [
+        row
+        for row in series_of(case, counted.indicator_id)
+        if row.period_end < now.measured_on and measured_first(case.shelf, row) != same
+    ]
+    if not rows or rows[-1].qualifier != "exact":
+        return None
+    moved = Fraction(now.outcome.value) - Fraction(rows[-1].value)
+    years = years_between(rows[-1].period_end, now.measured_on)
+    return (moved if wanted.rises else -moved) / years

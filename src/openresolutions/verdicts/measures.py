@@ -1,0 +1,209 @@
+"""The target's measure under each way to compute it: a level, a change, a yearly rate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from openresolutions.model import rates
+from openresolutions.model.intervals import Interval, point
+from openresolutions.model.records import Claim
+from openresolutions.model.results import Term
+from openresolutions.verdicts.cases import Case, measured_first, series_of
+from openresolutions.verdicts.values import Value, indicator_ids, value_of
+
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The target's measure computed in one way, with what went in.
+
+    ``printed`` takes the figures without their qualifiers; ``interval`` is all that they leave
+    open.
+    """
+
+    name: str
+    formula: str
+    terms: tuple[Term, ...]
+    years: Fraction | None
+    printed: Fraction | None
+    interval: Interval
+
+    @property
+    def row_ids(self) -> tuple[str, ...]:
+        """Return the rows that went in."""
+        return tuple(dict.fromkeys(term.row_id for term in self.terms if term.row_id))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The two values between which change is counted."""
+
+    base: Value
+    end: Value
+    sign: int
+
+    @property
+    def way(self) -> str:
+        """Return the ending of the formula's name."""
+        return "rise" if self.sign > 0 else "fall"
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Return baseline and outcome as terms, with the counts behind a share."""
+        return (*_terms(self.base, "b"), *_terms(self.end, "o"))
+
+
+def _terms(value: Value, symbol: str) -> tuple[Term, ...]:
+    row_id = f"outcomes/{value.outcome.outcome_id}"
+    if value.printed is None:
+        return tuple(term for term in value.terms if term.symbol != "p")
+    whole = tuple(term for term in value.terms if term.symbol == "p")
+    return (Term(symbol, value.printed, row_id), *whole)
+
+
+def measures(case: Case, now: Value) -> tuple[tuple[Measured, ...], tuple[str, ...]]:
+    """Return the target's measure in each way to compute it, or why there is none."""
+    if case.target.basis == "level":
+        name = "level_from_complement" if now.from_complement else "level"
+        return (Measured(name, name, now.terms, None, now.printed, now.interval),), ()
+    base, reason = base_value(case, now)
+    if base is None:
+        return (), (reason,)
+    pair = Pair(base, now, rates.sign_of(case.indicator.better))
+    if case.target.basis == "change":
+        return (_change(pair),), ()
+    fault = _not_above_zero(base.interval)
+    if fault:
+        return (), (fault,)
+    if case.target.basis == "change_percent":
+        return (_change_percent(pair),), ()
+    found = tuple(_rates(case, pair))
+    return found, (() if found else ("period",))
+
+
+def base_value(case: Case, now: Value) -> tuple[Value | None, str]:
+    """Return the value from which change is counted, or why there is none.
+
+    A change that recurs yearly is counted from the last value of the year before.
+    """
+    baseline = value_of(case, case.baseline, "b") if case.baseline else None
+    if case.target.recurrence != "yearly" or case.target.basis == "change_percent_per_year":
+        return baseline, "baseline"
+    year = now.measured_on.year
+    rows = [r for name in indicator_ids(case) for r in series_of(case, name)]
+    before = [r for r in rows if r.period_end.year == year - 1]
+    if before:
+        return value_of(case, max(before, key=lambda row: row.period_end), "b"), "previous_year"
+    this_year = date(year - 1, 1, 1)
+    usable = baseline is not None and this_year <= baseline.measured_on < now.measured_on
+    return (baseline if usable else None), "previous_year"
+
+
+def _not_above_zero(base: Interval) -> str:
+    if base.low is not None and base.low > 0:
+        return ""
+    if base == point(ZERO):
+        return "baseline_zero"
+    below = base.high is not None and base.high <= 0
+    return "baseline_negative" if below else "qualifier"
+
+
+def _change(pair: Pair) -> Measured:
+    return _measured(pair, "change", f"change_{pair.way}", rates.difference)
+
+
+def _change_percent(pair: Pair) -> Measured:
+    return _measured(pair, "change_percent", f"change_percent_{pair.way}", rates.percent_change)
+
+
+def _measured(
+    pair: Pair, name: str, formula: str, compute: Callable[[Interval, Interval, int], Interval]
+) -> Measured:
+    interval = compute(pair.base.interval, pair.end.interval, pair.sign)
+    printed = None
+    if pair.base.printed is not None and pair.end.printed is not None:
+        printed = compute(point(pair.base.printed), point(pair.end.printed), pair.sign).low
+    return Measured(name, formula, pair.terms, None, printed, interval)
+
+
+def _rates(case: Case, pair: Pair) -> Iterator[Measured]:
+    divisors = tuple(_divisors(case, pair))
+    for name, years in divisors:
+        yield _simple(pair, f"{name}_simple", years)
+    for name, years in divisors:
+        compound = _compound(pair, f"{name}_compound", years)
+        if compound:
+            yield compound
+
+
+def _divisors(case: Case, pair: Pair) -> Iterator[tuple[str, Term]]:
+    """Yield each number of years by which a yearly rate can be counted."""
+    end, begun = pair.end.measured_on, pair.base.measured_on
+    stated = next((c for c in figure_claims(case) if c.years and covers(case, c, pair.end)), None)
+    if stated and stated.years:
+        yield "source_years", Term("n", Fraction(stated.years), f"claims/{stated.claim_id}")
+    if case.set_on and case.set_on < end:
+        row = f"documents/{_setting_document(case)}"
+        yield "from_resolution", Term("n", rates.years_between(case.set_on, end), row)
+    if begun < end:
+        row = f"outcomes/{pair.base.outcome.outcome_id}"
+        yield "from_baseline", Term("n", rates.years_between(begun, end), row)
+        first = (case.starts_on or begun).year
+        yield "calendar_years", Term("n", Fraction(max(end.year - first + 1, 1)))
+
+
+def _setting_document(case: Case) -> str:
+    documents = case.shelf.dossier.documents
+    own = (d.document_id for d in documents if d.document_id == case.target.document_id)
+    issued = (d for d in documents if d.issued_on == case.set_on)
+    return next(own, "") or next((d.document_id for d in issued), "")
+
+
+def figure_claims(case: Case) -> tuple[Claim, ...]:
+    """Return the source's own yearly means for the target."""
+    claims = case.shelf.claims.get(case.target.target_id, ())
+    return tuple(c for c in claims if c.formula == "percent_change_per_year")
+
+
+def covers(case: Case, claim: Claim, value: Value) -> bool:
+    """Tell whether a claim is about the value: it names its outcome, or no outcome at all."""
+    named = [case.shelf.outcomes[i] for i in claim.input_ids if i in case.shelf.outcomes]
+    first = measured_first(case.shelf, value.outcome)
+    return not named or any(measured_first(case.shelf, one) == first for one in named)
+
+
+def _simple(pair: Pair, name: str, years: Term) -> Measured:
+    def compute(base: Interval, end: Interval, sign: int) -> Interval:
+        return rates.simple_rate(base, end, sign, years.value)
+
+    measured = _measured(pair, name, f"rate_simple_{pair.way}", compute)
+    return _over(measured, years)
+
+
+def _compound(pair: Pair, name: str, years: Term) -> Measured | None:
+    low = pair.end.interval.low
+    if low is None or low < 0 or (pair.end.printed or ZERO) < 0:
+        return None
+
+    def compute(base: Interval, end: Interval, sign: int) -> Interval:
+        found = rates.compound_rate(base, end, sign, years.value)
+        assert found is not None
+        return found
+
+    return _over(_measured(pair, name, f"rate_compound_{pair.way}", compute), years)
+
+
+def _over(measured: Measured, years: Term) -> Measured:
+    terms = (*measured.terms, years)
+    return Measured(
+        measured.name,
+        measured.formula,
+        terms,
+        years.value,
+        measured.printed,
+        measured.interval,
+    )

@@ -1,0 +1,77 @@
+"""Where a target stands in time: due or not, and how far along the straight path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from openresolutions.model.intervals import Interval, added, disjoint, inside, mapped, point
+from openresolutions.model.vocabulary import ReadingVerdict
+from openresolutions.verdicts.aims import Aim, Option, holds
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Whether the target is due (``None``: no due date) and the path to it.
+
+    ``start`` is the measure at the baseline, ``None`` if unknown; ``elapsed`` the part of the way
+    in time, from 0 to 1. ``yearly`` is true where each year stands for itself and has no path.
+    """
+
+    due: bool | None
+    start: Interval | None
+    elapsed: Fraction
+    yearly: bool = False
+
+
+def verdict(option: Option, value: Interval, moment: Moment) -> tuple[ReadingVerdict, str]:
+    """Return the verdict on a value, and why it is unclear (``open``: the value leaves it open)."""
+    answers = [_verdict(aim, value, moment) for aim in option.aims]
+    words = {word for word, _ in answers}
+    if len(words) == 1:
+        return answers[0]
+    unclear = next((answer for answer in answers if answer[0] == "unclear"), None)
+    return unclear or ("unclear", "operator")
+
+
+def _verdict(aim: Aim, value: Interval, moment: Moment) -> tuple[ReadingVerdict, str]:
+    held = holds(aim, value)
+    if held:
+        return ("on_track" if aim.lasting and moment.due is False else "met"), ""
+    if moment.due is None and not moment.yearly:
+        return ("unclear", "due_date") if held is False else ("unclear", "open")
+    if moment.due:
+        return ("not_met", "") if held is False else ("unclear", "open")
+    if aim.lasting or moment.yearly:
+        return ("behind", "") if held is False else ("unclear", "open")
+    return _on_the_way(aim, value, moment)
+
+
+def _on_the_way(aim: Aim, value: Interval, moment: Moment) -> tuple[ReadingVerdict, str]:
+    if moment.start is None:
+        return "unclear", "baseline"
+    wanted = _wanted(aim, moment.start, moment.elapsed)
+    if wanted is None:
+        return "unclear", "open"
+    if inside(value, wanted):
+        return "on_track", ""
+    return ("behind", "") if disjoint(value, wanted) else ("unclear", "open")
+
+
+def _wanted(aim: Aim, start: Interval, elapsed: Fraction) -> Interval | None:
+    """Return the values at or past the straight path, ``None`` where the start leaves it open."""
+    low, high = aim.accepted.low, aim.accepted.high
+    rises = high is None or (start.high is not None and low is not None and start.high < low)
+    falls = low is None or (start.low is not None and high is not None and start.low > high)
+    if rises and low is not None:
+        path = _path(start, low, elapsed)
+        return None if path.low is None or path.low != path.high else Interval(path.high, None)
+    if falls and high is not None:
+        path = _path(start, high, elapsed)
+        return None if path.high is None or path.low != path.high else Interval(None, path.low)
+    return aim.accepted
+
+
+def _path(start: Interval, aim: Fraction, elapsed: Fraction) -> Interval:
+    left = mapped(start, lambda value: value * (1 - elapsed), rising=True)
+    return added(left, point(aim * elapsed))

@@ -1,0 +1,118 @@
+"""Readings: each way to compute a target whose wording allows several, with its own verdict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from openresolutions.figures import shows
+from openresolutions.model.intervals import is_point, point
+from openresolutions.model.rates import years_between
+from openresolutions.model.results import Reading
+from openresolutions.verdicts.aims import Option, is_past, options
+from openresolutions.verdicts.cases import Case
+from openresolutions.verdicts.measures import Measured, base_value, covers, measures
+from openresolutions.verdicts.moments import Moment, verdict
+from openresolutions.verdicts.values import Value, value_of
+
+ZERO = Fraction(0)
+FORMULAS = {
+    "change": "difference",
+    "change_percent": "percent_change",
+    "change_percent_per_year": "percent_change_per_year",
+}
+
+
+def readings(case: Case, now: Value) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
+    """Return every reading of the target at a value, and the reasons for those left unclear."""
+    found, reasons = measures(case, now)
+    ways, more = options(case, kept_level(case))
+    if not found or not ways:
+        unclear = tuple(_reading(case, now, measured, Option("", ())) for measured in found)
+        return unclear, (*reasons, *more)
+    moment = moment_of(case, now)
+    pairs = [_judged(case, now, m, way, moment) for way in ways for m in found]
+    opened = now.reasons or _open_base(case, now)
+    told = [why for _, reason in pairs for why in (opened if reason == "open" else (reason,))]
+    return tuple(reading for reading, _ in pairs), tuple(dict.fromkeys(filter(None, told)))
+
+
+def _open_base(case: Case, now: Value) -> tuple[str, ...]:
+    base, _ = base_value(case, now)
+    return (base.reasons if base else ()) or ("qualifier",)
+
+
+def kept_level(case: Case) -> Fraction | None:
+    """Return what ``maintain`` keeps where it names no value: the baseline, or no change."""
+    if case.target.basis != "level":
+        return ZERO
+    base = value_of(case, case.baseline, "b") if case.baseline else None
+    return base.printed if base and is_point(base.interval) else None
+
+
+def moment_of(case: Case, now: Value) -> Moment:
+    """Return where the target stands in time at the date of a value."""
+    if case.target.recurrence == "yearly" and case.target.basis != "change_percent_per_year":
+        return Moment(_year_is_over(case, now.measured_on), None, ZERO, yearly=True)
+    base, _ = base_value(case, now)
+    start = base.interval if base and case.target.basis == "level" else point(ZERO)
+    if base is None:
+        return Moment(case.is_due, None, ZERO)
+    return Moment(case.is_due, start, _elapsed(case, base.measured_on, now.measured_on))
+
+
+def _year_is_over(case: Case, day: date) -> bool:
+    end = date(day.year, 12, 31)
+    due_on = min(end, case.due_on) if case.due_on else end
+    return due_on <= case.shelf.as_of
+
+
+def _elapsed(case: Case, begun: date, day: date) -> Fraction:
+    if case.due_on is None or case.due_on <= begun:
+        return Fraction(1)
+    part = years_between(begun, day) / years_between(begun, case.due_on)
+    return min(max(part, ZERO), Fraction(1))
+
+
+def _judged(
+    case: Case, now: Value, measured: Measured, way: Option, moment: Moment
+) -> tuple[Reading, str]:
+    word, reason = verdict(way, measured.interval, moment)
+    reading = _reading(case, now, measured, way)
+    past = word == "met" and all(is_past(aim, measured.interval) for aim in way.aims)
+    return replace(reading, verdict=word, past=past), reason
+
+
+def _reading(case: Case, now: Value, measured: Measured, way: Option) -> Reading:
+    claims = _shown_by(case, now, measured)
+    rows = (f"targets/{case.target.target_id}", *measured.row_ids, *claims)
+    return Reading(
+        name=measured.name + way.suffix,
+        formula=measured.formula,
+        terms=measured.terms,
+        years=measured.years,
+        value=measured.printed,
+        low=measured.interval.low,
+        high=measured.interval.high,
+        verdict="unclear",
+        past=False,
+        used_by_source=bool(claims),
+        row_ids=tuple(dict.fromkeys(rows)),
+    )
+
+
+def _shown_by(case: Case, now: Value, measured: Measured) -> tuple[str, ...]:
+    """Return the claims of the source whose digits this reading gives."""
+    formula = FORMULAS.get(case.target.basis)
+    if measured.printed is None or formula is None:
+        return ()
+    claims = case.shelf.claims.get(case.target.target_id, ())
+    return tuple(
+        f"claims/{claim.claim_id}"
+        for claim in claims
+        if claim.formula == formula
+        and claim.value is not None
+        and covers(case, claim, now)
+        and shows(claim.value, measured.printed)
+    )
