@@ -1,0 +1,51 @@
+"""Each package folder is valid for ``frictionless``, run as the separate program that it is."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+DATA = Path(__file__).parents[2] / "datapackages"
+FOLDERS = sorted(path.parent for path in DATA.rglob("datapackage.json"))
+
+
+def validate(folder: Path) -> tuple[int, dict[str, bool]]:
+    """Run the program in a folder; return its exit status and which tables it finds valid."""
+    program = Path(sys.executable).parent / "frictionless"
+    command = [str(program), "validate", "datapackage.json", "--json"]
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    report = json.loads(run.stdout)
+    return run.returncode, {task["name"]: task["valid"] for task in report["tasks"]}
+
+
+def test_all_packages_are_looked_at() -> None:
+    names = [folder.relative_to(DATA).as_posix() for folder in FOLDERS]
+    assert names == [
+        "binh-xuyen/nghi-quyet-03",
+        "dien-bien/04-nq-tu-2016",
+        "reference",
+        "tuyen-quang/03-da-tu-2021",
+    ]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.relative_to(DATA).as_posix())
+def test_package_is_valid(folder: Path) -> None:
+    status, tables = validate(folder)
+    assert tables == dict.fromkeys((file.stem for file in folder.glob("*.csv")), True)
+    assert status == 0
+
+
+def test_program_refuses_a_package_with_an_unknown_indicator(tmp_path: Path) -> None:
+    folder = tmp_path / "package"
+    shutil.copytree(DATA / "dien-bien" / "04-nq-tu-2016", folder)
+    targets = folder / "targets.csv"
+    text = targets.read_text("utf-8")
+    targets.write_text(text.replace("a1,villages-without-member", "a1,nothing-known"), "utf-8")
+    status, tables = validate(folder)
+    assert status == 1
+    assert [name for name, valid in tables.items() if not valid] == ["targets"]
