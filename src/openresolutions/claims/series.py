@@ -1,0 +1,116 @@
+"""Checks across rows: parts against their whole, and one series across its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from openresolutions.figures import decimals
+from openresolutions.model.dossier import Dossier
+from openresolutions.model.intervals import (
+    HUNDRED,
+    Interval,
+    added,
+    bounds,
+    disjoint,
+    point,
+)
+from openresolutions.model.records import Indicator, Outcome
+from openresolutions.model.results import SeriesCheck, Term
+
+ZERO = Fraction(0)
+
+
+def check_series(dossier: Dossier) -> tuple[SeriesCheck, ...]:
+    """Return every check of a partition and of a series that several sources report."""
+    checks: list[SeriesCheck] = []
+    for indicator in dossier.indicators:
+        rows = [o for o in dossier.outcomes if o.indicator_id == indicator.indicator_id]
+        checks.extend(_partitions(indicator, rows))
+        checks.extend(_series(indicator, rows))
+    return tuple(checks)
+
+
+def _partitions(indicator: Indicator, rows: list[Outcome]) -> Iterator[SeriesCheck]:
+    parts: dict[tuple[object, ...], list[Outcome]] = {}
+    for row in rows:
+        if row.dimension and row.partition == "partition":
+            parts.setdefault((*_when(row), row.dimension, row.source_id), []).append(row)
+    for group in parts.values():
+        whole = [row for row in rows if row.dimension is None and _when(row) == _when(group[0])]
+        target = whole[0] if whole else None
+        if target or indicator.measure == "share":
+            yield _partition(indicator, group, target)
+
+
+def _when(row: Outcome) -> tuple[object, ...]:
+    return row.place_id, row.period_start, row.period_end
+
+
+def _partition(indicator: Indicator, parts: list[Outcome], whole: Outcome | None) -> SeriesCheck:
+    """Compare the sum of parts with their whole; shares without one must give 100."""
+    total = point(ZERO)
+    for part in parts:
+        total = added(total, _around(part, indicator))
+    aim = _around(whole, indicator) if whole else point(HUNDRED)
+    detail = [_term(f"a{place}", row) for place, row in enumerate(parts, start=1)]
+    if whole:
+        detail.append(_term("p", whole))
+    verdict = "conflicts" if disjoint(total, aim) else "agrees"
+    rows = (*parts, *((whole,) if whole else ()))
+    return _check("partition_sum", indicator, verdict, detail, rows)
+
+
+def _around(row: Outcome, indicator: Indicator) -> Interval:
+    """Return what a row leaves open; figures other than counts may have been rounded or cut."""
+    if indicator.measure == "count" or row.qualifier != "exact":
+        return bounds(row.value, row.qualifier, row.value_to)
+    unit = Fraction(1, 10 ** decimals(row.value))
+    return Interval(Fraction(row.value) - unit / 2, Fraction(row.value) + unit)
+
+
+def _series(indicator: Indicator, rows: list[Outcome]) -> Iterator[SeriesCheck]:
+    """Yield the check of each place's series that more than one source reports."""
+    places = dict.fromkeys(row.place_id for row in rows)
+    for place in places:
+        own = [row for row in rows if row.place_id == place and row.dimension is None]
+        own.sort(key=lambda row: row.period_end)
+        if len({row.source_id for row in own}) > 1:
+            detail = [_term(row.period_end.isoformat(), row) for row in own]
+            yield _check("cross_source", indicator, _verdict(indicator, own), detail, own)
+
+
+def _verdict(indicator: Indicator, rows: list[Outcome]) -> str:
+    if any(_conflict(indicator, one, other) for one in rows for other in rows):
+        return "conflicts"
+    values = list({row.period_end: row.value for row in rows}.values())
+    if len(values) == 1:
+        return "agrees"
+    steps = list(pairwise(values))
+    falls = all(one >= other for one, other in steps)
+    rises = all(one <= other for one, other in steps)
+    return "monotone" if falls or rises else "not_monotone"
+
+
+def _conflict(indicator: Indicator, one: Outcome, other: Outcome) -> bool:
+    """Tell whether two rows for one period, or a row and what it repeats, exclude each other."""
+    repeats = one.restates_id == other.outcome_id
+    if not repeats and _when(one) != _when(other):
+        return False
+    return disjoint(_around(one, indicator), _around(other, indicator))
+
+
+def _term(symbol: str, row: Outcome) -> Term:
+    return Term(symbol, Fraction(row.value), f"outcomes/{row.outcome_id}")
+
+
+def _check(
+    kind: str,
+    indicator: Indicator,
+    verdict: str,
+    detail: list[Term],
+    rows: Iterable[Outcome],
+) -> SeriesCheck:
+    ids = tuple(f"outcomes/{row.outcome_id}" for row in rows)
+    return SeriesCheck(kind, indicator.indicator_id, verdict, tuple(detail), ids)

@@ -1,0 +1,98 @@
+"""Everything derived from the records, dossier by dossier; and examples of it for the method page.
+
+Each dossier's findings follow from that dossier alone, so any batch can be derived apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from openresolutions.claims import check_claims, check_series, recompute
+from openresolutions.model.dossier import Dossier, Publication
+from openresolutions.model.results import Findings, Judgement, Reading, Recomputation
+from openresolutions.problems import Problem
+from openresolutions.verdicts import judge
+
+
+@dataclass(frozen=True)
+class WorkedExample:
+    """One row of the published data that shows a rule at work.
+
+    ``kind`` is ``reading``, ``computed``, ``evidence`` or ``agrees`` and ``rule`` the word of that
+    catalogue, such as ``source_years_simple`` or ``truncation``. ``row_id`` is the target or the
+    claim; the records hold the numbers.
+    """
+
+    kind: str
+    rule: str
+    resolution: str
+    row_id: str
+    judgement: Judgement | None = None
+    reading: Reading | None = None
+    recomputation: Recomputation | None = None
+
+
+def derive(publication: Publication) -> dict[str, Findings]:
+    """Return the findings of every dossier by its key."""
+    return {
+        dossier.resolution.key: derive_one(dossier, publication.as_of)
+        for dossier in publication.dossiers
+    }
+
+
+def derive_one(dossier: Dossier, as_of: date) -> Findings:
+    """Return the findings of one dossier."""
+    return Findings(judge(dossier, as_of), recompute(dossier), check_series(dossier))
+
+
+def check_findings(
+    publication: Publication, findings: Mapping[str, Findings]
+) -> tuple[Problem, ...]:
+    """Return the problems that only the derived numbers show."""
+    return tuple(
+        problem
+        for dossier in publication.dossiers
+        for problem in check_claims(dossier, findings[dossier.resolution.key].recomputations)
+    )
+
+
+def worked_examples(
+    publication: Publication, findings: Mapping[str, Findings]
+) -> tuple[WorkedExample, ...]:
+    """Return one example for each reading, verdict, evidence and rounding that the data hold.
+
+    The first row that shows a rule is its example; a reading that the source used comes first.
+    """
+    found: dict[tuple[str, str], WorkedExample] = {}
+    for example in sorted(_examples(publication, findings), key=_is_second_choice):
+        found.setdefault((example.kind, example.rule), example)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _is_second_choice(example: WorkedExample) -> bool:
+    return example.reading is not None and not example.reading.used_by_source
+
+
+def _examples(
+    publication: Publication, findings: Mapping[str, Findings]
+) -> Iterator[WorkedExample]:
+    for dossier in publication.dossiers:
+        key = dossier.resolution.key
+        yield from _of_judgements(key, findings[key].judgements)
+        yield from _of_claims(key, findings[key].recomputations)
+
+
+def _of_judgements(key: str, judgements: Iterable[Judgement]) -> Iterator[WorkedExample]:
+    for one in judgements:
+        yield WorkedExample("computed", one.computed, key, one.target_id, judgement=one)
+        yield WorkedExample("evidence", one.evidence, key, one.target_id, judgement=one)
+        for reading in one.readings:
+            yield WorkedExample("reading", reading.name, key, one.target_id, one, reading)
+
+
+def _of_claims(key: str, recomputations: Iterable[Recomputation]) -> Iterator[WorkedExample]:
+    for one in recomputations:
+        if one.formula:
+            yield WorkedExample("agrees", one.agrees, key, one.claim_id, recomputation=one)
