@@ -19,7 +19,7 @@ def fold_letters(text: str) -> str:
 
     The place of a tone mark (uỷ, ủy) makes no difference, since all marks go.
     """
-    decomposed = unicodedata.normalize("NFD", text.casefold().translate(_LETTERS))
+    decomposed = unicodedata.normalize("NFD", text.lower().translate(_LETTERS))
     return "".join(sign for sign in decomposed if not unicodedata.category(sign).startswith("M"))
 
 
