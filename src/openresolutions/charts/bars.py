@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -59,7 +58,7 @@ def _add(data: dict[str, list[dict[str, Any]]], more: Mapping[str, list[dict[str
 
 def _wrapped(bar: Bar) -> list[str]:
     room = s.WIDTH - 2 * _SIDE - s.letters_width(bar.label) - 16
-    return textwrap.wrap(bar.name, max(12, int(room / (s.LETTER * 0.54)))) or [""]
+    return labels.wrapped(bar.name, room, 3)
 
 
 def _bar_rows(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from openresolutions.charts import derived, paths, points, series, shares
 from openresolutions.charts.chart import Chart
+from openresolutions.charts.series_words import Series
 from openresolutions.charts.words import Words
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.records import Outcome, Target
@@ -48,8 +49,8 @@ def _of_target(target: Target, words: Words) -> Chart | None:
 
 def _series(
     target: Target, outcomes: Sequence[Outcome], marks: Sequence[Outcome], words: Words
-) -> series.Series:
+) -> Series:
     indicator = words.indicator(target.indicator_id)
     baseline = next((o for o in outcomes if o.outcome_id == target.baseline_outcome_id), None)
     line = paths.path(target, indicator, baseline, marks[-1].period_end)
-    return series.Series(target, indicator, outcomes, marks, line)
+    return Series(target, indicator, outcomes, marks, line)

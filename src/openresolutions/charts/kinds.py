@@ -154,7 +154,7 @@ def _tiles() -> alt.LayerChart:
         size=_expr("datum.c5"), stroke=s.GRID, strokeWidth=1, opacity=1
     )
     fill = alt.Fill("c4:N", scale=None, legend=None)
-    layers = [squares.encode(x=x, y=y, fill=fill, tooltip=_tooltip()), *_labels(x, y)]
+    layers = [squares.encode(x=x, y=y, fill=fill, tooltip=_tooltip()), _labels(x, y)[-1]]
     return alt.LayerChart(layer=layers)
 
 

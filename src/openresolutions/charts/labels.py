@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -97,3 +98,50 @@ def row(at: tuple[float, float], text: str, spot: Spot, colour: str = s.INK) -> 
         "c6": spot.dy,
         "c7": colour,
     }
+
+
+def cut(text: str, room: float) -> str:
+    """Return the text on one line, shortened to the room in pixels."""
+    line = " ".join(text.split())
+    fitting = max(1, int(room / s.letters_width("n")))
+    return line if len(line) <= fitting else line[: fitting - 1].rstrip() + "…"
+
+
+def wrapped(text: str, room: float, lines: int, size: float = s.LETTER) -> list[str]:
+    """Return the text in at most so many lines of the room in pixels; the rest is cut."""
+    width = max(6, int(room / s.letters_width("n", size)))
+    found = textwrap.wrap(text[: width * (lines + 1)], width) or [""]
+    if len(found) > lines:
+        found = [*found[: lines - 1], found[lines - 1][: width - 1].rstrip() + "…"]
+    return found
+
+
+def spread(wanted: Sequence[float], widths: Sequence[float], room: float) -> list[float]:
+    """Return centres near the wanted ones, in their order, so that the widths do not overlap.
+
+    Neighbours that would overlap form a block, which stands where it is nearest to all of them.
+    """
+    blocks: list[tuple[float, list[int]]] = []
+    for index in range(len(wanted)):
+        members = [index]
+        left = _block_left(members, wanted, widths, room)
+        while blocks and blocks[-1][0] + sum(widths[i] for i in blocks[-1][1]) > left:
+            members = blocks.pop()[1] + members
+            left = _block_left(members, wanted, widths, room)
+        blocks.append((left, members))
+    places: list[float] = []
+    for left, members in blocks:
+        for index in members:
+            places.append(left + widths[index] / 2)
+            left += widths[index]
+    return places
+
+
+def _block_left(
+    members: Sequence[int], wanted: Sequence[float], widths: Sequence[float], room: float
+) -> float:
+    before, lefts = 0.0, []
+    for index in members:
+        lefts.append(wanted[index] - before - widths[index] / 2)
+        before += widths[index]
+    return max(0.0, min(sum(lefts) / len(lefts), room - before))

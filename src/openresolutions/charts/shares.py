@@ -81,9 +81,19 @@ def _bar(outcome: Outcome, name: str, words: Words) -> bars.Bar:
 
 def _top(indicator: Indicator, outcomes: Groups, *more: float) -> float:
     highest = max([*(float(o.value_to or o.value) for o in outcomes), *more])
+    if _are_whole(outcomes):
+        return float(sum(outcome.value for outcome in outcomes)) or 1.0
     if indicator.measure == "share" and _SMALL_SHARE < highest <= 100:
         return 100.0
     return scale.round_top(highest * 1.06)
+
+
+def _are_whole(outcomes: Groups) -> bool:
+    """Tell whether the outcomes are exact parts, so that their sum is the end of the scale."""
+    return bool(outcomes) and all(
+        outcome.partition == "partition" and outcome.qualifier == "exact" and outcome.value >= 0
+        for outcome in outcomes
+    )
 
 
 def draw_lone(chart_id: str, target: Target, outcomes: Sequence[Outcome], words: Words) -> Chart:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -66,7 +65,7 @@ def _add_tile(
     data["tiles"].append(
         {"c1": x, "c2": y, "c4": colour, "c5": side * side, "c9": f"{name}: {shown or 0}"}
     )
-    lines = textwrap.wrap(name, max(6, int(side / (_LETTER * 0.58))))[: 3 if size > 70 else 2]
+    lines = labels.wrapped(name, side, 3 if size > 70 else 2, _LETTER)
     texts_shown = [*lines, shown] if shown else lines
     top = y - (len(texts_shown) - 1) * s.LINE / 2
     for number, line in enumerate(texts_shown):

@@ -1,0 +1,70 @@
+"""What a series chart shows: its parts, and the sentence that tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openresolutions.charts import paths
+from openresolutions.charts.words import Words
+from openresolutions.model.records import Indicator, Outcome, Target
+
+
+@dataclass(frozen=True)
+class Series:
+    """What one series chart shows.
+
+    ``outcomes`` are the rows of the table behind it, ``marks`` those of them that are drawn.
+    """
+
+    target: Target
+    indicator: Indicator
+    outcomes: Sequence[Outcome]
+    marks: Sequence[Outcome]
+    path: paths.Path | None
+
+
+def sentence(series: Series, words: Words) -> str:
+    """Return what the chart shows, in words without judgement."""
+    parts = [_span(series, words), _beside(series, words)]
+    if series.target.due_on:
+        parts.append(words.text("series.due", day=words.day(series.target.due_on)))
+    return " ".join(part for part in parts if part)
+
+
+def _span(series: Series, words: Words) -> str:
+    first, *between, last = series.marks
+    if first.period_end == last.period_end:
+        values = "; ".join(words.spoken(mark) for mark in series.marks)
+        name, day = words.name(series.indicator), words.day(first.period_end)
+        return words.text("series.one_day", name=name, day=day, values=values)
+    said = [
+        words.text("series.between", value=words.spoken(mark), day=words.day(mark.period_end))
+        for mark in between
+    ]
+    return words.text(
+        "series.span_by_way" if said else "series.span",
+        name=words.name(series.indicator),
+        first=words.spoken(first),
+        first_day=words.day(first.period_end),
+        last=words.spoken(last),
+        last_day=words.day(last.period_end),
+        between=", ".join(said),
+    )
+
+
+def _beside(series: Series, words: Words) -> str:
+    """Return where the target's line lies when the last outcome was measured."""
+    if series.path is None:
+        return ""
+    goal = words.goal(series.target, series.indicator, spoken=True)
+    if series.target.basis == "level":
+        return words.text("series.level", goal=goal)
+    last = series.marks[-1].period_end
+    values = [paths.at(line, last) for line in (series.path.floor, series.path.ambition)]
+    known = sorted(value for value in values if value is not None)
+    if not known:
+        return ""
+    said = [words.number(value, 1) for value in known]
+    key = "series.path_range" if len(said) > 1 else "series.path"
+    return words.text(key, goal=goal, value=said[0], value_to=said[-1])

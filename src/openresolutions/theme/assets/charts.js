@@ -1,0 +1,120 @@
+// A button on each chart that draws it again so that its marks tell their values. The picture, the
+// sentence and the table are complete without it. Nothing is loaded before the button is pressed.
+// Whatever comes from the data is written as text, never as markup.
+{
+  const bundle = new URL("../../assets/vega.js", document.currentScript.src);
+  let loading = null;
+
+  function load() {
+    loading ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = bundle;
+      script.addEventListener("load", () => resolve(window.vegaEmbed));
+      script.addEventListener("error", () => {
+        loading = null;
+        script.remove();
+        reject(new Error(bundle.pathname));
+      });
+      document.head.append(script);
+    });
+    return loading;
+  }
+
+  // A specification holds all its data: whatever asks for more is refused.
+  const refuse = () => Promise.reject(new Error("no requests"));
+  const options = (tooltip) => ({
+    mode: "vega",
+    renderer: "svg",
+    ast: true,
+    actions: false,
+    defaultStyle: false,
+    loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse },
+    tooltip,
+  });
+
+  function element(name, className, properties = {}) {
+    return Object.assign(document.createElement(name), { className, ...properties });
+  }
+
+  function setUp(figure) {
+    const picture = figure.querySelector(".or-picture");
+    const specification = figure.querySelector(".or-spec");
+    if (!picture || !specification) return;
+    const { orInteractive, orStatic, orFailed, orKeys } = figure.dataset;
+    const button = element("button", "or-interactive", { type: "button", textContent: orInteractive });
+    const status = element("p", "or-status");
+    status.setAttribute("role", "status");
+    let live = null;
+
+    async function draw() {
+      button.disabled = true;
+      try {
+        const embed = await load();
+        live = await interactive(embed, picture, JSON.parse(specification.textContent), status);
+        picture.hidden = true;
+        button.textContent = orStatic;
+        status.textContent = orKeys;
+      } catch (error) {
+        console.error(error);
+        status.textContent = orFailed;
+      }
+      button.disabled = false;
+    }
+
+    function back() {
+      live.remove();
+      live = null;
+      picture.hidden = false;
+      button.textContent = orInteractive;
+      status.textContent = "";
+    }
+
+    button.addEventListener("click", () => (live ? back() : draw()));
+    picture.after(button, status);
+  }
+
+  async function interactive(embed, picture, specification, status) {
+    const holder = element("div", "or-live", { tabIndex: 0 });
+    const name = picture.querySelector("svg")?.getAttribute("aria-label") ?? "";
+    holder.setAttribute("role", "group");
+    holder.setAttribute("aria-label", name);
+    picture.before(holder);
+    const tell = (handler, event, item, value) => {
+      status.textContent = value == null ? "" : String(value);
+    };
+    let view;
+    try {
+      ({ view } = await embed(holder, specification, options(tell)));
+    } catch (error) {
+      holder.remove();
+      throw error;
+    }
+    const svg = holder.querySelector("svg");
+    svg.setAttribute("aria-hidden", "true");
+    Object.assign(svg.style, { width: "100%", height: "auto", maxWidth: "440px" });
+    followKeys(holder, view, status);
+    return { remove: () => (view.finalize(), holder.remove()) };
+  }
+
+  // The arrow keys go from mark to mark, as the pointer does.
+  function followKeys(holder, view, status) {
+    const marks = [];
+    const collect = (node) => {
+      if (node.tooltip) marks.push(node);
+      node.items?.forEach(collect);
+    };
+    collect(view.scenegraph().root);
+    let at = -1;
+    holder.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (!step || !marks.length) return;
+      event.preventDefault();
+      at = (at + step + marks.length) % marks.length;
+      if (at < 0) at = marks.length - 1;
+      status.textContent = String(marks[at].tooltip);
+      marks.forEach((mark, index) => mark._svg?.classList.toggle("or-mark", index === at));
+    });
+  }
+
+  document.querySelectorAll("figure[data-or-chart]").forEach(setUp);
+}
