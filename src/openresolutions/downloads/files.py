@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
-from openresolutions.downloads import addresses
-from openresolutions.downloads.archive import to_zip
+from openresolutions.downloads import addresses, api, feed, parquet
+from openresolutions.downloads.api import ApiSource
+from openresolutions.downloads.api_schemas import api_schemas
+from openresolutions.downloads.catalogue import PublishedFile, catalogue
 from openresolutions.downloads.checksums import digest, to_sums
-from openresolutions.downloads.combined import AllFindings, combined_tables, package_tables
-from openresolutions.downloads.everything import everything_head
-from openresolutions.downloads.package import Head, csv_files, descriptor, head_of, to_json
+from openresolutions.downloads.combined import AllFindings, combined_tables
+from openresolutions.downloads.database import to_sqlite
+from openresolutions.downloads.datasets import published_datasets
+from openresolutions.downloads.openapi import openapi
+from openresolutions.downloads.package import LICENCE, to_json
 from openresolutions.downloads.plain import PlainTable
+from openresolutions.downloads.release import File, Release, release_files
+from openresolutions.downloads.releases import everything_release, package_releases
+from openresolutions.downloads.tombstones import tombstone, withdrawn
 from openresolutions.model.dossier import Publication
 from openresolutions.packages import Package
 from openresolutions.settings import Settings
 from openresolutions.tables import Table
-
-File = tuple[str, bytes]
 
 
 def files(
@@ -26,36 +32,66 @@ def files(
     findings: AllFindings,
     settings: Settings,
 ) -> Iterator[File]:
-    """Yield every download as path from the site's root and bytes; the checksums come last."""
-    digests: dict[str, str] = {}
-    for path, content in _downloads(packages, tables, publication, findings, settings):
-        digests[path] = digest(content)
+    """Yield every download as path from the site's root and bytes; the checksums come last.
+
+    Raises ``UnwritableError`` where a format cannot hold a cell whole.
+    """
+    combined = combined_tables(tables, publication, findings)
+    releases = [
+        *package_releases(packages, tables, publication, settings),
+        everything_release(publication, combined, settings),
+    ]
+    listed: dict[str, PublishedFile] = {}
+    made = chain(
+        chain.from_iterable(release_files(release, settings) for release in releases),
+        _everything(combined),
+        _api(combined, publication, settings),
+        _news(publication, settings),
+    )
+    for path, content in made:
+        listed[path] = PublishedFile(path, len(content), digest(content))
         yield path, content
-    yield addresses.SUMS, to_sums(digests)
+    yield from _lists(releases, listed, publication, settings)
 
 
-def _downloads(
-    packages: Sequence[Package],
-    tables: Sequence[Table],
+def _everything(combined: Sequence[PlainTable]) -> Iterator[File]:
+    yield f"{addresses.ALL}.sqlite", to_sqlite(combined)
+    if parquet.available():
+        for table in combined:
+            yield f"{addresses.ALL}/{table.name}.parquet", parquet.to_parquet(table)
+
+
+def _api(
+    combined: Sequence[PlainTable], publication: Publication, settings: Settings
+) -> Iterator[File]:
+    by_name = {table.name: table for table in combined}
+    source = ApiSource(by_name, withdrawn(publication), publication.as_of, LICENCE)
+    for path, document in api.documents(source):
+        yield path, to_json(document)
+    for kind, schema in api_schemas(by_name, settings).items():
+        yield addresses.api_schema(kind), to_json(schema)
+    yield f"{addresses.API}/openapi.json", to_json(openapi(settings))
+
+
+def _news(publication: Publication, settings: Settings) -> Iterator[File]:
+    for row in withdrawn(publication):
+        path = addresses.package_file(row.resolution, addresses.TOMBSTONE)
+        yield path, to_json(tombstone(row))
+    told = feed.entries(publication, settings)
+    yield addresses.FEED, feed.to_atom(told, addresses.FEED, settings, publication.as_of)
+    for path in sorted({addresses.place_feed(entry.key) for entry in told}):
+        of_place = [entry for entry in told if addresses.place_feed(entry.key) == path]
+        yield path, feed.to_atom(of_place, path, settings, publication.as_of)
+
+
+def _lists(
+    releases: Sequence[Release],
+    listed: Mapping[str, PublishedFile],
     publication: Publication,
-    findings: AllFindings,
     settings: Settings,
 ) -> Iterator[File]:
-    for package in sorted(packages, key=lambda package: package.key):
-        own = package_tables([table for table in tables if table.package == package.key])
-        head = head_of(package.key, package.descriptor, own)
-        yield from _package(head, own, csv_files(own), settings)
-    together = combined_tables(tables, publication, findings)
-    contents = csv_files(together)
-    head = everything_head(publication, together, contents, settings)
-    yield from _package(head, together, contents, settings)
-
-
-def _package(
-    head: Head, tables: Sequence[PlainTable], contents: Mapping[str, bytes], settings: Settings
-) -> Iterator[File]:
-    described = descriptor(head, tables, contents, settings)
-    members = {**contents, addresses.DESCRIPTOR: to_json(described)}
-    for name in sorted(members):
-        yield addresses.package_file(head.key, name), members[name]
-    yield addresses.beside(head.key, "zip"), to_zip(members)
+    datasets = published_datasets(releases, listed, publication, settings)
+    content = to_json(catalogue(datasets, publication, settings))
+    yield addresses.CATALOGUE, content
+    digests = {path: item.sha256 for path, item in listed.items()}
+    yield addresses.SUMS, to_sums({**digests, addresses.CATALOGUE: digest(content)})

@@ -11,6 +11,7 @@ from openresolutions.downloads import addresses
 from openresolutions.downloads.checksums import digest
 from openresolutions.downloads.csvfile import to_csv
 from openresolutions.downloads.plain import PlainTable
+from openresolutions.model.vocabulary import Language
 from openresolutions.settings import Settings
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -96,7 +97,7 @@ def descriptor(
         "title_en": head.title_en,
         "description": head.description,
         "description_en": head.description_en,
-        "homepage": _homepage(head, settings),
+        "homepage": homepage(head, settings),
         "version": head.version,
         "created": f"{head.created}T00:00:00Z",
         "keywords": list(head.keywords),
@@ -109,10 +110,11 @@ def descriptor(
     return {key: value for key, value in described.items() if value != []}
 
 
-def _homepage(head: Head, settings: Settings) -> str:
+def homepage(head: Head, settings: Settings, language: Language = "vi") -> str:
+    """Return the page of a package: its dossier, or the page of data for the shared ones."""
     if "resolution" in head.extra:
-        return addresses.page(settings, "vi", head.key)
-    return addresses.full(settings, "vi/data/")
+        return addresses.page(settings, language, head.key)
+    return addresses.full(settings, f"{language}/data/")
 
 
 def _publisher(settings: Settings) -> list[dict[str, Any]]:

@@ -1,0 +1,137 @@
+"""A JSON Schema for each kind of document of the API, made from the table schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from openresolutions.downloads import addresses
+from openresolutions.downloads.combined import RESOLUTION
+from openresolutions.downloads.database import DIGITS_SUFFIX
+from openresolutions.downloads.plain import PlainTable
+from openresolutions.settings import Settings
+
+KINDS = ("resolutions", "resolution", "targets", "tombstone")
+Schema = dict[str, Any]
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TYPES = {"number": "number", "integer": "integer", "boolean": "boolean"}
+_DATE = {"type": "string", "format": "date"}
+_TEXT = {"type": "string"}
+_LINK = {"type": "string", "format": "uri-reference"}
+
+
+def api_schemas(tables: Mapping[str, PlainTable], settings: Settings) -> dict[str, Schema]:
+    """Return the schema of each kind by its name."""
+    bodies = {
+        "resolutions": _index(tables),
+        "resolution": _resolution(tables),
+        "targets": _targets(tables),
+        "tombstone": _tombstone(),
+    }
+    return {
+        kind: {
+            "$schema": _DIALECT,
+            "$id": addresses.full(settings, addresses.api_schema(kind)),
+            "title": kind,
+            **bodies[kind],
+        }
+        for kind in KINDS
+    }
+
+
+def record_schema(table: PlainTable, without: Iterable[str] = ()) -> Schema:
+    """Return the schema of a row; a field that may be empty may be null."""
+    properties: Schema = {}
+    for field in table.fields:
+        if field["name"] in without:
+            continue
+        properties[field["name"]] = _property(field)
+        if field["type"] == "number":
+            properties[field["name"] + DIGITS_SUFFIX] = {"type": [*_optional(field, "string")]}
+    return _object(properties)
+
+
+def _property(field: Mapping[str, Any]) -> Schema:
+    constraints = field.get("constraints", {})
+    kinds = _optional(field, _TYPES.get(field["type"], "string"))
+    schema: Schema = {"type": kinds, "title": field["title_en"]}
+    schema["description"] = field["description_en"]
+    if field["type"] == "date":
+        schema["format"] = "date"
+    if "enum" in constraints:
+        schema["enum"] = [*constraints["enum"], *([None] if "null" in kinds else [])]
+    if "pattern" in constraints:
+        schema["pattern"] = constraints["pattern"]
+    return schema
+
+
+def _optional(field: Mapping[str, Any], kind: str) -> list[str]:
+    return [kind] if field.get("constraints", {}).get("required") else [kind, "null"]
+
+
+def _object(properties: Mapping[str, Any]) -> Schema:
+    """Return an object that has all of these; more may come in later without a new version."""
+    return {"type": "object", "required": list(properties), "properties": dict(properties)}
+
+
+def _envelope(properties: Mapping[str, Any]) -> Schema:
+    head = {
+        "$schema": _LINK,
+        "api": {"const": "v1"},
+        "as_of": _DATE,
+        "license": {"type": "object", "required": ["name"]},
+    }
+    return _object({**head, **properties})
+
+
+def _list(schema: Schema) -> Schema:
+    return {"type": "array", "items": schema}
+
+
+def _links(names: Iterable[str]) -> Schema:
+    return _object(dict.fromkeys(names, _LINK))
+
+
+_PAGES = ("page_vi", "page_en", "package", "zip", "xlsx")
+
+
+def _index(tables: Mapping[str, PlainTable]) -> Schema:
+    row = record_schema(tables["resolutions"])
+    counts = {"type": "object", "additionalProperties": {"type": "integer", "minimum": 1}}
+    added = {
+        "targets": {"type": "integer", "minimum": 0},
+        "verdicts": counts,
+        "links": _links(("self", *_PAGES)),
+    }
+    listed = _object({**row["properties"], **added})
+    return _envelope({"resolutions": _list(listed), "withdrawn": _list(_tombstone())})
+
+
+def _resolution(tables: Mapping[str, PlainTable]) -> Schema:
+    properties: Schema = {RESOLUTION: record_schema(tables["resolutions"])}
+    for name, table in tables.items():
+        if table.columns[0] == RESOLUTION and name not in ("resolutions", "withdrawals"):
+            properties[name] = _list(record_schema(table, without=(RESOLUTION,)))
+    return _envelope({**properties, "links": _links(_PAGES)})
+
+
+def _targets(tables: Mapping[str, PlainTable]) -> Schema:
+    row = record_schema(tables["targets"])["properties"]
+    added = {
+        "indicator": record_schema(tables["indicators"], without=(RESOLUTION,)),
+        "verdict": record_schema(tables["verdicts"], without=(RESOLUTION,)),
+        "links": _links((RESOLUTION, "page_vi", "page_en")),
+    }
+    return _envelope({"targets": _list(_object({**row, **added}))})
+
+
+def _tombstone() -> Schema:
+    texts = ("resolution", "title_vi", "title_en", "reason_vi", "reason_en")
+    return _object(
+        {
+            **dict.fromkeys(texts, _TEXT),
+            "status": {"const": "withdrawn"},
+            "withdrawn_on": _DATE,
+            "path": _LINK,
+        }
+    )

@@ -1,0 +1,133 @@
+"""Atom: what changed, newest first, for one place and for all; both languages in each entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from xml.etree import ElementTree as XML
+
+from openresolutions.downloads import addresses
+from openresolutions.downloads.plain import day
+from openresolutions.downloads.readme import change_text
+from openresolutions.model.dossier import Dossier, Publication
+from openresolutions.model.records import Change
+from openresolutions.model.reference import Withdrawal
+from openresolutions.model.vocabulary import LANGUAGES
+from openresolutions.settings import Settings
+from openresolutions.texts import text
+
+_ATOM = "http://www.w3.org/2005/Atom"
+XML.register_namespace("", _ATOM)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One dated piece of news; ``key`` is the package, ``mark`` what tells it from others."""
+
+    happened_on: date
+    key: str
+    mark: str
+    title: str
+    content: str
+    link: str
+
+
+def entries(publication: Publication, settings: Settings) -> tuple[Entry, ...]:
+    """Return every first publication, change and withdrawal, newest first."""
+    found = [
+        entry
+        for dossier in publication.dossiers
+        for entry in (_published(dossier, settings), *_changes(dossier, settings))
+    ]
+    found += [_withdrawn(row, settings) for row in publication.reference.withdrawals]
+    ordered = sorted(found, key=lambda entry: (entry.key, entry.mark))
+    return tuple(sorted(ordered, key=lambda entry: entry.happened_on, reverse=True))
+
+
+def _published(dossier: Dossier, settings: Settings) -> Entry:
+    head = dossier.resolution
+    return Entry(
+        happened_on=head.created,
+        key=head.key,
+        mark="published",
+        title=_both("published", [head.title_vi, head.title_en]),
+        content=f"{head.summary_vi}\n\n{head.summary_en}",
+        link=addresses.page(settings, "vi", head.key),
+    )
+
+
+def _changes(dossier: Dossier, settings: Settings) -> Iterator[Entry]:
+    head = dossier.resolution
+    for change in dossier.changes:
+        row_id = f"{change.resource}/{change.row_id}" if change.row_id else None
+        told = [change_text(_cells(change), language) for language in LANGUAGES]
+        yield Entry(
+            happened_on=change.changed_on,
+            key=head.key,
+            mark=change.change_id,
+            title=_both("changed", [head.title_vi, head.title_en]),
+            content="\n\n".join([*told, f"v{change.version}"]),
+            link=addresses.page(settings, "vi", head.key, row_id),
+        )
+
+
+def _cells(change: Change) -> dict[str, str]:
+    names = ("resource", "row_id", "field", "old_value", "new_value", "reason_vi", "reason_en")
+    return {name: getattr(change, name) or "" for name in names}
+
+
+def _withdrawn(row: Withdrawal, settings: Settings) -> Entry:
+    return Entry(
+        happened_on=row.withdrawn_on,
+        key=row.resolution,
+        mark="withdrawn",
+        title=_both("withdrawn", [row.title_vi, row.title_en]),
+        content=f"{row.reason_vi}\n\n{row.reason_en}",
+        link=addresses.full(settings, addresses.package_file(row.resolution, addresses.TOMBSTONE)),
+    )
+
+
+def _both(kind: str, names: Iterable[str]) -> str:
+    told = [
+        text(language, f"downloads.feed.{kind}", title=name)
+        for language, name in zip(LANGUAGES, names, strict=True)
+    ]
+    return " / ".join(told)
+
+
+def to_atom(found: Iterable[Entry], path: str, settings: Settings, empty: date) -> bytes:
+    """Return the feed at a path; ``empty`` is its date where there is nothing to tell."""
+    listed = list(found)
+    root = XML.Element(f"{{{_ATOM}}}feed")
+    address = addresses.full(settings, path)
+    _add(root, "id", address)
+    _add(root, "title", f"{settings.name_vi} / {settings.name_en}")
+    _add(root, "subtitle", _both("subtitle", ["", ""]))
+    _add(root, "updated", _moment(max((entry.happened_on for entry in listed), default=empty)))
+    XML.SubElement(root, f"{{{_ATOM}}}link", {"rel": "self", "href": address})
+    XML.SubElement(root, f"{{{_ATOM}}}link", {"rel": "alternate", "href": settings.site_url})
+    _add(XML.SubElement(root, f"{{{_ATOM}}}author"), "name", settings.publisher_vi)
+    for entry in listed:
+        _add_entry(root, entry, settings)
+    XML.indent(root)
+    return bytes(XML.tostring(root, "utf-8", xml_declaration=True)) + b"\n"
+
+
+def _add_entry(root: XML.Element, entry: Entry, settings: Settings) -> None:
+    element = XML.SubElement(root, f"{{{_ATOM}}}entry")
+    descriptor = addresses.package_file(entry.key, addresses.DESCRIPTOR)
+    _add(element, "id", f"{addresses.full(settings, descriptor)}#{entry.mark}")
+    _add(element, "title", entry.title)
+    _add(element, "updated", _moment(entry.happened_on))
+    XML.SubElement(element, f"{{{_ATOM}}}link", {"rel": "alternate", "href": entry.link})
+    XML.SubElement(element, f"{{{_ATOM}}}category", {"term": entry.key})
+    _add(element, "content", entry.content)
+
+
+def _add(parent: XML.Element, name: str, value: str) -> None:
+    XML.SubElement(parent, f"{{{_ATOM}}}{name}").text = value
+
+
+def _moment(moment: date) -> str:
+    return f"{day(moment)}T00:00:00Z"

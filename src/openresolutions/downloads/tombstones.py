@@ -1,0 +1,31 @@
+"""What is left of a package that was published once and withdrawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openresolutions.downloads import addresses
+from openresolutions.downloads.plain import day
+from openresolutions.model.dossier import Publication
+from openresolutions.model.reference import Withdrawal
+
+
+def withdrawn(publication: Publication) -> tuple[Withdrawal, ...]:
+    """Return the withdrawals of packages that are no longer there."""
+    present = {dossier.resolution.key for dossier in publication.dossiers}
+    rows = publication.reference.withdrawals
+    return tuple(row for row in rows if row.resolution not in present)
+
+
+def tombstone(row: Withdrawal) -> dict[str, Any]:
+    """Return the tombstone: what it was, when it was withdrawn and why."""
+    return {
+        "resolution": row.resolution,
+        "status": "withdrawn",
+        "withdrawn_on": day(row.withdrawn_on),
+        "title_vi": row.title_vi,
+        "title_en": row.title_en,
+        "reason_vi": row.reason_vi,
+        "reason_en": row.reason_en,
+        "path": addresses.package_file(row.resolution, addresses.TOMBSTONE),
+    }
