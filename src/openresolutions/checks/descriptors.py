@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path as Folder
 from typing import Any
 
 from openresolutions.packages import DESCRIPTOR, Package, read_folder
+from openresolutions.packages.descriptor_spots import DescriptorSpots
 from openresolutions.packages.files import file_spot
-from openresolutions.packages.strict_json import Path, dotted, key_lines
+from openresolutions.packages.strict_json import Path
 from openresolutions.problems import Problem, is_error
 from openresolutions.tables import canonical_files, parse_tables, resource
 
@@ -41,17 +42,14 @@ def _canonical(package: Package, problems: Iterable[Problem] = ()) -> dict[str, 
 
 def _drift(package: Package) -> Iterator[Problem]:
     """Yield the first place of each resource that differs from what the generator would write."""
-    spot = file_spot(package.key, DESCRIPTOR)
-    lines: Mapping[Path, int] = {}
+    content = package.files.get(DESCRIPTOR, b"")
+    spots = DescriptorSpots(file_spot(package.key, DESCRIPTOR), content.decode("utf-8", "replace"))
     for index, declared in enumerate(package.descriptor.get("resources", ())):
-        wanted = resource(declared["name"])
-        if declared == wanted:
+        if not declared or declared == (wanted := resource(declared["name"])):
             continue
-        lines = lines or key_lines(package.files[DESCRIPTOR].decode("utf-8"))
         below = _first_difference(declared, wanted)
-        path = ("resources", index, *below)
-        at = spot.at(_line(lines, path), dotted(path))
         found, expected = _shown(declared, below), _shown(wanted, below)
+        at = spots.at(("resources", index, *below))
         yield at.problem("schema_drift", found, expected=expected, table=declared["name"])
 
 
@@ -80,12 +78,6 @@ def _shown(value: Any, path: Path) -> str:
     for part in path:
         value = _item(value, part)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _line(lines: Mapping[Path, int], path: Path) -> int:
-    while path and path not in lines:
-        path = path[:-1]
-    return lines.get(path, 1)
 
 
 def _not_canonical(package: Package, is_drifted: bool) -> Iterator[Problem]:

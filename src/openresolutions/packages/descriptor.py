@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import Any
 
 import jsonschema
 
-from openresolutions.packages.resources import Declared
-from openresolutions.packages.spots import Spot
-from openresolutions.packages.strict_json import Path, dotted, key_lines
+from openresolutions.packages.dates import date_fault
+from openresolutions.packages.descriptor_parts import check_texts, keys_at_fault, pruned
+from openresolutions.packages.descriptor_spots import DescriptorSpots
+from openresolutions.packages.resources import check_files, check_names
+from openresolutions.packages.urls import is_web_address, web_suggestion
 from openresolutions.problems import Problem
 from openresolutions.schemas import Role
 
 _CODES = {
     "additionalProperties": "descriptor_key_unknown",
     "const": "descriptor_constant",
-    "format": "descriptor_format",
     "maxItems": "descriptor_too_many",
     "maxLength": "descriptor_text_too_long",
     "minItems": "descriptor_empty",
@@ -27,6 +29,25 @@ _CODES = {
     "pattern": "descriptor_pattern",
     "required": "descriptor_key_missing",
     "type": "descriptor_type",
+}
+_MOST_ERRORS = 1000
+Fault = tuple[str, str | None]
+
+
+def _moment_fault(text: str) -> Fault:
+    """Check a day, or the beginning of a day in universal time as the standard writes it."""
+    code, suggestion = date_fault(text.removesuffix("T00:00:00Z"))
+    return (code, suggestion and f"{suggestion}T00:00:00Z") if code else ("", None)
+
+
+def _address_fault(text: str) -> Fault:
+    return ("", None) if is_web_address(text) else ("url_invalid", web_suggestion(text))
+
+
+_FORMATS: Mapping[str, Callable[[str], Fault]] = {
+    "day": date_fault,
+    "moment": _moment_fault,
+    "web-address": _address_fault,
 }
 
 
@@ -38,57 +59,44 @@ def _validator(role: Role) -> jsonschema.Draft202012Validator:
         del schema["properties"]["resolution"]
     else:
         schema["required"].append("resolution")
-    return jsonschema.Draft202012Validator(schema)
+    checker = jsonschema.FormatChecker(formats=())
+    for name, fault in _FORMATS.items():
+        checker.checks(name)(lambda value, fault=fault: _is_sound(value, fault))
+    return jsonschema.Draft202012Validator(schema, format_checker=checker)
+
+
+def _is_sound(value: object, fault: Callable[[str], Fault]) -> bool:
+    return not isinstance(value, str) or not fault(value)[0]
 
 
 def check_descriptor(
-    spot: Spot, text: str, role: Role, names: Collection[str]
+    spots: DescriptorSpots, value: dict[str, Any], role: Role, files: Collection[str]
 ) -> tuple[dict[str, Any], list[Problem]]:
-    """Return what is sound of a descriptor's text, and what is wrong with the rest.
+    """Return what is sound of a descriptor, and the problems of the rest with their lines.
 
-    ``names`` are the files that stand beside it.
+    ``files`` are the names of the files that stand beside it.
     """
-    value = json.loads(text)
-    errors = list(_validator(role).iter_errors(value))
-    declared = Declared(spot, {}, value)
-    problems = [*declared.check_names(role), *declared.check_files(role, names)]
-    if not errors and not problems:
-        return value, []
-    lines = key_lines(text)
-    declared = Declared(spot, lines, value)
-    problems = [problem for error in errors for problem in _told(spot, lines, error)]
-    return {}, [*problems, *declared.check_names(role), *declared.check_files(role, names)]
+    errors = list(islice(_validator(role).iter_errors(value), _MOST_ERRORS))
+    problems = [problem for error in errors for problem in _told(spots, error)]
+    problems += check_names(spots, value, role)
+    problems += check_files(spots, value, role, files)
+    problems += check_texts(spots, value)
+    return (pruned(value, errors, role) if problems else value), problems
 
 
-def _told(
-    spot: Spot, lines: Mapping[Path, int], error: jsonschema.ValidationError
-) -> Iterator[Problem]:
+def _told(spots: DescriptorSpots, error: jsonschema.ValidationError) -> Iterator[Problem]:
     path = tuple(error.absolute_path)
-    keyword = str(error.validator)
-    for name in _names(error, keyword):
-        whole = (*path, name) if name else path
-        line = lines.get(whole) or lines.get(path) or 1
-        value = "" if name else _shown(error.instance)
-        at = spot.at(line, dotted(whole))
-        yield at.problem(_CODES[keyword], value, expected=_expected(error, keyword))
-
-
-def _names(error: jsonschema.ValidationError, keyword: str) -> list[str]:
-    """Return the keys of an object that an error is about, or one empty name for the value."""
-    schema = error.schema if isinstance(error.schema, dict) else {}
-    if keyword == "required":
-        # jsonschema makes one error a missing key and names it only in its message.
-        return [name for name in schema["required"] if error.message.startswith(repr(name))]
-    if keyword == "additionalProperties":
-        return sorted(set(error.instance) - set(schema["properties"]))
-    return [""]
-
-
-def _expected(error: jsonschema.ValidationError, keyword: str) -> str | None:
-    if keyword in ("required", "additionalProperties"):
-        return None
-    return str(error.validator_value)
+    if error.validator in ("required", "additionalProperties"):
+        for name in keys_at_fault(error):
+            yield spots.at((*path, name)).problem(_CODES[str(error.validator)], name)
+    elif error.validator == "format":
+        code, suggestion = _FORMATS[str(error.validator_value)](str(error.instance))
+        yield spots.at(path).problem(code, str(error.instance), suggestion=suggestion)
+    else:
+        code = _CODES[str(error.validator)]
+        expected = str(error.validator_value)
+        yield spots.at(path).problem(code, _shown(error.instance), expected=expected)
 
 
 def _shown(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)[:200]
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from openresolutions.packages.descriptor import check_descriptor
+from openresolutions.packages.descriptor_spots import DescriptorSpots
 from openresolutions.packages.encodings import decode
 from openresolutions.packages.files import file_spot, read_files
 from openresolutions.packages.folders import Found, find_packages
@@ -47,7 +48,7 @@ def _descriptor(found: Found, files: Mapping[str, bytes]) -> tuple[dict[str, Any
     read = read_object(spot, text)
     if isinstance(read, Problem):
         return {}, [read]
-    return check_descriptor(spot, text, found.role, files)
+    return check_descriptor(DescriptorSpots(spot, text), read, found.role, files)
 
 
 def read_folder(folder: Path) -> tuple[Package, list[Problem]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 _TCVN3 = dict(
     zip(
@@ -36,8 +37,10 @@ _VNI_MARKS = {
     "ë": "\u0306\u0323",
 }
 _VNI_LETTERS = {"ñ": "đ", "ö": "ư", "ô": "ơ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
-_VNI_MARKED = re.compile("([aeouyöôAEOUYÖÔ])([" + "".join(_VNI_MARKS) + "])", re.IGNORECASE)
-_FOREIGN = re.compile("[¡¢£¤¥¦§¨©ª«¬\xad®µ¶¸¹»¼½¾ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïñö÷øûüþÿÐð]")
+_VNI_MARKED = re.compile("([aeouyöô])([" + "".join(_VNI_MARKS) + "])", re.IGNORECASE)
+# Letters and signs of Latin-1 that no Vietnamese word holds, as a range for a pattern.
+FOREIGN = "¡¢£¤¥¦§¨©ª¬\xad®µ¶¸¹¼½¾ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöø÷ûüþÿ"
+_FOREIGN = re.compile(f"[{FOREIGN}]|(?<=[a-z])[«»](?=[a-z])")
 _VIETNAMESE = re.compile("[ăđơưĂĐƠƯạ-ỹẠ-Ỹ]")
 _SYLLABLE = re.compile(
     "(?:b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|qu|r|s|th|tr|t|v|x)?"
@@ -46,6 +49,7 @@ _SYLLABLE = re.compile(
     "(?:ch|c|m|ng|nh|n|p|t)?"
 )
 _WORD = re.compile(r"[^\s\d.,;:!?()\[\]/\"'-]+")
+_LETTER = re.compile("[A-Za-z]")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
@@ -53,10 +57,11 @@ def repaired(text: str) -> tuple[str, str] | None:
     """Return the name of the old encoding and the text put right, or nothing if it is sound."""
     if not _FOREIGN.search(text) or _VIETNAMESE.search(text):
         return None
-    for name, convert in (("UTF-8", from_utf8), ("TCVN3", from_tcvn3), ("VNI", from_vni)):
-        guess = convert(text)
-        if guess != text and _is_better(text, convert):
-            return name, guess
+    if guess := from_utf8(text):
+        return "UTF-8", guess
+    for name, convert in (("TCVN3", from_tcvn3), ("VNI", from_vni)):
+        if _becomes_vietnamese(text, convert):
+            return name, convert(text)
     return None
 
 
@@ -68,37 +73,47 @@ def from_tcvn3(text: str) -> str:
 def from_vni(text: str) -> str:
     """Return a VNI text in Unicode."""
     marked = _VNI_MARKED.sub(_vni_letter, text)
-    plain = "".join(_cased(_VNI_LETTERS.get(sign.lower(), sign), sign) for sign in marked)
-    return unicodedata.normalize("NFC", plain)
-
-
-def from_utf8(text: str) -> str:
-    """Return a UTF-8 text that was read as Windows-1252, as it was before."""
-    try:
-        return text.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return text
+    return "".join(_vni_base(sign) for sign in marked)
 
 
 def _vni_letter(match: re.Match[str]) -> str:
     base, mark = match.groups()
-    letter = _cased(_VNI_LETTERS.get(base.lower(), base), base)
-    return unicodedata.normalize("NFC", letter + _VNI_MARKS[mark.lower()])
+    return unicodedata.normalize("NFC", _vni_base(base) + _VNI_MARKS[mark.lower()])
 
 
-def _cased(letter: str, like: str) -> str:
-    return letter.upper() if like.isupper() else letter
+def _vni_base(sign: str) -> str:
+    letter = _VNI_LETTERS.get(sign.lower(), sign)
+    return letter.upper() if sign.isupper() else letter
 
 
-def _is_better(text: str, convert: type[str] | object) -> bool:
-    """Tell whether the words that look foreign become Vietnamese syllables."""
-    assert callable(convert)
-    words = [word for word in _WORD.findall(text) if _FOREIGN.search(word)]
-    good = [word for word in words if is_syllable(convert(word))]
-    return len(good) >= 1 and 2 * len(good) > len(words)
+def from_utf8(text: str) -> str | None:
+    """Return a UTF-8 text that was read as Windows-1252 as it was before, if it was one.
+
+    Signs that were lost on the way become U+FFFD.
+    """
+    try:
+        guess = b"".join(map(_byte, text)).decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return None
+    return guess if len(_VIETNAMESE.findall(guess)) > guess.count("\ufffd") else None
+
+
+def _byte(sign: str) -> bytes:
+    """Return the byte of a sign; the five that Windows-1252 leaves out stand for themselves."""
+    return sign.encode("latin-1" if "\x80" <= sign <= "\x9f" else "cp1252")
+
+
+def _becomes_vietnamese(text: str, convert: Callable[[str], str]) -> bool:
+    """Tell whether most words that look foreign become Vietnamese syllables.
+
+    One word of two letters alone is no evidence: it may as well be a name or a unit.
+    """
+    words = [word for word in _WORD.findall(text) if _FOREIGN.search(word) and _LETTER.search(word)]
+    good = [word for word in words if convert(word) != word and is_syllable(convert(word))]
+    return 2 * len(good) > len(words) and (len(good) > 1 or len(good[0]) > 2)
 
 
 def is_syllable(word: str) -> bool:
-    """Tell whether a word has the form of a Vietnamese syllable with marks."""
-    spread = _TONES.sub("", unicodedata.normalize("NFD", word.casefold()))
-    return bool(_SYLLABLE.fullmatch(unicodedata.normalize("NFC", spread)))
+    """Tell whether a word has the form of a Vietnamese syllable."""
+    bare = _TONES.sub("", unicodedata.normalize("NFD", word.casefold()))
+    return bool(_SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)))

@@ -5,54 +5,55 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from openresolutions.packages.spots import Spot
-from openresolutions.packages.strict_json import Path, dotted
+from openresolutions.packages.descriptor_spots import DescriptorSpots
 from openresolutions.problems import Problem
 from openresolutions.schemas import Role, required_tables, tables
 
 
-class Declared:
-    """The resources that a descriptor declares, and where each stands in it."""
+def declared(descriptor: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the resources that a descriptor declares, whatever else stands in their place."""
+    found = descriptor.get("resources")
+    items = found if isinstance(found, list) else []
+    return [item if isinstance(item, Mapping) else {} for item in items]
 
-    def __init__(self, spot: Spot, lines: Mapping[Path, int], descriptor: Mapping[str, Any]):
-        """Find the resources, whatever else stands in their place."""
-        self.spot = spot
-        self.lines = lines
-        found = descriptor.get("resources")
-        items = found if isinstance(found, list) else []
-        self.resources = [item if isinstance(item, Mapping) else {} for item in items]
-        self.names = [str(item.get("name", "")) for item in self.resources]
 
-    def at(self, index: int, key: str) -> Spot:
-        """Return the place of a property of a resource."""
-        path: Path = ("resources", index, key)
-        line = self.lines.get(path) or self.lines.get(path[:2]) or 1
-        return self.spot.at(line, dotted(path))
+def check_names(
+    spots: DescriptorSpots, descriptor: Mapping[str, Any], role: Role
+) -> Iterator[Problem]:
+    """Yield what is wrong with the names and paths of resources.
 
-    def check_names(self, role: Role) -> Iterator[Problem]:
-        """Yield what is wrong with names and paths.
+    A path is never followed; it may only name the CSV file of the resource's own table.
+    """
+    known = tables(role)
+    seen = set()
+    for index, item in enumerate(declared(descriptor)):
+        name, path = item.get("name"), item.get("path")
+        if not isinstance(name, str):
+            continue
+        if name not in known:
+            at = spots.at(("resources", index, "name"))
+            yield at.problem("resource_unknown", name, known=", ".join(known))
+        elif name in seen:
+            yield spots.at(("resources", index, "name")).problem("resource_twice", name)
+        elif isinstance(path, str) and path != f"{name}.csv":
+            at = spots.at(("resources", index, "path"))
+            yield at.problem("resource_path", path, suggestion=f"{name}.csv")
+        seen.add(name)
 
-        A path is never followed; it may only name the CSV file of the resource's own table.
-        """
-        known = tables(role)
-        for index, (name, item) in enumerate(zip(self.names, self.resources, strict=True)):
-            path = item.get("path")
-            if name not in known:
-                at = self.at(index, "name")
-                yield at.problem("resource_unknown", name, known=", ".join(known))
-            elif name in self.names[:index]:
-                yield self.at(index, "name").problem("resource_twice", name)
-            elif path != f"{name}.csv":
-                at = self.at(index, "path")
-                yield at.problem("resource_path", str(path), suggestion=f"{name}.csv")
 
-    def check_files(self, role: Role, names: Collection[str]) -> Iterator[Problem]:
-        """Yield the resources without a file and the files without a resource."""
-        for index, name in enumerate(self.names):
-            wanted = name in tables(role) and name not in required_tables(role)
-            if wanted and f"{name}.csv" not in names:
-                yield self.at(index, "path").problem("resource_without_file", f"{name}.csv")
-        for table in tables(role):
-            if f"{table}.csv" in names and table not in self.names:
-                at = self.spot.at(self.lines.get(("resources",), 1), "resources")
-                yield at.problem("resource_missing", f"{table}.csv")
+def check_files(
+    spots: DescriptorSpots, descriptor: Mapping[str, Any], role: Role, files: Collection[str]
+) -> Iterator[Problem]:
+    """Yield the resources without a file and the tables without a resource.
+
+    Tables that every package must have are asked for with the files themselves.
+    """
+    names = [item.get("name") for item in declared(descriptor)]
+    optional = set(tables(role)) - set(required_tables(role))
+    for index, name in enumerate(names):
+        if isinstance(name, str) and name in optional and f"{name}.csv" not in files:
+            at = spots.at(("resources", index, "path"))
+            yield at.problem("resource_without_file", f"{name}.csv")
+    for table in tables(role):
+        if f"{table}.csv" in files and table not in names:
+            yield spots.at(("resources",)).problem("resource_missing", f"{table}.csv")

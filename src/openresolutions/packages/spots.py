@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from openresolutions.problems import Problem, Severity
 
-_LONGEST_SHOWN = 120
-_PERSONAL = re.compile(
-    r"(?<!\d)(?:\+?84|0)[\s.-]?[35789](?:[\s.-]?\d){8}(?!\d)"
-    r"|(?<!\d)\d{12}(?!\d)"
-    r"|[\w.+-]+@[\w-]+\.[\w.-]+"
-)
+LONGEST_SHOWN = 200
 WARNINGS = frozenset(
     {
         "character_invisible",
@@ -39,24 +33,32 @@ class Spot:
         return replace(self, line=line, field=field)
 
     def problem(self, code: str, value: str = "", **params: object) -> Problem:
-        """Return the problem of a code at this place; parameters that are ``None`` are left out."""
+        """Return the problem of a code at this place.
+
+        Parameters that are ``None``, and a suggestion too long to be shown whole, are left out.
+        """
         severity: Severity = "warning" if code in WARNINGS else "error"
-        told = tuple((key, shown(str(item))) for key, item in params.items() if item is not None)
         return Problem(
-            self.package,
-            self.file,
-            self.line,
-            self.field,
-            code,
-            severity,
-            self.resource,
-            shown(value),
-            told,
+            package=_shown(self.package),
+            file=_shown(self.file),
+            line=self.line,
+            field=_shown(self.field),
+            code=code,
+            severity=severity,
+            resource=self.resource,
+            value=_shown(value),
+            params=_told(params),
         )
 
 
-def shown(text: str) -> str:
-    """Return a found value as a message may show it: short, whole characters, nothing personal."""
-    clean = text.encode("utf-8", "backslashreplace").decode("utf-8")
-    clean = _PERSONAL.sub("•••", clean)
-    return clean if len(clean) <= _LONGEST_SHOWN else clean[: _LONGEST_SHOWN - 1] + "…"
+def _told(params: dict[str, object]) -> tuple[tuple[str, str], ...]:
+    texts = {key: str(item) for key, item in params.items() if item is not None}
+    if len(texts.get("suggestion", "")) > LONGEST_SHOWN:
+        del texts["suggestion"]
+    return tuple((key, _shown(text)) for key, text in texts.items())
+
+
+def _shown(text: str) -> str:
+    """Return the start of a text, with bytes that are no text (in a file's name) written out."""
+    cut = text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+    return cut.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from openresolutions.packages import limits
@@ -16,8 +17,10 @@ from openresolutions.problems import Problem
 
 Path = tuple[str | int, ...]
 _INTEGER_DIGITS = 15
+_FLOAT_CHARACTERS = 30
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 class _Refused(ValueError):
@@ -55,9 +58,11 @@ def read_object(spot: Spot, text: str) -> dict[str, Any] | Problem:
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for index, name in enumerate(names) if name in names[:index])
-        raise _Refused("json_key_twice", twice)
+        seen: set[str] = set()
+        for name, _ in pairs:
+            if name in seen:
+                raise _Refused("json_key_twice", name)
+            seen.add(name)
     return made
 
 
@@ -69,7 +74,7 @@ def _integer(digits: str) -> int:
 
 def _float(digits: str) -> float:
     value = float(digits)
-    if value in (float("inf"), float("-inf")) or len(digits) > 2 * _INTEGER_DIGITS:
+    if abs(value) == float("inf") or len(digits) > _FLOAT_CHARACTERS:
         raise _Refused("json_number", digits)
     return value
 
@@ -81,119 +86,102 @@ def _constant(name: str) -> float:
 def _checked(spot: Spot, text: str, value: Any) -> dict[str, Any] | Problem:
     if not isinstance(value, dict):
         return spot.at(1).problem("json_not_object")
-    if _depth(value, limits.JSON_DEPTH) < 0:
+    if _is_deeper(value, limits.JSON_DEPTH):
         return _too_deep(spot, text)
-    if _SURROGATE.search(text) and (place := _lone_surrogate(text)):
-        return spot.at(_line(text, place)).problem("json_surrogate", column=_column(text, place))
-    return value
+    lone = _lone_surrogate(text) if _SURROGATE.search(text) else None
+    return value if lone is None else _at_offset(spot, text, lone, "json_surrogate")
 
 
-def _depth(value: Any, left: int) -> int:
-    """Return what is left of the allowed depth at the deepest place, negative where it is passed."""
-    if left < 0 or not isinstance(value, dict | list):
-        return left
+def _is_deeper(value: Any, levels: int) -> bool:
+    """Tell whether a value holds more levels of objects and lists than allowed."""
+    if not isinstance(value, dict | list):
+        return False
     items = value.values() if isinstance(value, dict) else value
-    return min((_depth(item, left - 1) for item in items), default=left - 1)
+    return levels == 0 or any(_is_deeper(item, levels - 1) for item in items)
 
 
 def _too_deep(spot: Spot, text: str) -> Problem:
     depth = 0
     for match in _TOKEN.finditer(text):
-        depth += (match.group() in "{[") - (match.group() in "}]")
+        depth += (match.group() in ("{", "[")) - (match.group() in ("}", "]"))
         if depth > limits.JSON_DEPTH:
-            line, column = _line(text, match.start()), _column(text, match.start())
-            return spot.at(line).problem("json_too_deep", limit=limits.JSON_DEPTH, column=column)
-    return spot.at(1).problem("json_too_deep", limit=limits.JSON_DEPTH, column=1)
+            break
+    return _at_offset(spot, text, match.start(), "json_too_deep", limit=limits.JSON_DEPTH)
 
 
-def _lone_surrogate(text: str) -> int:
+def _lone_surrogate(text: str) -> int | None:
     for match in _TOKEN.finditer(text):
         token = match.group()
-        if token.startswith('"') and not _is_whole(json.loads(token)):
-            return match.start() + 1
-    return 0
+        if token.startswith('"') and _LONE.search(json.loads(token)):
+            return match.start()
+    return None
 
 
-def _is_whole(text: str) -> bool:
-    return not any("\ud800" <= sign <= "\udfff" for sign in text)
+def _refused(spot: Spot, text: str, refused: _Refused) -> Problem:
+    if refused.code == "json_key_twice":
+        offset, field = _second_key(text), refused.value
+    else:
+        tokens = _TOKEN.finditer(text)
+        offset = next(match.start() for match in tokens if match.group() == refused.value)
+        field = ""
+    return _at_offset(spot.at(0, field), text, offset, refused.code, refused.value)
 
 
-def _refused(spot: Spot, text: str, error: _Refused) -> Problem:
-    start = _place_twice(text) if error.code == "json_key_twice" else _place_of(text, error.value)
-    place = spot.at(_line(text, start), error.value if error.code == "json_key_twice" else "")
-    return place.problem(error.code, error.value, column=_column(text, start))
+def _at_offset(
+    spot: Spot, text: str, offset: int, code: str, value: str = "", **params: object
+) -> Problem:
+    line = text.count("\n", 0, offset) + 1
+    column = offset - text.rfind("\n", 0, offset)
+    return spot.at(line, spot.field).problem(code, value, column=column, **params)
 
 
-def _place_of(text: str, token: str) -> int:
-    return next((m.start() for m in _TOKEN.finditer(text) if m.group() == token), 0)
-
-
-def _place_twice(text: str) -> int:
+def _second_key(text: str) -> int:
     """Return where the first key stands that its object already has."""
     seen: set[Path] = set()
-    for path, start in key_places(text):
+    for path, offset in _places(text):
         if path in seen:
-            return start
+            return offset
         seen.add(path)
-    return 0
+    raise AssertionError("no key stands twice")
+
+
+@dataclass
+class _Level:
+    """An open object or list: the key or index being read, and whether the next is due."""
+
+    is_object: bool
+    part: str | int
+    is_due: bool = True
+
+
+def _places(text: str) -> Iterator[tuple[Path, int]]:
+    """Yield the path of every key and list item of a sound JSON text with its offset."""
+    stack: list[_Level] = []
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        level = stack[-1] if stack else None
+        if level and level.is_due and token not in ("}", "]"):
+            level.is_due = False
+            if level.is_object:
+                level.part = json.loads(token)
+            yield tuple(each.part for each in stack), match.start()
+            if level.is_object:
+                continue
+        if token in ("{", "["):
+            stack.append(_Level(token == "{", 0))
+        elif token in ("}", "]"):
+            stack.pop()
+        elif token == "," and level:
+            level.is_due = True
+            level.part = level.part if isinstance(level.part, str) else level.part + 1
 
 
 def key_lines(text: str) -> dict[Path, int]:
     """Return the line of every key and list item of a sound JSON text by its path."""
-    return {path: _line(text, start) for path, start in key_places(text)}
-
-
-def key_places(text: str) -> Iterator[tuple[Path, int]]:
-    """Yield the path of every key and list item of a sound JSON text with its offset."""
-    stack: list[str | int] = []
-    expects_key: list[bool] = []
-    for match in _TOKEN.finditer(text):
-        token = match.group()
-        if expects_key and expects_key[-1] and token.startswith('"'):
-            stack[-1] = json.loads(token)
-            expects_key[-1] = False
-            yield tuple(stack), match.start()
-            continue
-        if expects_key and token not in "]}:," and stack[-1] == 0 and not _is_object(expects_key):
-            yield tuple(stack), match.start()
-        _step(token, stack, expects_key)
-        if token == "," and isinstance(stack[-1], int):
-            yield tuple(stack), match.end()
-
-
-def _is_object(expects_key: list[bool]) -> bool:
-    return expects_key[-1]
-
-
-def _step(token: str, stack: list[str | int], expects_key: list[bool]) -> None:
-    if token == "{":
-        stack.append("")
-        expects_key.append(True)
-    elif token == "[":
-        stack.append(0)
-        expects_key.append(False)
-    elif token in "}]":
-        stack.pop()
-        expects_key.pop()
-    elif token == ",":
-        last = stack[-1]
-        if isinstance(last, int):
-            stack[-1] = last + 1
-        else:
-            expects_key[-1] = True
-
-
-def _line(text: str, offset: int) -> int:
-    return text.count("\n", 0, offset) + 1
-
-
-def _column(text: str, offset: int) -> int:
-    return offset - text.rfind("\n", 0, offset)
-
-
-def dotted(path: Path) -> str:
-    """Return a path into a descriptor as a message shows it: ``resources[2].schema``."""
-    shown = ""
-    for part in path:
-        shown += f"[{part}]" if isinstance(part, int) else f".{part}"
-    return shown.removeprefix(".")
+    lines: dict[Path, int] = {}
+    line, last = 1, 0
+    for path, offset in _places(text):
+        line += text.count("\n", last, offset)
+        last = offset
+        lines[path] = line
+    return lines

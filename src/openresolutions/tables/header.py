@@ -25,6 +25,8 @@ def other_delimiter(cells: list[str]) -> str:
 def check_header(spot: Spot, table: str, cells: list[str]) -> list[Problem]:
     """Return what is wrong with the header of a table."""
     wanted = schemas.field_names(table)
+    if not set(cells) & set(wanted):
+        return [spot.problem("header_missing", ",".join(cells), expected=",".join(wanted))]
     unknown = [name for name in dict.fromkeys(cells) if name not in wanted]
     missing = [name for name in wanted if name not in cells]
     problems = []

@@ -5,11 +5,10 @@ from __future__ import annotations
 import unicodedata
 
 from openresolutions import schemas
-from openresolutions.packages import Package
+from openresolutions.packages import Package, characters
 from openresolutions.packages.encodings import decode
 from openresolutions.packages.files import file_spot
 from openresolutions.problems import Problem
-from openresolutions.tables import characters
 from openresolutions.tables.csv_reader import records
 from openresolutions.tables.header import check_header, other_delimiter
 from openresolutions.tables.model import Table
@@ -45,6 +44,8 @@ def parse_table(key: str, name: str, content: bytes) -> tuple[Table | None, list
     if header.fault:
         return None, [spot.at(1).problem(header.fault)]
     problems = check_header(spot.at(1), name, header.cells)
+    if any(problem.code == "header_missing" for problem in problems):
+        return None, problems
     reader = RowReader(spot, name, header.cells, characters.is_suspect(text))
     rows, faults = reader.read(read)
     return Table(key, name, spot.file, rows), problems + faults

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from openresolutions.packages import Spot, limits
+from openresolutions.packages import Spot, characters, limits
 from openresolutions.problems import Problem
-from openresolutions.tables import characters, values
+from openresolutions.tables import values
 from openresolutions.tables.csv_reader import Record
 from openresolutions.tables.model import Row
 from openresolutions.tables.numbers import NUMBER
@@ -56,26 +56,26 @@ class RowReader:
         spot = self.spot.at(record.line)
         if record.fault:
             return spot.problem(record.fault)
-        if not any(cell.strip() for cell in record.cells):
+        if not any(cell.strip(_SPACES) for cell in record.cells):
             return spot.problem("row_blank")
-        if len(record.cells) == len(self.header):
+        expected, found = len(self.header), len(record.cells)
+        if found == expected:
             return None
         for sign, name in ((";", ";"), ("\t", "TAB")):
-            if len(sign.join(record.cells).split(sign)) == len(self.header):
+            if len(sign.join(record.cells).split(sign)) == expected:
                 return spot.problem("delimiter_wrong", name)
-        counts = {"expected": len(self.header), "found": len(record.cells)}
-        suggestion = self._joined_number(record.cells)
-        return spot.problem("row_ragged", suggestion=suggestion, **counts)
+        field, suggestion = self._cut_number(record.cells)
+        at = self.spot.at(record.line, field)
+        return at.problem("row_ragged", expected=expected, found=found, suggestion=suggestion)
 
-    def _joined_number(self, cells: list[str]) -> str | None:
-        """Return the number that an unquoted decimal comma cut in two, if that is what happened."""
-        if len(cells) != len(self.header) + 1:
-            return None
-        for place, name in enumerate(self.header):
-            joined = f"{cells[place]}.{cells[place + 1]}"
-            if name in self.padded and NUMBER.fullmatch(joined):
-                return joined
-        return None
+    def _cut_number(self, cells: list[str]) -> tuple[str, str | None]:
+        """Return the field and the number that a decimal comma cut in two, if that happened."""
+        if len(cells) == len(self.header) + 1:
+            for name, whole, part in zip(self.header, cells, cells[1:], strict=False):
+                joined = f"{whole}.{part}"
+                if name in self.padded and NUMBER.fullmatch(joined):
+                    return name, joined
+        return "", None
 
     def _row(self, record: Record) -> Row:
         cells = dict(zip(self.header, record.cells, strict=True))

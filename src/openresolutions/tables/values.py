@@ -12,10 +12,10 @@ from typing import Any
 from openresolutions import schemas
 from openresolutions.fold import fold_letters
 from openresolutions.packages import limits
+from openresolutions.packages.dates import date_fault
 from openresolutions.packages.names import name_fault, name_suggestion
-from openresolutions.tables.dates import date_fault
+from openresolutions.packages.urls import is_web_address, web_suggestion
 from openresolutions.tables.numbers import INTEGER, number_fault
-from openresolutions.tables.urls import is_web_address, web_suggestion
 
 Fault = tuple[str, dict[str, str | None]]
 Check = Callable[[str], Fault | None]
