@@ -1,0 +1,105 @@
+"""The data page: downloads, how to use and to cite them, and what every table and field means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from openresolutions.downloads import addresses, data_dictionary, usages
+from openresolutions.downloads.dictionary import FieldEntry
+from openresolutions.model.dossier import Publication
+from openresolutions.pages.page import Page
+from openresolutions.pages.parts import Link
+from openresolutions.pages.site import Site
+from openresolutions.pages.view import View
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A file for everybody: its path from the site's root and what it is."""
+
+    path: str
+    about: str
+
+
+@dataclass(frozen=True)
+class DictionaryTable:
+    """A table of the data dictionary with its fields."""
+
+    name: str
+    title: str
+    path: str
+    derived: bool
+    fields: tuple[FieldEntry, ...]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to open the data with one tool, line by line; in words where it is no code."""
+
+    name: str
+    lines: tuple[str, ...]
+    is_code: bool
+
+
+def data_page(site: Site, publication: Publication, views: Sequence[View]) -> Page:
+    """Return the data page."""
+    return Page(
+        path="data/index.md",
+        language=site.language,
+        title=site.words.say("data.title"),
+        description=site.words.say("data.description"),
+        template="data.md",
+        context={
+            "offers": _offers(site),
+            "resolutions": [
+                (
+                    Link(view.title(), view.address),
+                    addresses.beside(view.dossier.resolution.key, ""),
+                )
+                for view in views
+            ],
+            "recipes": _recipes(site),
+            "dictionary": _dictionary(site, publication),
+            "cite": site.words.say("data.cite", name=site.name(), url=site.settings.site_url),
+        },
+    )
+
+
+def _offers(site: Site) -> tuple[Offer, ...]:
+    files = (
+        ("xlsx", f"{addresses.ALL}.xlsx"),
+        ("zip", f"{addresses.ALL}.zip"),
+        ("sqlite", f"{addresses.ALL}.sqlite"),
+        ("package", f"{addresses.ALL}/{addresses.DESCRIPTOR}"),
+        ("api", f"{addresses.API}/resolutions.json"),
+        ("api_targets", f"{addresses.API}/targets.json"),
+        ("openapi", f"{addresses.API}/openapi.json"),
+        ("catalogue", addresses.CATALOGUE),
+        ("feed", addresses.FEED),
+        ("sums", addresses.SUMS),
+    )
+    return tuple(Offer(path, site.words.say(f"data.file.{name}")) for name, path in files)
+
+
+def _recipes(site: Site) -> tuple[Recipe, ...]:
+    return tuple(
+        Recipe(
+            site.words.text(usage.label_key),
+            tuple(usage.lines.splitlines()),
+            bool(usage.code_language),
+        )
+        for usage in usages(site.settings, site.language)
+    )
+
+
+def _dictionary(site: Site, publication: Publication) -> tuple[DictionaryTable, ...]:
+    entries = data_dictionary(publication, site.language)
+    tables = []
+    for name, group in groupby(entries, key=lambda entry: entry.table):
+        fields = tuple(group)
+        path = f"{addresses.ALL}/{name}.csv"
+        derived = all(entry.derived for entry in fields)
+        tables.append(DictionaryTable(name, fields[0].table_title, path, derived, fields))
+    return tuple(tables)

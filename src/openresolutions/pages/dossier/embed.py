@@ -1,0 +1,34 @@
+"""One chart alone, on a bare page, for an iframe elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openresolutions.pages.dossier.cards import embed_address
+from openresolutions.pages.dossier.figure import figure
+from openresolutions.pages.page import Page
+from openresolutions.pages.parts import Link
+from openresolutions.pages.view import View
+
+
+def embed_pages(view: View) -> Iterator[Page]:
+    """Yield a bare page for every target that has a chart."""
+    for target in view.dossier.targets:
+        drawn = figure(view.charts.get(target.target_id))
+        if drawn is None:
+            continue
+        judgement = view.judgements[target.target_id]
+        statement = view.words.pick(target, "statement")
+        yield Page(
+            path=f"{embed_address(view, target.target_id)}index.md",
+            language=view.site.language,
+            title=statement,
+            description=drawn.sentence,
+            template="embed.md",
+            context={
+                "figure": drawn,
+                "statement": statement,
+                "computed": view.sign("computed", judgement.computed),
+                "target": Link(view.title(), view.anchor(f"targets/{target.target_id}")),
+            },
+        )

@@ -1,0 +1,64 @@
+"""What is still lacking, in the unit that people count in, with every assumption named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from openresolutions.model.results import Gap
+from openresolutions.pages.parts import Link
+from openresolutions.pages.view import View
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """An assumption in words and the row that it leans on."""
+
+    text: str
+    row: Link | None
+
+
+@dataclass(frozen=True)
+class GapBox:
+    """The gap of a target: one sentence, the paces, the assumptions and the rows that went in."""
+
+    amount: str
+    sentence: str
+    paces: tuple[str, ...]
+    assumptions: tuple[Assumption, ...]
+    rows: tuple[Link, ...]
+
+
+def gap_box(view: View, gap: Gap | None) -> GapBox | None:
+    """Return the gap in words; ``None`` where there is none."""
+    if gap is None:
+        return None
+    words = view.words
+    amount = _amount(view, gap, gap.amount)
+    return GapBox(
+        amount=amount,
+        sentence=words.say("gap.sentence", amount=amount, day=words.long_day(gap.measured_on)),
+        paces=_paces(view, gap),
+        assumptions=tuple(
+            Assumption(
+                words.text(f"verdicts.assumption.{key}"), view.row_link(row) if row else None
+            )
+            for key, row in gap.assumptions
+        ),
+        rows=tuple(view.row_link(row) for row in gap.row_ids),
+    )
+
+
+def _paces(view: View, gap: Gap) -> tuple[str, ...]:
+    words, said = view.words, []
+    if gap.pace_needed is not None and gap.due_on is not None:
+        pace = _amount(view, gap, gap.pace_needed)
+        said.append(words.say("gap.pace_needed", amount=pace, day=words.day(gap.due_on)))
+    if gap.pace_last is not None:
+        said.append(words.say("gap.pace_last", amount=_amount(view, gap, gap.pace_last)))
+    return tuple(said)
+
+
+def _amount(view: View, gap: Gap, value: Fraction) -> str:
+    places = 0 if value.denominator == 1 else 1
+    return view.words.amount(value, view.site.units.get(gap.unit_id), places)

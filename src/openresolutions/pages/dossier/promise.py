@@ -1,0 +1,54 @@
+"""What a target asks for, as a short expression: ``giảm ít nhất 20% mỗi năm``, ``at least 93%``."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from openresolutions.model.records import Target
+from openresolutions.pages.view import View
+from openresolutions.pages.words import Number
+
+
+def expression(view: View, target: Target) -> str:
+    """Return operator, value and direction of a target in words."""
+    indicator = view.indicators[target.indicator_id]
+    amount = _amount(view, target)
+    if target.basis == "level":
+        return amount
+    way = "fall" if indicator.better == "lower" else "rise"
+    return view.words.say(f"promise.{target.basis}_{way}", amount=amount)
+
+
+def _amount(view: View, target: Target) -> str:
+    words = view.words
+    if target.value is None:
+        return words.say("promise.no_value")
+    if target.value_to is not None:
+        low, high = measure(view, target, target.value), measure(view, target, target.value_to)
+        return words.say("amount.between", low=low, high=high)
+    shown = measure(view, target, target.value)
+    if target.operator is None:
+        return words.say("promise.no_operator", amount=shown)
+    return f"{words.term('operator', target.operator)} {shown}"
+
+
+def measure(view: View, target: Target, value: Number) -> str:
+    """Return a number on the scale of a target's value, with its unit or percent sign."""
+    places = _places(value)
+    if "percent" in target.basis:
+        return view.words.number(value, places) + "%"
+    return view.words.amount(value, view.unit(target.indicator_id), places)
+
+
+def rate(view: View, target: Target, value: Fraction) -> str:
+    """Return a computed measure of a target in full: a yearly rate says that it is yearly."""
+    shown = measure(view, target, value)
+    if target.basis == "change_percent_per_year":
+        return view.words.say("promise.per_year", amount=shown)
+    return shown
+
+
+def _places(value: Number) -> int | None:
+    if not isinstance(value, Fraction):
+        return None
+    return 0 if value.denominator == 1 else 2

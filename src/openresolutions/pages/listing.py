@@ -1,0 +1,96 @@
+"""Targets and resolutions as rows of a list, the same on every page that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from openresolutions.model.records import Target
+from openresolutions.pages.dossier.promise import expression
+from openresolutions.pages.dossier.summary import Dot, dots, tallies
+from openresolutions.pages.parts import Link, Sign, Tally
+from openresolutions.pages.view import View
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """One target as a row: what it asks for, where it stands, how it is filtered."""
+
+    link: Link
+    label: str
+    asked: str
+    resolution: Link
+    place_id: str
+    place: str
+    topic_id: str
+    topic: str
+    year: str
+    claimed: Sign
+    computed: Sign
+    evidence: Sign
+
+
+def target_rows(views: Iterable[View]) -> tuple[TargetRow, ...]:
+    """Return every target of the dossiers as a row."""
+    return tuple(target_row(view, target) for view in views for target in view.dossier.targets)
+
+
+def target_row(view: View, target: Target) -> TargetRow:
+    """Return one target as a row."""
+    judgement = view.judgements[target.target_id]
+    indicator = view.indicators[target.indicator_id]
+    place_id = view.dossier.resolution.place_id
+    return TargetRow(
+        link=Link(view.words.pick(target, "statement"), view.anchor(f"targets/{target.target_id}")),
+        label=target.target_id.upper(),
+        asked=expression(view, target),
+        resolution=Link(resolution_label(view), view.address),
+        place_id=place_id,
+        place=view.site.place(place_id),
+        topic_id=indicator.topic_id,
+        topic=view.site.topic(indicator.topic_id),
+        year=str(target.due_on.year) if target.due_on else "",
+        claimed=view.sign("claimed", judgement.claimed),
+        computed=view.sign("computed", judgement.computed),
+        evidence=view.sign("evidence", judgement.evidence),
+    )
+
+
+def resolution_label(view: View) -> str:
+    """Return the number of a resolution, or its title where it has none."""
+    adopting = view.documents.get(view.dossier.resolution.document_id)
+    return (adopting.number if adopting else None) or view.title()
+
+
+@dataclass(frozen=True)
+class ResolutionRow:
+    """One resolution as an entry of a list."""
+
+    link: Link
+    number: str
+    kind: str
+    place: Link
+    body: str
+    period: str
+    summary: str
+    tallies: tuple[Tally, ...]
+    dots: tuple[Dot, ...]
+    outcomes: str
+
+
+def resolution_row(view: View) -> ResolutionRow:
+    """Return one resolution as an entry of a list."""
+    head, words = view.dossier.resolution, view.words
+    adopting = view.documents.get(head.document_id)
+    return ResolutionRow(
+        link=Link(view.title(), view.address),
+        number=(adopting.number or "") if adopting else "",
+        kind=words.term("document_kind", adopting.kind) if adopting else "",
+        place=Link(view.site.place(head.place_id), f"places/{head.place_id}/"),
+        body=view.site.body(adopting.issuer_id) if adopting else "",
+        period=words.period(head.starts_on, head.ends_on),
+        summary=words.pick(head, "summary"),
+        tallies=tallies(view.site, (row.computed for row in view.findings.judgements)),
+        dots=dots(view),
+        outcomes=words.number(len(view.dossier.outcomes)),
+    )

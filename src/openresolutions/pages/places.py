@@ -1,0 +1,104 @@
+"""The places: a tile map and list, and a page for each place with its resolutions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from openresolutions.charts import tile_map
+from openresolutions.model.reference import Place
+from openresolutions.pages.dossier.figure import figure
+from openresolutions.pages.listing import resolution_row, target_rows
+from openresolutions.pages.page import Page
+from openresolutions.pages.parts import Link
+from openresolutions.pages.site import Site
+from openresolutions.pages.view import View
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A place as an entry of the list."""
+
+    link: Link
+    level: str
+    parent: str
+    resolutions: str
+    count: int
+
+
+def adopted_in(views: Sequence[View], place_id: str) -> list[View]:
+    """Return the dossiers that a place adopted or in which its outcomes were measured."""
+    return [
+        view
+        for view in views
+        if place_id in (view.dossier.resolution.place_id, view.dossier.resolution.measured_place_id)
+    ]
+
+
+def place_row(site: Site, views: Sequence[View], place: Place) -> PlaceRow:
+    """Return a place as an entry of the list."""
+    count = len(adopted_in(views, place.place_id))
+    return PlaceRow(
+        link=Link(site.place(place.place_id), f"places/{place.place_id}/"),
+        level=site.words.term("level", place.level),
+        parent=site.place(place.parent_id) if place.parent_id else "",
+        resolutions=site.words.number(count),
+        count=count,
+    )
+
+
+def places_page(site: Site, views: Sequence[View]) -> Page:
+    """Return the list of places with the tile map."""
+    rows = [place_row(site, views, place) for place in site.places.values()]
+    counts = {place_id: len(adopted_in(views, place_id)) for place_id in site.places}
+    tiles = tile_map(tuple(site.places.values()), counts, site.language)
+    return Page(
+        path="places/index.md",
+        language=site.language,
+        title=site.words.say("places.title"),
+        description=site.words.say("places.description"),
+        template="places.md",
+        context={"rows": sorted(rows, key=lambda row: -row.count), "map": figure(tiles)},
+    )
+
+
+def place_pages(site: Site, views: Sequence[View]) -> Iterator[Page]:
+    """Yield a page for every place of the reference package."""
+    for place in site.places.values():
+        yield _page(site, adopted_in(views, place.place_id), place)
+
+
+def _page(site: Site, views: Sequence[View], place: Place) -> Page:
+    words = site.words
+    name = site.place(place.place_id)
+    successor = place.successor_id
+    return Page(
+        path=f"places/{place.place_id}/index.md",
+        language=site.language,
+        title=name,
+        description=words.say("place.description", name=name),
+        template="place.md",
+        context={
+            "crumbs": (Link(words.say("nav.places"), "places/"),),
+            "name": name,
+            "level": words.term("level", place.level),
+            "parent": _link(site, place.parent_id),
+            "parent_origin": words.term("origin", place.parent_origin),
+            "parent_sure": place.parent_origin in (None, "reported"),
+            "valid_from": words.day(place.valid_from) if place.valid_from else "",
+            "valid_to": words.day(place.valid_to) if place.valid_to else "",
+            "successor": _link(site, successor),
+            "note": words.pick(place, "note"),
+            "children": [
+                _link(site, row.place_id)
+                for row in site.places.values()
+                if row.parent_id == place.place_id
+            ],
+            "resolutions": [resolution_row(view) for view in views],
+            "targets": target_rows(views),
+        },
+    )
+
+
+def _link(site: Site, place_id: str | None) -> Link | None:
+    return Link(site.place(place_id), f"places/{place_id}/") if place_id else None

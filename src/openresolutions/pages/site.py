@@ -1,0 +1,86 @@
+"""What every page may look up: words, settings, reference rows and addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from openresolutions.model.dossier import Publication
+from openresolutions.model.reference import Body, Category, Dimension, Place, Topic, Unit
+from openresolutions.model.vocabulary import Language
+from openresolutions.pages.words import Words
+from openresolutions.settings import Settings
+
+
+@dataclass(frozen=True)
+class Site:
+    """The shared part of all pages of one language; every mapping is by id."""
+
+    words: Words
+    settings: Settings
+    as_of: date
+    places: Mapping[str, Place]
+    bodies: Mapping[str, Body]
+    units: Mapping[str, Unit]
+    topics: Mapping[str, Topic]
+    dimensions: Mapping[str, Dimension]
+    categories: Mapping[str, Category]
+
+    @property
+    def language(self) -> Language:
+        """The language of the pages."""
+        return self.words.language
+
+    def place(self, place_id: str | None) -> str:
+        """Return the name of a place; its id where the place is unknown."""
+        place = self.places.get(place_id or "")
+        return self.words.pick(place, "name") if place else place_id or ""
+
+    def body(self, body_id: str | None) -> str:
+        """Return the name of a body; an empty text for none."""
+        body = self.bodies.get(body_id or "")
+        return self.words.pick(body, "name") if body else body_id or ""
+
+    def topic(self, topic_id: str) -> str:
+        """Return the name of a topic; its id where it is unknown."""
+        topic = self.topics.get(topic_id)
+        return self.words.pick(topic, "name") if topic else topic_id
+
+    def name(self) -> str:
+        """Return the name of the publication."""
+        return str(getattr(self.settings, f"name_{self.language}"))
+
+    def permalink(self, address: str) -> str:
+        """Return the full address of a page or anchor in this language."""
+        return f"{self.settings.site_url}{self.language}/{address}"
+
+    def edit_url(self, file: str) -> str:
+        """Return where a file below the data folder is edited in the repository."""
+        return self._repository("edit", file)
+
+    def history_url(self, file: str) -> str:
+        """Return where the history of a file below the data folder is shown."""
+        return self._repository("commits", file)
+
+    def _repository(self, verb: str, file: str) -> str:
+        settings = self.settings
+        path = quote(f"{settings.branch}/{settings.data_path}/{file}", safe="/")
+        return f"{settings.repository}/{verb}/{path}"
+
+
+def site(publication: Publication, settings: Settings, language: Language) -> Site:
+    """Return the shared part of all pages of one language."""
+    reference = publication.reference
+    return Site(
+        words=Words(language),
+        settings=settings,
+        as_of=publication.as_of,
+        places={row.place_id: row for row in reference.places},
+        bodies={row.body_id: row for row in reference.bodies},
+        units={row.unit_id: row for row in reference.units},
+        topics={row.topic_id: row for row in reference.topics},
+        dimensions={row.dimension_id: row for row in reference.dimensions},
+        categories={row.category_id: row for row in reference.categories},
+    )

@@ -1,0 +1,144 @@
+"""One dossier as its pages see it: rows by id, findings by row, names and links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from openresolutions.charts import Chart
+from openresolutions.model import records as r
+from openresolutions.model.dossier import Dossier
+from openresolutions.model.reference import Unit
+from openresolutions.model.results import Findings, Judgement, Recomputation
+from openresolutions.pages.parts import Link, Sign
+from openresolutions.pages.site import Site
+from openresolutions.pages.words import Words
+
+
+@dataclass(frozen=True)
+class View:
+    """A dossier, what was derived from it and its charts, ready to be looked up."""
+
+    site: Site
+    dossier: Dossier
+    findings: Findings
+    charts: Mapping[str, Chart]
+
+    @property
+    def words(self) -> Words:
+        """The words of the page's language."""
+        return self.site.words
+
+    @property
+    def address(self) -> str:
+        """The address of the dossier's page below the language's root."""
+        return f"resolutions/{self.dossier.resolution.key}/"
+
+    @cached_property
+    def indicators(self) -> dict[str, r.Indicator]:
+        """The indicators by id."""
+        return {row.indicator_id: row for row in self.dossier.indicators}
+
+    @cached_property
+    def documents(self) -> dict[str, r.Document]:
+        """The documents by id."""
+        return {row.document_id: row for row in self.dossier.documents}
+
+    @cached_property
+    def outcomes(self) -> dict[str, r.Outcome]:
+        """The outcomes by id."""
+        return {row.outcome_id: row for row in self.dossier.outcomes}
+
+    @cached_property
+    def sources(self) -> dict[str, r.Source]:
+        """The sources by id."""
+        return {row.source_id: row for row in self.dossier.sources}
+
+    @cached_property
+    def claims(self) -> dict[str, r.Claim]:
+        """The claims by id."""
+        return {row.claim_id: row for row in self.dossier.claims}
+
+    @cached_property
+    def targets(self) -> dict[str, r.Target]:
+        """The targets by id."""
+        return {row.target_id: row for row in self.dossier.targets}
+
+    @cached_property
+    def judgements(self) -> dict[str, Judgement]:
+        """The judgements by target."""
+        return {row.target_id: row for row in self.findings.judgements}
+
+    @cached_property
+    def recomputations(self) -> dict[str, Recomputation]:
+        """The recomputations by claim."""
+        return {row.claim_id: row for row in self.findings.recomputations}
+
+    def unit(self, indicator_id: str | None) -> Unit | None:
+        """Return the unit of an indicator, if both are known."""
+        indicator = self.indicators.get(indicator_id or "")
+        return self.site.units.get(indicator.unit_id) if indicator else None
+
+    def title(self) -> str:
+        """Return the title of the resolution, as the package gives it."""
+        return self.words.pick(self.dossier.resolution, "title")
+
+    def document_name(self, document_id: str | None) -> str:
+        """Return a document by number, or else by kind and title."""
+        document = self.documents.get(document_id or "")
+        if document is None:
+            return document_id or ""
+        kind = self.words.term("document_kind", document.kind)
+        if document.number:
+            return document.number if document.kind == "resolution" else f"{kind} {document.number}"
+        return self.words.pick(document, "title") or kind
+
+    def anchor(self, row_id: str) -> str:
+        """Return where a row stands on the dossier's page: ``outcomes/x`` is ``#outcomes-x``."""
+        table, _, row = row_id.partition("/")
+        return f"{self.address}#{row}" if table == "targets" else f"{self.address}#{table}-{row}"
+
+    def row_link(self, row_id: str) -> Link:
+        """Return a link to a row of a table, named by what it says."""
+        return Link(self._row_text(row_id), self.anchor(row_id))
+
+    def _row_text(self, row_id: str) -> str:
+        table, _, row = row_id.partition("/")
+        if table == "outcomes" and row in self.outcomes:
+            outcome = self.outcomes[row]
+            shown = self.words.outcome(outcome, self.unit(outcome.indicator_id))
+            return f"{shown} ({self.words.period(outcome.period_start, outcome.period_end)})"
+        if table == "documents":
+            return self.document_name(row)
+        if table == "sources" and row in self.sources:
+            return self.sources[row].title
+        return f"{self.words.term('table', table)} {row}"
+
+    def source_link(self, source_id: str | None) -> Link:
+        """Return a link to a source's row on the page, named by its title."""
+        source = self.sources.get(source_id or "")
+        return Link(
+            source.title if source else source_id or "", self.anchor(f"sources/{source_id}")
+        )
+
+    def notes_on(self, table: str, row_id: str) -> tuple[r.Note, ...]:
+        """Return the notes tied to a row."""
+        return tuple(
+            note for note in self.dossier.notes if (note.resource, note.row_id) == (table, row_id)
+        )
+
+    def sign(self, kind: str, value: str | None) -> Sign:
+        """Return a verdict of a kind as shown; ``none`` where there is none."""
+        vocabulary = "verdict" if kind == "computed" else kind
+        shown = value or "none"
+        return Sign(kind, shown, self.words.term(vocabulary, shown))
+
+    def file(self, table: str) -> str:
+        """Return the path of a table's file below the data folder."""
+        return f"{self.dossier.resolution.key}/{table}.csv"
+
+
+def unique(values: Iterable[str]) -> tuple[str, ...]:
+    """Return the values without repetition, in the order of their first coming."""
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,110 @@
+"""How a page says things in its language: texts, names, numbers, amounts, dates and periods."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from openresolutions import figures
+from openresolutions.model import records as r
+from openresolutions.model.reference import Unit
+from openresolutions.model.vocabulary import Language
+from openresolutions.texts import catalogue, text
+
+Number = Decimal | Fraction | int
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language."""
+
+    language: Language
+
+    def say(self, key: str, **params: object) -> str:
+        """Return the text of a key of the ``pages`` catalogue."""
+        return text(self.language, f"pages.{key}", **params)
+
+    def text(self, key: str, **params: object) -> str:
+        """Return the text of a full key of any catalogue."""
+        return text(self.language, key, **params)
+
+    def term(self, vocabulary: str, value: str | None) -> str:
+        """Return the word for a value of a closed list; an empty text for none."""
+        return text(self.language, f"vocabulary.{vocabulary}.{value}") if value else ""
+
+    def has(self, key: str) -> bool:
+        """Tell whether a dotted key exists in any catalogue."""
+        return key in catalogue(self.language)
+
+    def pick(self, record: object, field: str) -> str:
+        """Return the field of a record in this language, in the other one where it is empty."""
+        own = getattr(record, f"{field}_{self.language}")
+        other = getattr(record, f"{field}_{'en' if self.language == 'vi' else 'vi'}")
+        return str(own or other or "")
+
+    def number(self, value: Number, places: int | None = None) -> str:
+        """Return a number; without ``places`` a decimal keeps its digits."""
+        return figures.number(value, self.language, places)
+
+    def counted(self, value: Number) -> str:
+        """Return a small whole number in words, any other number in digits."""
+        whole = Fraction(value)
+        key = f"pages.count.{whole.numerator}"
+        if whole.denominator == 1 and self.has(key):
+            return text(self.language, key)
+        return self.number(whole, 0 if whole.denominator == 1 else 2)
+
+    def amount(self, value: Number, unit: Unit | None, places: int | None = None) -> str:
+        """Return a number with its unit: ``91,57%``, ``8 thôn, bản``, ``1 village``."""
+        shown = self.number(value, places)
+        if unit is None:
+            return shown
+        if unit.symbol:
+            return shown + unit.symbol
+        single = self.language == "en" and abs(Fraction(value)) == 1
+        return f"{shown} {unit.singular_en if single else self.pick(unit, 'name')}"
+
+    def unit_name(self, unit: Unit | None) -> str:
+        """Return the unit as the head of a column: its sign or its name."""
+        return "" if unit is None else unit.symbol or self.pick(unit, "name")
+
+    def day(self, day: date | None) -> str:
+        """Return a date in short; the words for an unknown date if there is none."""
+        return figures.short_date(day, self.language) if day else self.say("date.unknown")
+
+    def long_day(self, day: date | None) -> str:
+        """Return a date in words; the words for an unknown date if there is none."""
+        return figures.long_date(day, self.language) if day else self.say("date.unknown")
+
+    def period(self, start: date | None, end: date | None) -> str:
+        """Return a period, or the one date where only one is given."""
+        if start and end:
+            return self.say("date.period", start=self.day(start), end=self.day(end))
+        return self.day(start or end)
+
+    def outcome(self, outcome: r.Outcome, unit: Unit | None) -> str:
+        """Return an outcome's value with its bound and unit: ``gần 2.000 học viên``."""
+        if outcome.value_to is not None:
+            low = self.number(outcome.value)
+            high = self.amount(outcome.value_to, unit)
+            return self.say("amount.between", low=low, high=high)
+        shown = self.amount(outcome.value, unit)
+        return self.bounded(shown, outcome.qualifier)
+
+    def bounded(self, shown: str, qualifier: str | None) -> str:
+        """Return an amount with the word of its qualifier before it, none for an exact one."""
+        if qualifier in (None, "exact"):
+            return shown
+        return f"{self.term('qualifier', qualifier)} {shown}"
+
+    def capital(self, text: str) -> str:
+        """Return the text with a capital letter at its start."""
+        return text[:1].upper() + text[1:]
+
+    def listing(self, parts: list[str]) -> str:
+        """Return the parts as one enumeration: ``a, b và c``."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return self.say("list.last", head=", ".join(parts[:-1]), last=parts[-1])

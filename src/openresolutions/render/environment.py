@@ -1,0 +1,35 @@
+"""The template environment: whatever a template prints goes through the Markdown writer."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from openresolutions.render.escape import markdown_text, safe_url, script_json
+
+
+def _written(value: Any) -> Markup:
+    """Return the value as markup: only what is already ``Markup`` stays as it is."""
+    if isinstance(value, Markup):
+        return value
+    return Markup(markdown_text("" if value is None else str(value)))
+
+
+@cache
+def environment() -> Environment:
+    """Return the one environment, with strict names and our writers as filters."""
+    made = Environment(
+        loader=PackageLoader("openresolutions.render", "templates"),
+        autoescape=True,
+        finalize=_written,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["href"] = safe_url
+    made.filters["script_json"] = lambda value: Markup(script_json(value))
+    return made
