@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Annotated, Literal, ParamSpec
 
 import typer
@@ -60,9 +62,13 @@ class Terminal:
         """Print the line ``build.tell.<key>`` at once."""
         print(text(self.language, f"build.tell.{key}", **params), flush=True)
 
+    def sentence(self, error: BuildError) -> str:
+        """Return why a command stopped, in one line."""
+        return text(self.language, f"build.error.{error.key}", **error.params)
+
     def report(self, error: BuildError) -> int:
         """Print why a command stopped and return its exit status."""
-        print(text(self.language, f"build.error.{error.key}", **error.params), file=sys.stderr)
+        print(self.sentence(error), file=sys.stderr)
         for line in error.details:
             print(f"  {line}", file=sys.stderr)
         return error.status
@@ -162,12 +168,34 @@ def serve(
     language: LanguageOption = "en",
 ) -> None:
     """Show the site on this machine, and build it again whenever the data change."""
-    from openresolutions.preview import serve as serve_site
+    from openresolutions import preview
 
+    terminal = Terminal(language)
     workspace = Workspace(config, _data(config, data), output_folder or config.parent / "build")
-    serve_site(
-        workspace, lambda: build_once(_settings(config), workspace, Terminal(language)), port
-    )
+    status = preview.Status()
+    status.note(_rebuild(workspace, terminal))
+    server = preview.start(workspace, status, port)
+    terminal("serving", address=f"http://127.0.0.1:{server.server_port}/", data=workspace.data)
+    with suppress(KeyboardInterrupt):
+        preview.watch(workspace, status, partial(_rebuild, workspace, terminal), Event())
+    server.shutdown()
+
+
+def _rebuild(workspace: Workspace, terminal: Terminal) -> str:
+    """Build once more for the preview and return what is wrong, empty if nothing is."""
+    try:
+        settings = _settings(workspace.config)
+        result = build_once(settings, workspace, terminal)
+    except BuildError as error:
+        terminal.report(error)
+        return "\n".join([terminal.sentence(error), *error.details])
+    wrong = [problem for problem in result.problems if is_error(problem)] if result else []
+    if not wrong:
+        terminal("fresh")
+        return ""
+    listed = _report(wrong, "text", terminal.language, workspace.data, settings)
+    _print(listed, as_error=True)
+    return listed
 
 
 def build_once(settings: Settings, workspace: Workspace, terminal: Terminal) -> BuildResult | None:

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from openresolutions import output, search
+from openresolutions.charts.bundle import bundle
 from openresolutions.checks import check_descriptors, check_tables
 from openresolutions.dossiers import build_publication
 from openresolutions.downloads import files as download_files
@@ -18,11 +19,13 @@ from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import LANGUAGES, Language
 from openresolutions.output import Workspace
 from openresolutions.packages import Package, read_packages
-from openresolutions.pages import plan
+from openresolutions.pages.page import Page
+from openresolutions.pages.plan import navigation, plan
 from openresolutions.problems import Problem, is_error
 from openresolutions.render import render
 from openresolutions.rules import check_publication
-from openresolutions.settings import Settings
+from openresolutions.search import SearchRecord
+from openresolutions.settings import Settings, read_written
 from openresolutions.tables import Table, parse_tables
 
 Tell = Callable[..., None]
@@ -76,46 +79,56 @@ def build(settings: Settings, workspace: Workspace, tell: Tell) -> BuildResult:
     material = read(workspace.data, settings.as_of)
     if material.publication is None or any(map(is_error, material.problems)):
         return BuildResult(material.problems)
-    for language in LANGUAGES:
-        tell("drawing", language=language)
-        staged = output.stage(draw(material, settings, language), workspace.docs(language))
-        tell("drawn", pages=staged.written + staged.kept, written=staged.written)
-    return BuildResult(material.problems, _write(material, settings, workspace, tell))
+    with output.beside(workspace) as site:
+        for language in LANGUAGES:
+            _build_language(material, settings, workspace, language, tell)
+        tell("downloads")
+        output.add(_downloads(material, settings), site)
+        output.add([("assets/vega.js", bundle())], site)
+        output.add(output.header_examples(), site)
+        output.drop_unused(site)
+        output.add(output.front_files(settings, site), site)
+        pages = output.guard_pages(site)
+        tell("publishing", site=workspace.site)
+    return BuildResult(material.problems, pages)
 
 
-def draw(material: Material, settings: Settings, language: Language) -> Iterator[tuple[str, bytes]]:
-    """Yield every page of a language as Markdown, one by one."""
-    assert material.publication is not None
-    for page in plan(material.publication, material.findings, settings, language):
+def _build_language(
+    material: Material, settings: Settings, workspace: Workspace, language: Language, tell: Tell
+) -> None:
+    tell("drawing", folder=language)
+    publication = _publication(material)
+    written = read_written(workspace.config, language)
+    planned = plan(publication, material.findings, settings, language, written)
+    found = list(search.records(publication, material.findings, language))
+    staged = output.stage(_draw(planned, found), workspace.docs(language))
+    tell("drawn", pages=staged.written + staged.kept, written=staged.written)
+    tell("engine", folder=language)
+    menu = navigation(language, written)
+    config = output.write_engine_settings(workspace, settings, language, menu)
+    output.run_engine(config, publication.as_of)
+    tell("index", folder=language)
+    search.write_index(found, workspace.next / language / "pagefind", language)
+
+
+def _draw(pages: Iterable[Page], found: list[SearchRecord]) -> Iterator[tuple[str, bytes]]:
+    """Yield each page as Markdown, and note those that the search should find by their title."""
+    for page in pages:
+        found.extend(search.page_records([page]))
         yield page.path, render(page).encode()
 
 
-def _write(material: Material, settings: Settings, workspace: Workspace, tell: Tell) -> int:
-    publication = material.publication
-    assert publication is not None
-    with output.beside(workspace) as site:
-        for language in LANGUAGES:
-            tell("engine", language=language)
-            config = output.write_engine_settings(workspace, settings, language)
-            output.run_engine(config, publication.as_of)
-            tell("index", language=language)
-            records = search.records(publication, material.findings, language)
-            search.write_index(records, site / language / "pagefind")
-        output.drop_unused(site)
-        tell("downloads")
-        output.add(_downloads(material, publication, settings), site)
-        output.add(output.header_examples(), site)
-        output.add(output.front_files(settings, site), site)
-        tell("publishing", site=workspace.site)
-        return output.guard_pages(site)
-
-
-def _downloads(
-    material: Material, publication: Publication, settings: Settings
-) -> Iterable[tuple[str, bytes]]:
+def _downloads(material: Material, settings: Settings) -> Iterable[tuple[str, bytes]]:
+    publication = _publication(material)
     return download_files(
         material.packages, material.tables, publication, material.findings, settings
     )
+
+
+def _publication(material: Material) -> Publication:
+    if material.publication is None:
+        raise ValueError("there is no resolution to publish")
+    return material.publication
 
 
 def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:

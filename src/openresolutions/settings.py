@@ -16,6 +16,8 @@ from typing import Any
 
 import yaml
 
+from openresolutions.model.vocabulary import Language
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -73,3 +75,12 @@ def _settings(section: Mapping[str, Any], config: Path) -> Settings:
     if not settings.site_url.endswith("/"):
         raise ValueError(f"{config.name}: site_url must end with a slash")
     return settings
+
+
+def read_written(config: Path, language: Language) -> dict[str, str]:
+    """Read the pages that people wrote by hand, as Markdown by name, from beside the settings.
+
+    They lie in ``docs/pages/<language>/<name>.md``; a publication may have none.
+    """
+    folder = config.parent / "docs" / "pages" / language
+    return {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.md"))}

@@ -23,20 +23,28 @@ from openresolutions.output.workspace import Workspace
 from openresolutions.settings import Settings
 from openresolutions.texts import catalogue, text
 
+Navigation = list[dict[str, str]]
+
 
 def theme_folder() -> Path:
     """Return the folder of the theme that comes with the package."""
     return Path(str(resources.files("openresolutions").joinpath("theme")))
 
 
-def engine_settings(workspace: Workspace, settings: Settings, language: Language) -> dict[str, Any]:
-    """Return the site engine's settings of a language, on top of the publication's own."""
+def engine_settings(
+    workspace: Workspace, settings: Settings, language: Language, navigation: Navigation
+) -> dict[str, Any]:
+    """Return the site engine's settings of a language, on top of the publication's own.
+
+    ``navigation`` is a list of one title and one page each.
+    """
     return {
         "INHERIT": str(workspace.config.resolve()),
         "site_name": settings.name_vi if language == "vi" else settings.name_en,
         "site_url": f"{settings.site_url}{language}/",
         "docs_dir": str(workspace.docs(language).resolve()),
         "site_dir": str((workspace.next / language).resolve()),
+        "nav": navigation,
         "theme": {"language": language, "custom_dir": str(theme_folder())},
         "extra": {
             "language": language,
@@ -54,11 +62,15 @@ def _theme_texts(language: Language) -> dict[str, str]:
     return {key: value for key, value in catalogue(language).items() if key.startswith(wanted)}
 
 
-def write_engine_settings(workspace: Workspace, settings: Settings, language: Language) -> Path:
+def write_engine_settings(
+    workspace: Workspace, settings: Settings, language: Language, navigation: Navigation
+) -> Path:
     """Write the site engine's settings of a language and return where they lie."""
     target = workspace.engine_config(language)
     written = yaml.safe_dump(
-        engine_settings(workspace, settings, language), allow_unicode=True, sort_keys=False
+        engine_settings(workspace, settings, language, navigation),
+        allow_unicode=True,
+        sort_keys=False,
     )
     add([(target.name, written.encode())], target.parent)
     return target

@@ -35,7 +35,8 @@ def fingerprint(workspace: Workspace, settings: Settings) -> str:
     """Return one hash over everything that a build reads: data, generator, settings and tools."""
     digest = hashlib.blake2b(digest_size=20)
     package = Path(str(resources.files("openresolutions")))
-    for name, folder in (("data", workspace.data), ("package", package)):
+    written = workspace.config.parent / "docs" / "pages"
+    for name, folder in (("data", workspace.data), ("package", package), ("pages", written)):
         for path, content in _files(folder):
             _add(digest, f"{name}/{path}", content)
     _add(digest, "config", workspace.config.read_bytes())

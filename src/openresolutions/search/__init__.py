@@ -2,6 +2,6 @@
 
 from openresolutions.search.index import write_index
 from openresolutions.search.record import SearchRecord
-from openresolutions.search.records import records
+from openresolutions.search.records import page_records, records
 
-__all__ = ["SearchRecord", "records", "write_index"]
+__all__ = ["SearchRecord", "page_records", "records", "write_index"]

@@ -63,8 +63,8 @@ def record_page(record: SearchRecord, language: Language) -> str:
 def looked_up(record: SearchRecord) -> str:
     """Return the further words of a record, folded, and the pieces of its numbers of documents.
 
-    A document is found by its whole number (``04-NQ/TU``) and by a part of it (``NQ/TU``), a span of
-    years by each year.
+    A document is found by its whole number (``04-NQ/TU``) and by a part of it (``NQ/TU``), a span
+    of years by each year.
     """
     whole = fold(f"{record.title} {record.text} {record.words}").split()
     pieces = fold(_JOINTS.sub(" ", f"{record.title} {record.text} {record.words}")).split()

@@ -10,7 +10,7 @@ from openresolutions.model.dossier import Dossier, Publication
 from openresolutions.model.reference import Reference
 from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import Language
-from openresolutions.pages import Page
+from openresolutions.pages.page import Page
 from openresolutions.search.record import SearchRecord
 from openresolutions.texts import text
 
