@@ -1,0 +1,158 @@
+"""The picture as it stands in a page: one image, named, its ids its own, its texts escaped."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from test_charts import NOTHING, REFERENCE, UNITS, breakdown, falling
+
+from dossier_rows import dossier
+from openresolutions.charts import Chart, draw_dossier
+from openresolutions.charts.labels import FALLING, Box, cut, free_spot, spread, wrapped
+from openresolutions.charts.scale import Frame, round_top, span, year
+from openresolutions.charts.svg import picture
+from openresolutions.model.reference import Unit
+
+HOSTILE = [
+    "</text></svg><script>canary()</script>",
+    "<img src=x onerror=canary()>",
+    '" onload="canary()',
+    "' onload='canary()",
+    "&lt;script&gt;canary()&lt;/script&gt;",
+    "]]><svg onload=canary()>",
+    'role="button" aria-label="x" id="y"',
+    "url(#clip0)",
+    "datum.c1 || canary()",
+    "${canary()} {{ 7*191 }}",
+    "c9\\u003cscript\\u003e",
+]
+
+
+def chart() -> Chart:
+    return draw_dossier(dossier(**falling()), NOTHING, REFERENCE, "en")["t1"]
+
+
+def test_the_picture_is_one_named_image_that_scales_with_its_box() -> None:
+    root = ElementTree.fromstring(chart().svg)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert root.get("role") == "img"
+    assert root.get("aria-label") == chart().sentence
+    assert root.get("width") == "100%"
+    assert root.get("viewBox", "").startswith("0 0 360 ")
+    assert root.get("height") is None
+
+
+def test_inside_the_picture_nothing_speaks_to_a_screen_reader_on_its_own() -> None:
+    inner = chart().svg.split(">", 1)[1]
+    assert "aria-" not in inner
+    assert "role=" not in inner
+
+
+def test_colours_are_names_that_light_and_dark_can_fill() -> None:
+    svg = chart().svg
+    colours = set(re.findall(r'(?:fill|stroke)="([^"]*)"', svg))
+    assert colours <= {"none", *(c for c in colours if c.startswith("var(--or-"))}
+    assert "var(--or-accent)" in colours
+
+
+def test_letters_stay_above_eleven_pixels_at_the_width_of_a_small_screen() -> None:
+    sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)px"', chart().svg)]
+    assert min(sizes) * 328 / 360 > 11
+
+
+def test_ids_begin_with_the_id_of_the_chart() -> None:
+    clipped = {
+        "$schema": "https://vega.github.io/schema/vega/v6.json",
+        "width": 20,
+        "height": 20,
+        "marks": [{"type": "group", "clip": True, "marks": [{"type": "rect"}]}],
+    }
+    drawn = picture(clipped, "chart-x", "Said")
+    ids = re.findall(r'\bid="([^"]*)"', drawn)
+    used = re.findall(r"url\(#([^)]*)\)", drawn)
+    assert ids
+    assert set(used) <= set(ids)
+    assert all(name.startswith("chart-x-") for name in ids)
+
+
+def test_the_picture_holds_no_script_style_link_or_foreign_element() -> None:
+    allowed = {"svg", "g", "path", "line", "rect", "text", "defs", "clipPath", "tspan"}
+    for one in (
+        chart(),
+        *draw_dossier(breakdown("overlapping"), NOTHING, REFERENCE, "vi").values(),
+    ):
+        tags = {node.tag.split("}")[1] for node in ElementTree.fromstring(one.svg).iter()}
+        assert tags <= allowed
+
+
+def test_the_same_data_gives_the_same_bytes() -> None:
+    assert chart() == chart()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_text_is_shown_as_typed_and_changes_no_element(text: str) -> None:
+    hostile = replace(
+        REFERENCE, units=(Unit("villages", text[:16], text[:16], "x", None), UNITS[1])
+    )
+    named = tuple(replace(c, name_en=text) for c in REFERENCE.categories)
+    hostile = replace(hostile, categories=named)
+    for shape in (dossier(**falling()), breakdown("overlapping")):
+        benign = next(iter(draw_dossier(shape, NOTHING, REFERENCE, "en").values()))
+        found = next(iter(draw_dossier(shape, NOTHING, hostile, "en").values()))
+        tree, plain = ElementTree.fromstring(found.svg), ElementTree.fromstring(benign.svg)
+        assert attributes(tree) == attributes(plain)
+        assert {node.tag for node in tree.iter()} == {node.tag for node in plain.iter()}
+        words = "".join("".join(tree.itertext()).split())
+        assert "".join(text[:16].split()) in words
+
+
+def attributes(root: ElementTree.Element) -> set[str]:
+    return {name for node in root.iter() for name in node.attrib}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_sentence_stays_one_attribute(text: str) -> None:
+    shape = dossier(**falling())
+    named = replace(shape, indicators=tuple(replace(i, name_en=text) for i in shape.indicators))
+    found = draw_dossier(named, NOTHING, REFERENCE, "en")["t1"]
+    root = ElementTree.fromstring(found.svg)
+    assert attributes(root) == attributes(ElementTree.fromstring(chart().svg))
+    assert root.get("aria-label", "").startswith(f"{text}: from 95")
+    assert html.unescape(found.svg.split('aria-label="', 1)[1].split('"', 1)[0]) == found.sentence
+
+
+def test_years_and_round_ends() -> None:
+    assert year(date(2016, 1, 1)) == 2016
+    assert year(date(2019, 12, 31)) == pytest.approx(2019 + 364 / 365)
+    assert [round_top(v) for v in (0, 0.9, 95, 328, 4000, 1001)] == [1, 1, 100, 400, 4000, 2000]
+    assert span([3, 3]) == (3 - 0.03, 3 + 0.03)
+    frame = Frame((0, 10), (0, 100), 200, 50)
+    assert frame.pixel(5, 100) == (100, 0)
+    assert frame.value(*frame.pixel(3, 40)) == pytest.approx((3, 40))
+
+
+def test_labels_keep_off_each_other() -> None:
+    frame = Box(0, 0, 300, 200)
+    taken = [Box(100, 80, 140, 100, 10)]
+    spot = free_spot((100, 100), "51", FALLING, taken, frame)
+    assert (spot.align, spot.dy > 0) == ("right", True)
+    places = spread([10, 12, 14, 200], [40, 40, 40, 40], 300)
+    assert all(b - a >= 40 for a, b in pairwise(places))
+    assert places[0] >= 20
+    assert places[3] == 200
+    assert spread([290, 295], [40, 40], 300) == [240, 280]
+
+
+def test_long_names_are_cut_on_the_picture_only() -> None:
+    assert cut("a" * 500, 70) == "a" * 8 + "…"
+    assert cut(" một  hai ", 200) == "một hai"
+    lines = wrapped("từ " * 4000, 140, 3)
+    assert len(lines) == 3
+    assert lines[-1].endswith("…")
+    assert wrapped("", 100, 2) == [""]
