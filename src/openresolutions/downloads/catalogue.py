@@ -1,28 +1,32 @@
 """The catalogue for harvesters: DCAT-AP 3 as JSON-LD, with its context inside.
 
-Concepts come from the vocabularies that DCAT-AP names; each is typed and labelled here, so that
-the file can be judged without fetching anything.
+One graph: what many datasets share (publisher, licence, places, concepts) stands in it once, and is
+pointed to by its address.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from openresolutions.downloads import addresses
 from openresolutions.downloads.catalogue_words import (
+    AVAILABILITY,
+    CONCEPTS,
     CONTEXT,
     FORMATS,
-    LANGUAGE_NODES,
-    STABLE,
+    LANGUAGES,
     THEME,
     THEMES,
     both,
+    media_id,
+    media_nodes,
     moment,
+    pointer,
 )
 from openresolutions.downloads.listing import MEDIATYPES
-from openresolutions.downloads.package import Head
+from openresolutions.downloads.package import LICENCE, Head
 from openresolutions.model.dossier import Publication
 from openresolutions.model.reference import Place
 from openresolutions.settings import Settings
@@ -57,93 +61,62 @@ def catalogue(
 ) -> Node:
     """Return the whole catalogue as one JSON-LD document."""
     listed = list(datasets)
-    nodes = [_dataset(dataset, settings) for dataset in listed]
-    service = _service([node["@id"] for node in nodes], settings)
-    modified = max((dataset.modified for dataset in listed), default=publication.as_of.isoformat())
-    issued = min((dataset.head.created for dataset in listed), default=modified)
+    graph = [
+        _catalogue(listed, publication, settings),
+        _service(listed, settings),
+        *(_dataset(dataset, settings) for dataset in listed),
+        *(_distribution(dataset, item, settings) for dataset in listed for item in dataset.files),
+        *_agents(settings),
+        *_licences(listed),
+        *(_location(place) for place in _all_places(listed)),
+        *CONCEPTS,
+        *media_nodes(MEDIATYPES[_ending(item)] for dataset in listed for item in dataset.files),
+    ]
+    return {"@context": CONTEXT, "@graph": graph}
+
+
+def _catalogue(
+    datasets: Sequence[PublishedDataset], publication: Publication, settings: Settings
+) -> Node:
+    today = publication.as_of.isoformat()
     return {
-        "@context": CONTEXT,
         "@id": addresses.full(settings, addresses.CATALOGUE),
         "@type": "dcat:Catalog",
         "dct:title": both(settings.name_vi, settings.name_en),
         "dct:description": _words("catalogue"),
-        "dct:publisher": _publisher(settings),
-        "foaf:homepage": {"@id": settings.site_url, "@type": "foaf:Document"},
-        "dct:language": LANGUAGE_NODES,
-        "dct:license": _licence("https://creativecommons.org/licenses/by/4.0/"),
-        "dct:issued": moment(issued),
-        "dct:modified": moment(modified),
-        "dct:spatial": _locations(_all_places(listed)),
+        "dct:publisher": pointer(_publisher_id(settings)),
+        "foaf:homepage": _document(settings.site_url),
+        "dct:language": LANGUAGES,
+        "dct:license": pointer(LICENCE["path"]),
+        "dct:issued": moment(min((item.head.created for item in datasets), default=today)),
+        "dct:modified": moment(max((item.modified for item in datasets), default=today)),
+        "dct:spatial": [pointer(_place_id(place)) for place in _all_places(datasets)],
         "dcat:themeTaxonomy": THEMES,
-        "dcat:service": [service],
-        "dcat:dataset": nodes,
+        "dcat:service": [pointer(_service_id(settings))],
+        "dcat:dataset": [pointer(_dataset_id(item, settings)) for item in datasets],
     }
-
-
-def _words(key: str) -> list[Node]:
-    return both(text("vi", f"downloads.dcat.{key}"), text("en", f"downloads.dcat.{key}"))
-
-
-def _all_places(datasets: Iterable[PublishedDataset]) -> list[Place]:
-    found = {place.place_id: place for dataset in datasets for place in dataset.places}
-    return [found[place_id] for place_id in sorted(found)]
-
-
-def _publisher(settings: Settings) -> Node:
-    return {
-        "@id": f"{settings.site_url}#publisher",
-        "@type": "foaf:Agent",
-        "foaf:name": both(settings.publisher_vi, settings.publisher_en),
-        "foaf:homepage": {"@id": settings.site_url, "@type": "foaf:Document"},
-    }
-
-
-def _contact(settings: Settings) -> Node:
-    return {
-        "@id": f"{settings.site_url}#contact",
-        "@type": ["vcard:Kind", "vcard:Organization"],
-        "vcard:fn": both(settings.publisher_vi, settings.publisher_en),
-        "vcard:hasURL": {"@id": settings.repository},
-    }
-
-
-def _licence(address: str) -> Node:
-    return {"@id": address, "@type": "dct:LicenseDocument"}
-
-
-def _locations(places: Iterable[Place]) -> list[Node]:
-    return [
-        {
-            "@id": f"urn:place:{place.place_id}",
-            "@type": "dct:Location",
-            "rdfs:label": both(place.name_vi, place.name_en),
-            "dct:identifier": place.place_id,
-        }
-        for place in places
-    ]
 
 
 def _dataset(dataset: PublishedDataset, settings: Settings) -> Node:
     head = dataset.head
-    identifier = addresses.full(settings, addresses.package_file(head.key, addresses.DESCRIPTOR))
     node: Node = {
-        "@id": identifier,
+        "@id": _dataset_id(dataset, settings),
         "@type": "dcat:Dataset",
-        "dct:identifier": identifier,
+        "dct:identifier": _dataset_id(dataset, settings),
         "dct:title": both(head.title, head.title_en),
         "dct:description": both(head.description, head.description_en),
-        "dct:publisher": _publisher(settings),
-        "dcat:contactPoint": _contact(settings),
+        "dct:publisher": pointer(_publisher_id(settings)),
+        "dcat:contactPoint": pointer(_contact_id(settings)),
         "dcat:keyword": [{"@value": word} for word in head.keywords],
         "dcat:theme": THEME,
-        "dct:language": LANGUAGE_NODES,
+        "dct:language": LANGUAGES,
         "dct:issued": moment(head.created),
         "dct:modified": moment(dataset.modified),
         "dcat:version": head.version,
-        "dcat:landingPage": {"@id": dataset.page, "@type": "foaf:Document"},
-        "dct:spatial": _locations(dataset.places),
+        "dcat:landingPage": _document(dataset.page),
+        "dct:spatial": [pointer(_place_id(place)) for place in dataset.places],
         "dct:temporal": _period(dataset.period),
-        "dcat:distribution": [_distribution(dataset, item, settings) for item in dataset.files],
+        "dcat:distribution": [pointer(_file_id(item, settings)) for item in dataset.files],
     }
     return {key: value for key, value in node.items() if value not in ([], {})}
 
@@ -155,60 +128,113 @@ def _period(period: tuple[str, str]) -> Node:
 
 
 def _distribution(dataset: PublishedDataset, item: PublishedFile, settings: Settings) -> Node:
+    head, name = dataset.head, item.path.rpartition("/")[2]
     address = addresses.full(settings, item.path)
-    licence = dataset.head.licenses[0]
-    name = item.path.rpartition("/")[2]
-    mediatype = MEDIATYPES[name.rpartition(".")[2]]
+    mediatype = MEDIATYPES[_ending(item)]
     return {
-        "@id": f"{address}#distribution",
+        "@id": _file_id(item, settings),
         "@type": "dcat:Distribution",
-        "dct:title": both(name, name),
-        "dct:description": _distribution_words(dataset.head, name),
-        "dcat:accessURL": {"@id": address, "@type": "rdfs:Resource"},
-        "dcat:downloadURL": {"@id": address, "@type": "rdfs:Resource"},
+        "dct:title": name,
+        "dct:description": both(
+            text("vi", "downloads.dcat.file", name=name, title=head.title),
+            text("en", "downloads.dcat.file", name=name, title=head.title_en),
+        ),
+        "dcat:accessURL": pointer(address),
+        "dcat:downloadURL": pointer(address),
         "dct:format": FORMATS[mediatype],
-        "dcat:mediaType": {
-            "@id": f"http://www.iana.org/assignments/media-types/{mediatype}",
-            "@type": "dct:MediaType",
-        },
+        "dcat:mediaType": pointer(media_id(mediatype)),
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(item.size)},
-        "dct:license": _licence(licence.get("path", "")),
-        "dct:issued": moment(dataset.head.created),
+        "dct:license": pointer(head.licenses[0].get("path", LICENCE["path"])),
+        "dct:issued": moment(head.created),
         "dct:modified": moment(dataset.modified),
-        "dcatap:availability": STABLE,
+        "dcatap:availability": AVAILABILITY,
         "spdx:checksum": {
             "@type": "spdx:Checksum",
-            "spdx:algorithm": {
-                "@id": "spdx:checksumAlgorithm_sha256",
-                "@type": "spdx:ChecksumAlgorithm",
-            },
+            "spdx:algorithm": pointer("spdx:checksumAlgorithm_sha256"),
             "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": item.sha256},
         },
     }
 
 
-def _distribution_words(head: Head, name: str) -> list[Node]:
-    return both(
-        text("vi", "downloads.dcat.file", name=name, title=head.title),
-        text("en", "downloads.dcat.file", name=name, title=head.title_en),
-    )
-
-
-def _service(served: Sequence[str], settings: Settings) -> Node:
-    address = addresses.full(settings, f"{addresses.API}/")
+def _service(datasets: Iterable[PublishedDataset], settings: Settings) -> Node:
+    description = addresses.full(settings, f"{addresses.API}/openapi.json")
     return {
-        "@id": address,
+        "@id": _service_id(settings),
         "@type": "dcat:DataService",
         "dct:title": _words("api_title"),
         "dct:description": _words("api_description"),
-        "dct:publisher": _publisher(settings),
-        "dcat:contactPoint": _contact(settings),
+        "dct:publisher": pointer(_publisher_id(settings)),
+        "dcat:contactPoint": pointer(_contact_id(settings)),
         "dcat:keyword": [{"@value": "API"}],
         "dcat:theme": THEME,
-        "dcat:endpointURL": {"@id": address, "@type": "rdfs:Resource"},
-        "dcat:endpointDescription": {
-            "@id": addresses.full(settings, f"{addresses.API}/openapi.json"),
-            "@type": "rdfs:Resource",
-        },
-        "dcat:servesDataset": [{"@id": dataset} for dataset in served],
+        "dcat:endpointURL": pointer(addresses.full(settings, f"{addresses.API}/")),
+        "dcat:endpointDescription": pointer(description),
+        "dcat:servesDataset": [pointer(_dataset_id(item, settings)) for item in datasets],
     }
+
+
+def _agents(settings: Settings) -> Iterator[Node]:
+    names = both(settings.publisher_vi, settings.publisher_en)
+    yield {"@id": _publisher_id(settings), "@type": "foaf:Agent", "foaf:name": names}
+    yield {
+        "@id": _contact_id(settings),
+        "@type": ["vcard:Kind", "vcard:Organization"],
+        "vcard:fn": names,
+        "vcard:hasURL": pointer(settings.repository),
+    }
+
+
+def _licences(datasets: Iterable[PublishedDataset]) -> Iterator[Node]:
+    named = {licence.get("path", "") for item in datasets for licence in item.head.licenses}
+    for path in sorted({LICENCE["path"], *named} - {""}):
+        yield {"@id": path, "@type": "dct:LicenseDocument"}
+
+
+def _all_places(datasets: Iterable[PublishedDataset]) -> list[Place]:
+    found = {place.place_id: place for dataset in datasets for place in dataset.places}
+    return [found[place_id] for place_id in sorted(found)]
+
+
+def _location(place: Place) -> Node:
+    return {
+        "@id": _place_id(place),
+        "@type": "dct:Location",
+        "rdfs:label": both(place.name_vi, place.name_en),
+        "dct:identifier": place.place_id,
+    }
+
+
+def _words(key: str) -> list[Node]:
+    return both(text("vi", f"downloads.dcat.{key}"), text("en", f"downloads.dcat.{key}"))
+
+
+def _document(address: str) -> Node:
+    return {"@id": address, "@type": "foaf:Document"}
+
+
+def _ending(item: PublishedFile) -> str:
+    return item.path.rpartition(".")[2]
+
+
+def _publisher_id(settings: Settings) -> str:
+    return f"{settings.site_url}#publisher"
+
+
+def _contact_id(settings: Settings) -> str:
+    return f"{settings.site_url}#contact"
+
+
+def _service_id(settings: Settings) -> str:
+    return addresses.full(settings, f"{addresses.API}/#service")
+
+
+def _dataset_id(dataset: PublishedDataset, settings: Settings) -> str:
+    return addresses.full(settings, addresses.package_file(dataset.head.key, addresses.DESCRIPTOR))
+
+
+def _file_id(item: PublishedFile, settings: Settings) -> str:
+    return f"{addresses.full(settings, item.path)}#distribution"
+
+
+def _place_id(place: Place) -> str:
+    return f"urn:x-place:{place.place_id}"

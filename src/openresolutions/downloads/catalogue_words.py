@@ -1,8 +1,12 @@
-"""The vocabularies of the catalogue: prefixes, and the concepts that it points to."""
+"""The vocabularies of the catalogue: prefixes, and the concepts that it points to.
+
+The concepts are those of the tables that DCAT-AP names. Each is typed and labelled in the graph, so
+that it can be judged without fetching anything.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 Node = dict[str, Any]
@@ -19,6 +23,7 @@ CONTEXT: Mapping[str, str] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _AUTHORITY = "http://publications.europa.eu/resource/authority/"
+_MEDIA = "http://www.iana.org/assignments/media-types/"
 
 
 def both(vi: str, en: str) -> list[Node]:
@@ -31,38 +36,58 @@ def moment(date: str) -> Node:
     return {"@type": "xsd:date", "@value": date}
 
 
-def concept(path: str, kind: str, label: str) -> Node:
-    """Return a concept of the authority tables with its class and an English label."""
+def pointer(address: str) -> Node:
+    """Return a pointer to a node or a document."""
+    return {"@id": address}
+
+
+def media_id(mediatype: str) -> str:
+    """Return the address of a media type."""
+    return _MEDIA + mediatype
+
+
+def media_nodes(mediatypes: Iterable[str]) -> list[Node]:
+    """Return the node of each media type once."""
+    return [{"@id": media_id(name), "@type": "dct:MediaType"} for name in sorted(set(mediatypes))]
+
+
+def _concept(path: str, kind: str, label: str) -> Node:
     named = [{"@language": "en", "@value": label}]
     return {"@id": _AUTHORITY + path, "@type": [kind, "skos:Concept"], "skos:prefLabel": named}
 
 
-def _format(name: str, label: str) -> Node:
-    return concept(f"file-type/{name}", "dct:MediaTypeOrExtent", label)
-
-
-LANGUAGE_NODES = [
-    concept("language/VIE", "dct:LinguisticSystem", "Vietnamese"),
-    concept("language/ENG", "dct:LinguisticSystem", "English"),
+_FORMAT_NAMES = {
+    "application/json": ("JSON", "JSON"),
+    "application/vnd.apache.parquet": ("PARQUET", "Apache Parquet"),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ("XLSX", "Excel XLSX"),
+    "application/zip": ("ZIP", "ZIP"),
+    "text/csv": ("CSV", "CSV"),
+}
+_FORMATS: dict[str, Node] = {
+    mediatype: _concept(f"file-type/{name}", "dct:MediaTypeOrExtent", label)
+    for mediatype, (name, label) in _FORMAT_NAMES.items()
+}
+# The table of file types has no entry for SQLite: the media type stands in for it.
+_FORMATS["application/vnd.sqlite3"] = {
+    "@id": _MEDIA + "application/vnd.sqlite3",
+    "@type": ["dct:MediaTypeOrExtent", "skos:Concept"],
+    "skos:prefLabel": [{"@language": "en", "@value": "SQLite"}],
+}
+_LANGUAGES = [
+    _concept("language/VIE", "dct:LinguisticSystem", "Vietnamese"),
+    _concept("language/ENG", "dct:LinguisticSystem", "English"),
 ]
-THEMES: Node = {
+_SCHEME: Node = {
     "@id": _AUTHORITY + "data-theme",
     "@type": "skos:ConceptScheme",
     "dct:title": [{"@language": "en", "@value": "Data theme"}],
 }
-THEME: Node = {
-    **concept("data-theme/GOVE", "skos:Concept", "Government and public sector"),
-    "@type": "skos:Concept",
-    "skos:inScheme": {"@id": THEMES["@id"]},
-}
-STABLE = concept("planned-availability/STABLE", "skos:Concept", "stable") | {
-    "@type": "skos:Concept"
-}
-FORMATS: Mapping[str, Node] = {
-    "application/json": _format("JSON", "JSON"),
-    "application/vnd.apache.parquet": _format("PARQUET", "Apache Parquet"),
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _format("XLSX", "XLSX"),
-    "application/vnd.sqlite3": _format("SQLITE", "SQLite"),
-    "application/zip": _format("ZIP", "ZIP"),
-    "text/csv": _format("CSV", "CSV"),
-}
+_THEME = _concept("data-theme/GOVE", "skos:Concept", "Government and public sector")
+_STABLE = _concept("planned-availability/STABLE", "skos:Concept", "stable")
+
+FORMATS = {mediatype: pointer(node["@id"]) for mediatype, node in _FORMATS.items()}
+LANGUAGES = [pointer(node["@id"]) for node in _LANGUAGES]
+THEMES = [pointer(_SCHEME["@id"])]
+THEME = [pointer(_THEME["@id"])]
+AVAILABILITY = pointer(_STABLE["@id"])
+CONCEPTS: tuple[Node, ...] = (*_FORMATS.values(), *_LANGUAGES, _SCHEME, _THEME, _STABLE)

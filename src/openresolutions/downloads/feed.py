@@ -38,16 +38,19 @@ def entries(publication: Publication, settings: Settings) -> tuple[Entry, ...]:
     found = [
         entry
         for dossier in publication.dossiers
-        for entry in (_published(dossier, settings), *_changes(dossier, settings))
+        for entry in (*_published(dossier, settings), *_changes(dossier, settings))
     ]
     found += [_withdrawn(row, settings) for row in publication.reference.withdrawals]
     ordered = sorted(found, key=lambda entry: (entry.key, entry.mark))
     return tuple(sorted(ordered, key=lambda entry: entry.happened_on, reverse=True))
 
 
-def _published(dossier: Dossier, settings: Settings) -> Entry:
+def _published(dossier: Dossier, settings: Settings) -> Iterator[Entry]:
+    """Yield the first publication, unless a row of changes tells of it already."""
     head = dossier.resolution
-    return Entry(
+    if any(row.changed_on == head.created and not row.resource for row in dossier.changes):
+        return
+    yield Entry(
         happened_on=head.created,
         key=head.key,
         mark="published",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import importlib.util
 import io
 from collections.abc import Sequence
@@ -25,23 +24,26 @@ def to_parquet(table: PlainTable) -> bytes:
     An empty cell is null, also in text columns.
     """
     check_limits(table, DOUBLES)
-    arrow: Any = importlib.import_module("pyarrow")
-    writer: Any = importlib.import_module("pyarrow.parquet")
+    import pyarrow as arrow
+    from pyarrow.parquet import write_table
+
     names: list[str] = []
     arrays: list[Any] = []
     for place, field in enumerate(table.fields):
         texts = [row[place] or None for row in table.rows]
         names.append(field["name"])
-        arrays.append(_array(arrow, field["type"], texts))
+        arrays.append(_array(field["type"], texts))
         if field["type"] == "number":
             names.append(field["name"] + DIGITS_SUFFIX)
             arrays.append(arrow.array(texts, type=arrow.string()))
     buffer = io.BytesIO()
-    writer.write_table(arrow.table(arrays, names=names), buffer, compression="snappy")
+    write_table(arrow.table(arrays, names=names), buffer, compression="snappy")
     return buffer.getvalue()
 
 
-def _array(arrow: Any, kind: str, texts: Sequence[str | None]) -> Any:
+def _array(kind: str, texts: Sequence[str | None]) -> Any:
+    import pyarrow as arrow
+
     if kind == "number":
         return arrow.array([_maybe(float, text) for text in texts], type=arrow.float64())
     if kind == "integer":

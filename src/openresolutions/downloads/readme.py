@@ -28,6 +28,7 @@ class ReadmeParts:
 def to_readme(parts: ReadmeParts) -> bytes:
     """Return the README as Markdown; no text of the data can be markup in it."""
     lines = [f"# {escaped(parts.descriptor['title'])}", ""]
+    lines += [f"*{escaped(parts.descriptor['title_en'])}*", ""]
     for language in LANGUAGES:
         lines += _section(parts, language)
     return ("\n".join(lines).rstrip("\n") + "\n").encode()
@@ -48,7 +49,7 @@ def _of(holder: Mapping[str, Any], key: str, language: Language) -> str:
 
 def _section(parts: ReadmeParts, language: Language) -> Iterator[str]:
     described = parts.descriptor
-    yield f"## {escaped(_of(described, 'title', language))}"
+    yield f"## {_said(language, 'language')}"
     yield ""
     yield escaped(_of(described, "description", language))
     yield ""
