@@ -114,12 +114,14 @@ def _due(shelf: Shelf, target: Target) -> tuple[date | None, bool]:
 
 
 def measured_first(shelf: Shelf, outcome: Outcome) -> Outcome:
-    """Return the outcome that this one repeats, or itself."""
-    seen = {outcome.outcome_id}
-    while outcome.restates_id in shelf.outcomes and outcome.restates_id not in seen:
-        outcome = shelf.outcomes[outcome.restates_id or ""]
-        seen.add(outcome.outcome_id)
-    return outcome
+    """Return the outcome that this one repeats, or itself; a ring of repeats repeats nothing."""
+    first, seen = outcome, {outcome.outcome_id}
+    while first.restates_id in shelf.outcomes:
+        first = shelf.outcomes[first.restates_id or ""]
+        if first.outcome_id in seen:
+            return outcome
+        seen.add(first.outcome_id)
+    return first
 
 
 def series_of(case: Case, indicator_id: str) -> tuple[Outcome, ...]:

@@ -56,16 +56,15 @@ def _reaches(case: Case, measured: Measured) -> bool | None:
 
 
 def years_before(case: Case, earlier: tuple[Outcome, ...], now: Value) -> str:
-    """Return why an earlier year leaves a yearly target unmet or unclear, empty if none does."""
+    """Return why an earlier year leaves a yearly target unmet or unclear, empty if none does.
+
+    The last result of each year tells for it; a year whose measure cannot be formed is passed over.
+    """
     year = now.measured_on.year
     last = {row.period_end.year: row for row in earlier if row.period_end.year < year}
-    answers = [_answer(case, row) for row in last.values()]
+    values = (value_of(case, row) for row in last.values())
+    found = [measures(case, value)[0] for value in values if value]
+    answers = [_reaches(case, measured[0]) for measured in found if measured]
     if False in answers:
         return "year_missed"
     return "year_unclear" if None in answers else ""
-
-
-def _answer(case: Case, row: Outcome) -> bool | None:
-    value = value_of(case, row)
-    found = measures(case, value)[0] if value else ()
-    return _reaches(case, found[0]) if found else None

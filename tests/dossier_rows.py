@@ -1,0 +1,173 @@
+"""Small records for tests: each with plain defaults, so that a test names only what it is about."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from openresolutions.model.dossier import Dossier, Resolution
+from openresolutions.model.records import (
+    Claim,
+    Document,
+    Indicator,
+    Note,
+    Outcome,
+    Source,
+    Target,
+)
+
+START, DUE, AFTER = date(2016, 1, 1), date(2020, 12, 31), date(2021, 6, 30)
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def number(value: str | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+def indicator(indicator_id: str = "lacking", **given: Any) -> Indicator:
+    fields: dict[str, Any] = {
+        "name_vi": "Chỉ số",
+        "name_en": "Indicator",
+        "unit_id": "villages",
+        "topic_id": "topic",
+        "measure": "count",
+        "better": "lower",
+        "population_vi": None,
+        "population_en": None,
+        "complement_indicator_id": None,
+        "population_indicator_id": None,
+    }
+    return Indicator(indicator_id, **{**fields, **given})
+
+
+def outcome(
+    outcome_id: str, value: str, on: str, indicator_id: str = "lacking", **given: Any
+) -> Outcome:
+    fields: dict[str, Any] = {
+        "place_id": "here",
+        "period_start": None,
+        "value_to": None,
+        "qualifier": "exact",
+        "origin": "reported",
+        "dimension": None,
+        "category": None,
+        "partition": None,
+        "restates_id": None,
+        "source_id": "s1",
+        "locator": "p1",
+        "note_vi": None,
+        "note_en": None,
+    }
+    numbers = {"value": Decimal(value), "period_end": day(on)}
+    return Outcome(outcome_id, indicator_id, **{**fields, **numbers, **given})
+
+
+def target(
+    value: str | None = "20",
+    operator: str | None = "at_least",
+    basis: str = "level",
+    **given: Any,
+) -> Target:
+    fields: dict[str, Any] = {
+        "target_id": "t1",
+        "indicator_id": "lacking",
+        "document_id": "d1",
+        "statement_vi": "Chỉ tiêu",
+        "statement_en": "Target",
+        "basis": basis,
+        "operator": operator,
+        "value": number(value),
+        "value_to": None,
+        "baseline_outcome_id": "base",
+        "starts_on": START,
+        "due_on": DUE,
+        "recurrence": "once",
+        "supersedes_target_id": None,
+        "source_id": "s1",
+        "locator": "p1",
+    }
+    return Target(**{**fields, **given})
+
+
+def claim(claim_id: str = "c1", value: str | None = None, **given: Any) -> Claim:
+    fields: dict[str, Any] = {
+        "kind": "figure",
+        "target_id": None,
+        "indicator_id": None,
+        "formula": None,
+        "input_ids": (),
+        "years": None,
+        "value": number(value),
+        "qualifier": None,
+        "verdict": None,
+        "source_id": "s1",
+        "locator": "p1",
+        "note_vi": None,
+        "note_en": None,
+    }
+    return Claim(claim_id, **{**fields, **given})
+
+
+def source(source_id: str = "s1", publisher: str | None = None, **given: Any) -> Source:
+    fields: dict[str, Any] = {
+        "document_id": None,
+        "title": "Title",
+        "published_on": None,
+        "url": None,
+        "accessed_on": None,
+        "based_on_id": None,
+    }
+    return Source(source_id, publisher=publisher, **{**fields, **given})
+
+
+def document(document_id: str = "d1", issued_on: str | None = "2016-05-23") -> Document:
+    issued = day(issued_on) if issued_on else None
+    return Document(
+        document_id,
+        kind="resolution",
+        number=None,
+        title_vi=None,
+        title_en=None,
+        issuer_id=None,
+        issued_on=issued,
+        relation=None,
+        related_document_id=None,
+        text_held=False,
+        url=None,
+        source_id="s1",
+        locator="p1",
+    )
+
+
+def note(row_id: str, resource: str = "claims") -> Note:
+    return Note("n1", resource, row_id, "conflict", "Ghi chú", "Note", None)  # type: ignore[arg-type]
+
+
+def dossier(**tables: Any) -> Dossier:
+    head = Resolution(
+        key="place/resolution",
+        name="place-resolution",
+        title_vi="Nghị quyết",
+        title_en="Resolution",
+        summary_vi="Tóm tắt",
+        summary_en="Summary",
+        version="1.0.0",
+        created=date(2020, 1, 1),
+        document_id="d1",
+        place_id="here",
+        measured_place_id="here",
+        starts_on=None,
+        ends_on=None,
+    )
+    fields: dict[str, Any] = {
+        "documents": (document(),),
+        "sources": (source(),),
+        "indicators": (indicator(),),
+        "targets": (),
+        "outcomes": (),
+    }
+    return Dossier(head, **{**fields, **tables})

@@ -1,0 +1,78 @@
+"""Findings of a publication: each dossier's own, its problems, and examples for the method page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from dossier_rows import claim, dossier, outcome, target
+from openresolutions.findings import check_findings, derive, worked_examples
+from openresolutions.model.dossier import Dossier, Publication
+from openresolutions.model.reference import Reference
+from openresolutions.texts import catalogue
+
+NOTHING = Reference((), (), (), (), (), (), ())
+
+
+def publication(*dossiers: Dossier) -> Publication:
+    return Publication(NOTHING, dossiers, date(2021, 6, 30))
+
+
+def keyed(data: Dossier, key: str) -> Dossier:
+    return replace(data, resolution=replace(data.resolution, key=key))
+
+
+def stations(reported: str = "25.37") -> Dossier:
+    given: dict[str, Any] = {"target_id": "t1", "input_ids": ("base", "now")}
+    return dossier(
+        targets=(target(basis="change_percent_per_year"),),
+        outcomes=(outcome("base", "88", "2016-01-01"), outcome("now", "21", "2019-11-20")),
+        claims=(
+            claim("mean", reported, formula="percent_change_per_year", years=Decimal(3), **given),
+            claim("word", kind="verdict", target_id="t1", verdict="exceeded"),
+        ),
+    )
+
+
+def test_each_dossier_has_its_own_findings() -> None:
+    found = derive(publication(keyed(stations(), "a/one"), keyed(dossier(), "b/two")))
+    assert list(found) == ["a/one", "b/two"]
+    assert found["a/one"].judgements[0].computed == "depends"
+    assert [item.agrees for item in found["a/one"].recomputations] == ["truncation", "unknown"]
+    assert found["b/two"].judgements == ()
+
+
+def test_problems_name_their_package() -> None:
+    data = publication(keyed(stations("99.99"), "a/one"), keyed(stations(), "b/two"))
+    problems = check_findings(data, derive(data))
+    assert [(p.package, p.code) for p in problems] == [("a/one", "claim_disagrees")]
+
+
+def test_an_example_stands_for_each_rule_that_the_data_hold() -> None:
+    data = publication(keyed(stations(), "a/one"), keyed(stations("25.38"), "b/two"))
+    examples = worked_examples(data, derive(data))
+    rules = {(example.kind, example.rule): example for example in examples}
+    assert len(rules) == len(examples)
+    assert ("computed", "depends") in rules
+    assert ("evidence", "single") in rules
+    assert rules[("agrees", "truncation")].resolution == "a/one"
+    assert rules[("agrees", "rounding")].resolution == "b/two"
+    reading = rules[("reading", "source_years_simple")]
+    assert reading.reading is not None
+    assert reading.reading.used_by_source
+    assert len([kind for kind, _ in rules if kind == "reading"]) == 8
+    assert ("agrees", "unknown") not in rules
+
+
+def test_every_word_of_the_findings_has_a_name_in_both_languages() -> None:
+    data = publication(keyed(stations(), "a/one"))
+    for language in ("vi", "en"):
+        known = catalogue(language)  # type: ignore[arg-type]
+        for example in worked_examples(data, derive(data)):
+            assert f"verdicts.{example.kind}.{example.rule}" in known
+            if example.reading:
+                assert f"verdicts.formula.{example.reading.formula}.words" in known
+            if example.recomputation:
+                assert f"verdicts.formula.{example.recomputation.formula}.symbols" in known

@@ -1,0 +1,208 @@
+"""Readings of a yearly rate: four divisors, simple and compound, and which the source used."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from dossier_rows import AFTER, claim, document, dossier, indicator, number, outcome, target
+from openresolutions.figures import rounded
+from openresolutions.model.results import Judgement
+from openresolutions.verdicts import judge
+
+SIMPLE = (
+    "source_years_simple",
+    "from_resolution_simple",
+    "from_baseline_simple",
+    "calendar_years_simple",
+)
+
+
+def rate(
+    start: str,
+    end: str,
+    reported: str,
+    value: str = "20",
+    value_to: str | None = None,
+    **given: Any,
+) -> Judgement:
+    """Judge a yearly fall from the start of 2016 to 20 November 2019."""
+    operator = "between" if value_to else "at_least"
+    mean = claim(
+        "mean",
+        reported,
+        target_id="t1",
+        formula="percent_change_per_year",
+        input_ids=("base", "now"),
+        years=3,
+    )
+    wanted = target(value, operator, "change_percent_per_year", value_to=number(value_to))
+    data = dossier(
+        targets=(wanted,),
+        outcomes=(outcome("base", start, "2016-01-01"), outcome("now", end, "2019-11-20")),
+        claims=(mean,),
+        **given,
+    )
+    return judge(data, AFTER)[0]
+
+
+def simple(found: Judgement) -> list[tuple[str, str, str]]:
+    return [
+        (reading.name, str(rounded(reading.value or 0, 2)), reading.verdict)  # type: ignore[arg-type]
+        for reading in found.readings
+        if reading.name in SIMPLE
+    ]
+
+
+def test_the_four_readings_of_health_stations() -> None:
+    found = rate("88", "21", "25.37")
+    assert simple(found) == [
+        ("source_years_simple", "25.38", "met"),
+        ("from_resolution_simple", "21.79", "met"),
+        ("from_baseline_simple", "19.60", "not_met"),
+        ("calendar_years_simple", "19.03", "not_met"),
+    ]
+    assert found.computed == "depends"
+
+
+def test_the_four_readings_of_villages_without_a_cell() -> None:
+    found = rate("328", "135", "19.61", "15", "20")
+    assert simple(found) == [
+        ("source_years_simple", "19.61", "met"),
+        ("from_resolution_simple", "16.84", "met"),
+        ("from_baseline_simple", "15.15", "met"),
+        ("calendar_years_simple", "14.71", "not_met"),
+    ]
+    assert found.computed == "depends"
+
+
+def test_the_compound_readings_follow_the_simple_ones() -> None:
+    found = rate("328", "135", "19.61", "15", "20")
+    names = [reading.name for reading in found.readings]
+    assert names == [*SIMPLE, *(name.replace("simple", "compound") for name in SIMPLE)]
+    by_name = {reading.name: reading for reading in found.readings}
+    compound = by_name["source_years_compound"]
+    assert str(rounded(compound.value or 0, 2)) == "25.61"  # type: ignore[arg-type]
+    assert (compound.verdict, compound.past) == ("met", True)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "reported", "value_to"),
+    [("95", "8", "30.52", "20"), ("33", "0", "33.3", None)],
+)
+def test_villages_without_members_and_schools_pass_under_every_reading(
+    start: str, end: str, reported: str, value_to: str | None
+) -> None:
+    found = rate(start, end, reported, "15" if value_to else "20", value_to)
+    assert len(found.readings) == 8
+    assert all(reading.past for reading in found.readings)
+    assert found.computed == "exceeded"
+
+
+@pytest.mark.parametrize(
+    ("reported", "used"),
+    [
+        ("25.37", "source_years_simple"),
+        ("25.38", "source_years_simple"),
+        ("19.03", "calendar_years_simple"),
+        ("37.9", "source_years_compound"),
+        ("30.00", None),
+    ],
+)
+def test_the_reading_that_gives_the_printed_digits_is_the_one_the_source_used(
+    reported: str, used: str | None
+) -> None:
+    found = rate("88", "21", reported)
+    assert found.reading_used == used
+    shown = [reading for reading in found.readings if reading.used_by_source]
+    assert [reading.name for reading in shown] == ([used] if used else [])
+    assert all("claims/mean" in reading.row_ids for reading in shown)
+
+
+def test_years_are_elapsed_days_over_a_mean_year() -> None:
+    by_name = {reading.name: reading for reading in rate("88", "21", "25.37").readings}
+    years = {name: float(by_name[name].years or 0) for name in SIMPLE}
+    assert years == pytest.approx(
+        {SIMPLE[0]: 3, SIMPLE[1]: 1276 / 365.25, SIMPLE[2]: 1419 / 365.25, SIMPLE[3]: 4}
+    )
+
+
+def test_a_divisor_that_is_not_stated_gives_no_reading() -> None:
+    found = rate("88", "21", "25.37", documents=(document(issued_on=None),))
+    assert not any("from_resolution" in reading.name for reading in found.readings)
+    outcomes = (outcome("base", "88", "2016-01-01"), outcome("now", "21", "2019-11-20"))
+    data = dossier(targets=(target(basis="change_percent_per_year"),), outcomes=outcomes)
+    names = [reading.name for reading in judge(data, AFTER)[0].readings]
+    assert not any("source_years" in name for name in names)
+    assert len(names) == 6
+
+
+def test_years_of_a_claim_about_another_result_are_not_borrowed() -> None:
+    other = claim(
+        "mean",
+        "11.6",
+        target_id="t1",
+        formula="percent_change_per_year",
+        input_ids=("base", "middle"),
+        years=1,
+    )
+    rows = (
+        outcome("base", "88", "2016-01-01"),
+        outcome("middle", "70", "2017-06-30"),
+        outcome("now", "21", "2019-11-20"),
+    )
+    data = dossier(
+        targets=(target(basis="change_percent_per_year"),), outcomes=rows, claims=(other,)
+    )
+    assert not any("source" in reading.name for reading in judge(data, AFTER)[0].readings)
+
+
+def test_no_time_passed_gives_no_rate() -> None:
+    rows = (outcome("base", "88", "2016-01-01"), outcome("now", "21", "2016-01-01"))
+    wanted = target(basis="change_percent_per_year")
+    found = judge(dossier(targets=(wanted,), outcomes=rows), AFTER)[0]
+    assert (found.computed, found.reasons) == ("unclear", ("period",))
+
+
+def test_a_compound_rate_needs_values_above_zero() -> None:
+    rows = (outcome("base", "88", "2016-01-01"), outcome("now", "-4", "2019-11-20"))
+    data = dossier(
+        indicators=(indicator(measure="amount"),),
+        targets=(target(basis="change_percent_per_year"),),
+        outcomes=rows,
+    )
+    names = [reading.name for reading in judge(data, AFTER)[0].readings]
+    assert len(names) == 3
+    assert all(name.endswith("simple") for name in names)
+
+
+def test_a_bound_moves_through_a_rate() -> None:
+    """Under 21 stations left: the fall is more than 25.378…% a year, and may be anything above."""
+    rows = (
+        outcome("base", "88", "2016-01-01"),
+        outcome("now", "21", "2019-11-20", qualifier="under"),
+    )
+    data = dossier(targets=(target("19", basis="change_percent_per_year"),), outcomes=rows)
+    found = judge(data, AFTER)[0]
+    assert found.computed == "exceeded"
+    calendar = next(r for r in found.readings if r.name == "calendar_years_simple")
+    assert (calendar.value, calendar.low) == (calendar.low, calendar.value)
+    assert calendar.high == 25
+
+
+def test_the_interim_pace_of_villages_without_a_cell() -> None:
+    """328 to 271 by mid-2017: 17.38% in 18 months, 11.6% a year, below 15."""
+    rows = (
+        outcome("base", "328", "2016-01-01"),
+        outcome("middle", "271", "2017-06-30"),
+        outcome("now", "135", "2019-11-20"),
+    )
+    wanted = target("15", "between", "change_percent_per_year", value_to=Decimal(20))
+    pace = judge(dossier(targets=(wanted,), outcomes=rows), AFTER)[0].interim
+    assert len(pace) == 1
+    assert float(pace[0].years or 0) == pytest.approx(1.4949, abs=5e-5)
+    assert float(pace[0].change_percent or 0) == pytest.approx(17.38, abs=5e-3)
+    assert float(pace[0].value) == pytest.approx(11.6, abs=5e-2)
+    assert pace[0].reaches_target is False
