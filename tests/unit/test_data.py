@@ -67,7 +67,7 @@ FIGURES: dict[tuple[str, str], list[tuple[str, str, str, str]]] = {
         ("admitted at commune level", "2403", "outcomes", "members-admitted-commune-level-2017"),
         ("their share", "64.56", "claims", "new-members-commune-level-share"),
         ("villages without a member, start", "95", "outcomes", "villages-without-member-2016"),
-        ("all villages", "1813", "outcomes", "villages-2016"),
+        ("all villages", "1813", "outcomes", "villages-2017"),
         ("villages that gained a member", "44", "claims", "villages-cleared"),
         ("villages without a member, mid-2017", "51", "outcomes", "villages-without-member-2017"),
         ("villages without a cell, start", "328", "outcomes", "villages-without-cell-2016"),
