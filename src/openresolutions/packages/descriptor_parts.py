@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import jsonschema
@@ -35,13 +35,14 @@ def pruned(
     made = copy.deepcopy(value)
     for path in sorted({path for error in errors for path in _faulty(error)}, reverse=True):
         _take_out(made, path)
-    found = made.get("resources", [])
-    made["resources"] = list(_sound_resources(found, tables(role)))
+    made["resources"] = list(_sound_resources(made.get("resources", []), tables(role)))
     return made
 
 
 def _faulty(error: jsonschema.ValidationError) -> list[Path]:
     path = tuple(error.absolute_path)
+    if path[:1] == ("resources",) and len(path) > 1:
+        return [path[:2]]
     if error.validator == "additionalProperties":
         return [(*path, name) for name in keys_at_fault(error)]
     return [] if error.validator == "required" else [path]
@@ -57,11 +58,12 @@ def _take_out(value: Any, path: Path) -> None:
         del value[last]
 
 
-def _sound_resources(found: list[Any], known: Iterable[str]) -> Iterator[dict[str, Any]]:
+def _sound_resources(found: list[Any], known: Collection[str]) -> Iterator[dict[str, Any]]:
     seen: set[str] = set()
     for item in found:
         name = item.get("name")
-        yield item if name in known and name not in seen else {}
+        is_sound = name in known and name not in seen and item["path"] == f"{name}.csv"
+        yield item if is_sound else {}
         seen.add(name)
 
 

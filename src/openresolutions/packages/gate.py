@@ -12,6 +12,7 @@ from openresolutions.packages.encodings import decode
 from openresolutions.packages.files import file_spot, read_files
 from openresolutions.packages.folders import Found, find_packages
 from openresolutions.packages.package import DESCRIPTOR, REFERENCE, Package
+from openresolutions.packages.spots import Spot
 from openresolutions.packages.strict_json import read_object
 from openresolutions.problems import Problem
 
@@ -27,6 +28,8 @@ def read_packages(data: Path) -> tuple[tuple[Package, ...], tuple[Problem, ...]]
         package, faults = read_package(found)
         packages.append(package)
         problems.extend(faults)
+    if not problems and all(package.role == "reference" for package in packages):
+        problems.append(Spot().problem("data_without_resolution", str(data)))
     return tuple(packages), tuple(problems)
 
 

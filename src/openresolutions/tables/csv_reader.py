@@ -49,7 +49,7 @@ def _record(lines: list[str], position: int, width: int | None) -> tuple[Record,
         longer, fault = cut("\n".join(lines[position : end + 1]))
         if not fault and len(longer) == (width or len(longer)):
             return Record(position + 1, longer), end + 1 - position
-    return Record(position + 1, cells, "quote_unclosed"), 1
+    return Record(position + 1, line.replace('"', "").split(","), "quote_unclosed"), 1
 
 
 def _next_odd(lines: list[str], position: int) -> int | None:

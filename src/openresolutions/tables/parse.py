@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from openresolutions import schemas
 from openresolutions.packages import Package, characters
 from openresolutions.packages.encodings import decode
@@ -52,6 +50,5 @@ def parse_table(key: str, name: str, content: bytes) -> tuple[Table | None, list
 
 
 def plain_text(text: str) -> str:
-    """Return a text without mark, with line feeds only, in NFC."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    """Return a text without a mark before it, with line feeds only."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
