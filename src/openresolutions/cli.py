@@ -148,14 +148,17 @@ def format_(
     language: LanguageOption = "en",
 ) -> None:
     """Bring every file of the data into its one form, with the schemas as they stand today."""
-    from openresolutions import pipeline
+    from openresolutions.formatting import format_data
 
     terminal = Terminal(language)
     folder = _data(config, data)
-    changed = pipeline.format_data(folder)
+    changed, problems = format_data(folder)
     for path in changed:
         terminal("formatted", file=folder / path)
+    if problems:
+        _print(_report(problems, "text", language, folder, Settings()), as_error=True)
     terminal("formatted_all", count=len(changed))
+    raise typer.Exit(1 if any(map(is_error, problems)) else 0)
 
 
 @app.command()

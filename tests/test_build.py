@@ -1,0 +1,114 @@
+"""The built site of this repository: published whole, the same each time, and closed to scripts."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+from conftest import ROOT, run_command
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_the_second_run_says_that_nothing_changed(build_folder: Path) -> None:
+    before = (build_folder / "site").stat().st_ino
+    done = run_command("build", "--output", build_folder)
+    assert done.returncode == 0
+    assert done.stdout.startswith("Nothing changed")
+    assert (build_folder / "site").stat().st_ino == before
+
+
+def test_another_folder_zone_locale_and_hash_seed_give_the_same_bytes(
+    site: Path, tmp_path: Path
+) -> None:
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT / "src"),
+        "PYTHONHASHSEED": "4711",
+        "TZ": "Asia/Ho_Chi_Minh",
+        "LC_ALL": "C",
+    }
+    output = tmp_path / "elsewhere"
+    command = [sys.executable, "-m", "openresolutions", "build", "--output", str(output)]
+    done = subprocess.run(
+        command, env=environment, cwd=ROOT, capture_output=True, umask=0o077, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    one, two = files(site), files(output / "site")
+    assert one.keys() == two.keys()
+    assert [name for name in one if one[name] != two[name]] == []
+
+
+def test_a_site_stands_with_both_languages_and_what_they_share(site: Path) -> None:
+    names = {path.name for path in site.iterdir()}
+    assert {"vi", "en", "data", "api", "assets", "index.html", "404.html"} <= names
+    assert {"robots.txt", "sitemap.xml", "_headers"} <= names
+
+
+def test_each_page_carries_the_policy_before_anything_else(site: Path) -> None:
+    pages = list(site.rglob("*.html"))
+    assert len(pages) > 50
+    for page in pages:
+        head = re.sub(r"\s+", " ", page.read_text("utf-8")[:900])
+        assert re.search(r'<head[^>]*> ?<meta http-equiv="Content-Security-Policy"', head), page
+
+
+def test_no_page_handles_an_event_in_its_markup(site: Path) -> None:
+    handler = re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE)
+    for page in site.rglob("*.html"):
+        text = re.sub(r"<script.*?</script>", "", page.read_text("utf-8"), flags=re.DOTALL)
+        assert not handler.search(text), page
+        assert "javascript:" not in text, page
+
+
+def test_nothing_of_this_machine_or_of_the_clock_is_in_the_site(site: Path) -> None:
+    for name, content in files(site).items():
+        assert str(ROOT).encode() not in content, name
+
+
+def test_the_map_lists_every_page_in_both_languages(site: Path) -> None:
+    tree = ElementTree.parse(site / "sitemap.xml")
+    listed = {str(loc.text) for loc in tree.iter(f"{SITEMAP}loc")}
+    expected = {
+        f"https://nghi-quyet-mo.example/{page.relative_to(site).parent.as_posix()}/"
+        for language in ("vi", "en")
+        for page in (site / language).rglob("index.html")
+        if "embed" not in page.relative_to(site / language).parts
+    }
+    assert listed == expected
+    for entry in tree.iter(f"{SITEMAP}url"):
+        assert len(entry) == 3  # its address, and a link in each language
+
+
+def test_only_what_the_search_box_needs_is_published_of_the_search(site: Path) -> None:
+    for language in ("vi", "en"):
+        entry = json.loads(
+            (site / language / "pagefind" / "pagefind-entry.json").read_text("utf-8")
+        )
+        assert list(entry["languages"]) == [language]
+        assert not list((site / language / "pagefind").glob("*ui*"))
+
+
+def test_whatever_the_search_finds_is_there(site: Path) -> None:
+    for language in ("vi", "en"):
+        fragments = sorted((site / language / "pagefind" / "fragment").iterdir())
+        assert len(fragments) > 60
+        for fragment in fragments:
+            raw = gzip.decompress(fragment.read_bytes()).removeprefix(b"pagefind_dcd")
+            path, _, anchor = json.loads(raw)["meta"]["href"].partition("#")
+            page = (site / language / path / "index.html").read_text("utf-8")
+            assert not anchor or f'id="{anchor}"' in page, (path, anchor)
