@@ -255,8 +255,8 @@ class TestPolicy:
         assert output.POLICY in policy.with_policy(page, "index.html")
 
     def test_hosts_are_given_the_same_policy(self) -> None:
-        examples = dict(output.header_examples())
-        assert set(examples) == {"_headers", "headers/nginx.conf", "headers/apache.conf"}
+        examples = {"_headers": output.host_headers(), **dict(output.header_examples())}
+        assert set(examples) == {"_headers", "nginx.conf", "apache.conf"}
         assert all(output.POLICY.encode() in content for content in examples.values())
 
 

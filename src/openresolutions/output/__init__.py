@@ -3,7 +3,7 @@
 from openresolutions.output.engine import run_engine, theme_folder, write_engine_settings
 from openresolutions.output.errors import BUSY, BuildError
 from openresolutions.output.front import drop_unused, front_files
-from openresolutions.output.policy import POLICY, guard_pages, header_examples
+from openresolutions.output.policy import POLICY, guard_pages, header_examples, host_headers
 from openresolutions.output.publish import beside, locked
 from openresolutions.output.stage import Staged, add, stage
 from openresolutions.output.state import fingerprint, remember, unchanged
@@ -23,6 +23,7 @@ __all__ = [
     "front_files",
     "guard_pages",
     "header_examples",
+    "host_headers",
     "locked",
     "remember",
     "run_engine",

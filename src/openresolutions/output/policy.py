@@ -28,6 +28,11 @@ _DIRECTIVES = (
 )
 POLICY = "; ".join(f"{name} {value}" for name, value in _DIRECTIVES)
 _META = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+_HEADERS = (
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+)
 
 _HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
@@ -63,23 +68,21 @@ def inline_scripts(html: str) -> Iterator[str]:
             yield body
 
 
-def header_examples() -> Iterator[tuple[str, bytes]]:
-    """Yield the same policy, and its companions, as files for hosts that send headers.
+def host_headers() -> bytes:
+    """Return the same policy, and its companions, as the file that some hosts read from a site.
 
     Pages may be framed anywhere: charts are made to be embedded, and there is nothing to sign in
     to or to confirm.
     """
-    headers = {
-        "Content-Security-Policy": POLICY,
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "strict-origin-when-cross-origin",
-    }
-    static = "/*\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
-    nginx = "".join(f'add_header {name} "{value}" always;\n' for name, value in headers.items())
-    apache = "".join(f'Header always set {name} "{value}"\n' for name, value in headers.items())
-    yield "_headers", static.encode()
-    yield "headers/nginx.conf", nginx.encode()
-    yield "headers/apache.conf", apache.encode()
+    return ("/*\n" + "".join(f"  {name}: {value}\n" for name, value in _HEADERS)).encode()
+
+
+def header_examples() -> Iterator[tuple[str, bytes]]:
+    """Yield the same headers as a web server's settings say them."""
+    nginx = "".join(f'add_header {name} "{value}" always;\n' for name, value in _HEADERS)
+    apache = "".join(f'Header always set {name} "{value}"\n' for name, value in _HEADERS)
+    yield "nginx.conf", nginx.encode()
+    yield "apache.conf", apache.encode()
 
 
 def _pages(site: Path) -> list[Path]:

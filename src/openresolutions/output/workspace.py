@@ -44,6 +44,11 @@ class Workspace:
         """The file that the running build holds locked."""
         return self.output / ".lock"
 
+    @property
+    def headers(self) -> Path:
+        """The headers that a web server should send with the site, for some servers."""
+        return self.output / "headers"
+
     def docs(self, language: Language) -> Path:
         """The generated Markdown of a language."""
         return self.output / "docs" / language
