@@ -20,7 +20,7 @@ class Mark:
     value: Fraction
     low: Fraction | None
     high: Fraction | None
-    years: Fraction | None
+    years: tuple[Fraction, ...]
     verdict: str
     readings: tuple[Reading, ...]
 
@@ -39,7 +39,8 @@ def _mark(method: str, alike: Sequence[Reading]) -> Mark:
     verdicts = {reading.verdict for reading in alike}
     verdict = first.verdict if len(verdicts) == 1 else "depends"
     assert first.value is not None
-    return Mark(method, first.value, first.low, first.high, first.years, verdict, tuple(alike))
+    years = tuple(sorted({reading.years for reading in alike if reading.years is not None}))
+    return Mark(method, first.value, first.low, first.high, years, verdict, tuple(alike))
 
 
 def _method(name: str) -> str:

@@ -135,7 +135,7 @@ def draw_derived(chart_id: str, target: Target, share: Derived, words: Words) ->
         day=words.day(share.lacking.period_end),
         lacking=words.spoken(share.lacking),
         whole=words.spoken(share.whole),
-        whole_day=words.day(share.whole.period_end),
+        whole_day=words.period(share.whole),
     )
     parts = (said, _beside(target, indicator, words), _set_then(target, share.lacking, words))
     columns = ("date", "figure", "value", "origin", "source", "locator")

@@ -132,14 +132,17 @@ def _row(
         data["leaders"].append(leader)
         centre = labels.Spot("center", 0, 0)
         data["labels"].append(labels.row((across, words), text, centre))
-        if mark.years is not None:
-            years = "÷ " + figures.number(mark.years, language, _places(mark.years))
+        if mark.years:
+            years = _divisors(mark.years, language)
             data["labels"].append(labels.row((across, words + 15), years, centre, s.MUTED))
     return data
 
 
-def _places(years: Fraction) -> int:
-    return 0 if years.denominator == 1 else 2
+def _divisors(years: Sequence[Fraction], language: Language) -> str:
+    """Return the years by which a mark's readings divide: one number, or from the least to most."""
+    ends = dict.fromkeys((years[0], years[-1]))
+    shown = [figures.number(end, language, 0 if end.denominator == 1 else 2) for end in ends]
+    return "÷ " + "–".join(shown)
 
 
 def _point(mark: Mark, axis: float, target: Target, language: Language) -> dict[str, Any]:
