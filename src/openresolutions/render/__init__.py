@@ -22,6 +22,7 @@ from openresolutions.texts import text
 
 __all__ = ["html_text", "markdown_text", "render", "safe_url", "script_json", "yaml_value"]
 
+_WITH_CONTENTS = ("data.md", "dossier.md", "method.md", "quality.md", "written.md")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 
@@ -57,6 +58,7 @@ def _front_matter(page: Page) -> str:
         "description": one_line(page.description),
         "template": "bare.html" if page.template == "embed.md" else "main.html",
         "address": url(page.path),
+        "hide": [] if page.template in _WITH_CONTENTS else ["toc"],
         "head": [script_json(item) for item in page.head],
     }
     lines = (f"{name}: {yaml_value(value)}" for name, value in values.items())

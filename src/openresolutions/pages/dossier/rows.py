@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from openresolutions.model.records import Assessment, Change, Indicator, Note, Outcome, Source, Task
 from openresolutions.pages.parts import Link
@@ -193,10 +195,23 @@ def source_row(view: View, source: Source) -> SourceRow:
     )
 
 
+class _Sourced(Protocol):
+    @property
+    def source_id(self) -> str: ...
+
+
 def _rows_from(view: View, source_id: str) -> int:
     d = view.dossier
-    rows = [*d.targets, *d.outcomes, *d.claims, *d.tasks, *d.assessments, *d.events, *d.documents]
-    return sum(1 for row in rows if row.source_id == source_id)
+    tables: tuple[Sequence[_Sourced], ...] = (
+        d.targets,
+        d.outcomes,
+        d.claims,
+        d.documents,
+        d.tasks,
+        d.assessments,
+        d.events,
+    )
+    return sum(1 for table in tables for row in table if row.source_id == source_id)
 
 
 @dataclass(frozen=True)
