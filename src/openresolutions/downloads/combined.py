@@ -1,7 +1,7 @@
 """The tables of one package, and of all packages together, as text cells.
 
 A combined table begins with ``resolution``; those of the reference package belong to no resolution
-and stay as they are. Keys and links between tables are widened to match.
+and stay as they are. Keys are widened to match.
 """
 
 from __future__ import annotations
@@ -115,35 +115,22 @@ def _derived(name: str, rows: Iterable[derived.Cells]) -> PlainTable:
 def combined_schema(name: str) -> dict[str, Any]:
     """Return the schema of a resolution's table when all of them stand together.
 
-    A link by an optional column is left out: within a key of two columns an empty one would count
-    as a broken link.
+    Links between the tables of one resolution would need two columns each; clients of the first
+    version of the standard take two such links that share a column for broken ones. They are left
+    to the package of each resolution.
     """
     schema = dict(schemas.published(name))
     leading = derived_schemas.load("resolutions")["fields"][0]
     added = derived_schemas.load(name)["fields"] if name == derived_schemas.ADDED_COLUMNS else []
-    required = {field["name"] for field in schema["fields"] if _required(field)}
-    links = [_widened(key) for key in schema.get("foreignKeys", []) if key["fields"] in required]
-    links += [
-        _link(column, *theirs)
-        for (table, column), theirs in REFERENCE_LINKS.items()
+    links = [
+        _link(column, *REFERENCE_LINKS[table, column])
+        for table, column in REFERENCE_LINKS
         if table == name
     ]
     schema["fields"] = [leading, *schema["fields"], *added]
     schema["primaryKey"] = [RESOLUTION, *schema["primaryKey"]]
     schema["foreignKeys"] = [_link(RESOLUTION, "resolutions", RESOLUTION), *links]
     return schema
-
-
-def _required(field: Mapping[str, Any]) -> bool:
-    return bool(field.get("constraints", {}).get("required"))
-
-
-def _widened(key: Mapping[str, Any]) -> dict[str, Any]:
-    theirs = [RESOLUTION, key["reference"]["fields"]]
-    return {
-        "fields": [RESOLUTION, key["fields"]],
-        "reference": {"resource": key["reference"]["resource"], "fields": theirs},
-    }
 
 
 def _link(column: str, table: str, theirs: str) -> dict[str, Any]:
