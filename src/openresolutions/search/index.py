@@ -3,14 +3,19 @@
 Pagefind reads one small page for each record. What it looks up is folded (``fold``), what it
 hands back to show is the text as it is. Its program is run as such: the Python interface in front
 of it answers ten requests a second at most.
+
+What results can be narrowed by is one more word of each record, and the list of these words a file
+beside the index: Pagefind's own filters come in another order at every run, so that the same data
+would not give the same bytes.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +24,7 @@ from openresolutions.fold import fold
 from openresolutions.model.vocabulary import Language
 from openresolutions.search.record import SearchRecord
 
+FILTERS = ("place", "year", "topic", "verdict")
 _JOINTS = re.compile(r"[-–/]")
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
 
@@ -30,14 +36,18 @@ def write_index(records: Iterable[SearchRecord], folder: Path, language: Languag
     with Pagefind's own words if it fails.
     """
     count = 0
+    offered: dict[str, set[str]] = {name: set() for name in FILTERS}
     with TemporaryDirectory() as pages:
         for count, record in enumerate(records, start=1):
             page = record_page(record, language)
             Path(pages, f"{count:06}.html").write_text(page, "utf-8")
+            for name, values in record.filters.items():
+                offered[name].update(values)
         _run(Path(pages), folder, language)
     for pattern in _UNUSED:
         for path in folder.glob(pattern):
             path.unlink()
+    (folder / "filters.json").write_text(_filters(offered), "utf-8")
     return count
 
 
@@ -47,17 +57,28 @@ def record_page(record: SearchRecord, language: Language) -> str:
     meta = "".join(
         f'<p data-pagefind-meta="{escape(key)}">{escape(value)}</p>' for key, value in shown.items()
     )
-    filters = "".join(
-        f'<p data-pagefind-filter="{escape(key)}">{escape(value)}</p>'
-        for key, values in record.filters.items()
-        for value in values
+    narrowed = " ".join(
+        filter_word(name, value) for name, values in record.filters.items() for value in values
     )
     return (
         f'<html lang="{language}"><body data-pagefind-body>'
-        f"<div data-pagefind-ignore>{meta}{filters}</div>"
-        f"<h1>{fold(record.title)}</h1><p>{fold(record.text)}</p><p>{looked_up(record)}</p>"
-        "</body></html>"
+        f"<div data-pagefind-ignore>{meta}</div>"
+        f"<h1>{fold(record.title)}</h1><p>{fold(record.text)}</p>"
+        f"<p>{looked_up(record)}</p><p>{narrowed}</p></body></html>"
     )
+
+
+def filter_word(name: str, value: str) -> str:
+    """Return the one word by which the records with a value are found; none begins another."""
+    return f"{name}is{fold(value).replace(' ', '')}end"
+
+
+def _filters(offered: Mapping[str, set[str]]) -> str:
+    words = {
+        name: {value: filter_word(name, value) for value in sorted(values)}
+        for name, values in offered.items()
+    }
+    return json.dumps(words, ensure_ascii=False, indent=1) + "\n"
 
 
 def looked_up(record: SearchRecord) -> str:

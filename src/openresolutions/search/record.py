@@ -12,7 +12,8 @@ class SearchRecord:
 
     ``url`` is relative to the language's root and may point into a page; ``title`` and ``text`` are
     shown as they are; ``words`` is what is looked up besides them, such as numbers and other names;
-    ``meta`` holds short facts to show; ``filters`` what results can be narrowed by.
+    ``meta`` holds short facts to show; ``filters`` what results can be narrowed by: ``place``,
+    ``year``, ``topic``, ``verdict``.
     """
 
     url: str

@@ -32,7 +32,7 @@ def page_records(pages: Iterable[Page]) -> Iterator[SearchRecord]:
     for page in pages:
         if not page.path.startswith(("resolutions/", "embed/")) or page.path.count("/") == 1:
             kind = text(page.language, "search.kind.page")
-            url = page.path.removesuffix("index.md")
+            url = page.path.removesuffix("index.md") or "./"
             yield SearchRecord(url, page.title, page.description, meta={"kind": kind})
 
 

@@ -3,7 +3,6 @@
 import { fold } from "./fold.js";
 
 const SHOWN = 10;
-const FILTERS = ["place", "year", "topic", "verdict"];
 // What is looked up stands in the folded body and title; the texts to be shown count for nothing.
 const RANKING = {
   pageLength: 0.3,
@@ -33,7 +32,8 @@ function setUp(box) {
     engine ??= import(new URL(box.dataset.bundle, location)).then(async (pagefind) => {
       await pagefind.options({ ranking: RANKING, excerptLength: 1 });
       await pagefind.init();
-      offerFilters(await pagefind.filters());
+      const filters = await fetch(new URL("filters.json", new URL(box.dataset.bundle, location)));
+      offerFilters(await filters.json());
       return pagefind;
     });
     return engine;
@@ -47,8 +47,7 @@ function setUp(box) {
     if (!query) return typed ? show([], 0, typed) : hide();
     try {
       const pagefind = await loadEngine();
-      const filters = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value));
-      const found = await pagefind.search(query, { filters });
+      const found = await pagefind.search([query, ...Object.values(chosen)].join(" ").trim());
       const first = await Promise.all(found.results.slice(0, SHOWN).map((item) => item.data()));
       if (mine === turn) show(first, found.results.length, typed);
     } catch (error) {
@@ -130,20 +129,23 @@ function setUp(box) {
     options[active].scrollIntoView({ block: "nearest" });
   }
 
-  function offerFilters(available) {
-    const selects = FILTERS.filter((name) => available[name]).map((name) => {
-      const label = element("label", "", box.dataset[name]);
+  // Each value has one word in the index, by which the records that have it are found.
+  function offerFilters(offered) {
+    const collator = new Intl.Collator(document.documentElement.lang);
+    const labels = Object.entries(offered).map(([name, words]) => {
+      const values = Object.keys(words).sort(collator.compare);
       const select = element("select");
-      const values = Object.keys(available[name]).sort((a, b) => a.localeCompare(b, document.documentElement.lang));
-      select.append(new Option(box.dataset.any, ""), ...values.map((value) => new Option(value, value)));
+      select.append(new Option(box.dataset.any, ""));
+      select.append(...values.map((value) => new Option(value, words[value])));
       select.addEventListener("change", () => {
         chosen[name] = select.value;
-        look();
+        pending = look();
       });
+      const label = element("label", "", box.dataset[name]);
       label.append(select);
       return label;
     });
-    box.querySelector(".or-search__filters").replaceChildren(...selects);
+    box.querySelector(".or-search__filters").replaceChildren(...labels);
   }
 
   input.addEventListener("focus", () => loadEngine().catch(fail), { once: true });
