@@ -25,6 +25,7 @@ from openresolutions.downloads.catalogue_words import (
     moment,
     pointer,
 )
+from openresolutions.downloads.everything import general_keywords
 from openresolutions.downloads.listing import MEDIATYPES
 from openresolutions.downloads.package import LICENCE, Head
 from openresolutions.model.dossier import Publication
@@ -107,7 +108,7 @@ def _dataset(dataset: PublishedDataset, settings: Settings) -> Node:
         "dct:description": both(head.description, head.description_en),
         "dct:publisher": pointer(_publisher_id(settings)),
         "dcat:contactPoint": pointer(_contact_id(settings)),
-        "dcat:keyword": [{"@value": word} for word in head.keywords],
+        "dcat:keyword": [{"@value": word} for word in head.keywords or general_keywords()],
         "dcat:theme": THEME,
         "dct:language": LANGUAGES,
         "dct:issued": moment(head.created),

@@ -9,8 +9,9 @@ from openresolutions import texts
 from openresolutions.downloads.checksums import digest
 from openresolutions.downloads.derived import changed_on
 from openresolutions.downloads.package import Head, sources_of
-from openresolutions.downloads.plain import PlainTable
+from openresolutions.downloads.plain import TEXT_SEPARATOR, PlainTable
 from openresolutions.model.dossier import Publication
+from openresolutions.model.vocabulary import LANGUAGES
 from openresolutions.settings import Settings
 
 KEY = "all"
@@ -33,9 +34,16 @@ def everything_head(
         description_en=texts.text("en", "downloads.all.description"),
         version=_version(released, files),
         created=released.isoformat(),
+        keywords=general_keywords(),
         sources=sources_of(tables),
         extra={"as_of": publication.as_of.isoformat()},
     )
+
+
+def general_keywords() -> tuple[str, ...]:
+    """Return the words under which any data of this kind may be looked for, both languages."""
+    listed = [texts.text(language, "downloads.words.keywords") for language in LANGUAGES]
+    return tuple(word for words in listed for word in words.split(TEXT_SEPARATOR))
 
 
 def released_on(publication: Publication) -> date:
