@@ -66,10 +66,7 @@ def _entry_fault(spot: Spot, entry: os.DirEntry[str], role: Role) -> Problem | N
         return spot.problem(code, entry.name, suggestion=_known_name(entry.name, role))
     if found.st_nlink > 1:
         return spot.problem("file_hard_link")
-    limit = _byte_limit(entry.name)
-    if found.st_size > limit:
-        return spot.problem("file_too_large", f"{found.st_size}", limit=f"{limit // 1_000_000} MB")
-    return None
+    return _size_fault(spot, entry.name, found.st_size)
 
 
 def _name_code(name: str, role: Role) -> str:
@@ -95,15 +92,23 @@ def _byte_limit(name: str) -> int:
     return limits.DESCRIPTOR_BYTES if name == DESCRIPTOR else limits.FILE_BYTES
 
 
+def _size_fault(spot: Spot, name: str, size: int) -> Problem | None:
+    limit = _byte_limit(name)
+    if size <= limit:
+        return None
+    return spot.problem("file_too_large", str(size), limit=f"{limit // 1_000_000} MB")
+
+
 def _read(spot: Spot, path: Path) -> bytes | Problem:
     """Read a file that was seen to be plain, never following a link put there since."""
-    limit = _byte_limit(path.name)
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         with os.fdopen(handle, "rb") as stream:
-            content = stream.read(limit + 1)
+            content = stream.read(_byte_limit(path.name) + 1)
     except OSError as error:
         return spot.problem("file_unreadable", reason=error.strerror)
+    if fault := _size_fault(spot, path.name, len(content)):
+        return fault
     if not content.strip():
         return spot.problem("file_empty")
     for magic, kind in _MAGIC:

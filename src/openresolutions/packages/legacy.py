@@ -37,7 +37,7 @@ _VNI_MARKS = {
     "ë": "\u0306\u0323",
 }
 _VNI_LETTERS = {"ñ": "đ", "ö": "ư", "ô": "ơ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
-_VNI_MARKED = re.compile("([aeouyöô])([" + "".join(_VNI_MARKS) + "])", re.IGNORECASE)
+_VNI = re.compile(f"([aeouyöôñæóòî])([{''.join(_VNI_MARKS)}])?", re.IGNORECASE)
 # Letters and signs of Latin-1 that no Vietnamese word holds, as a range for a pattern.
 FOREIGN = "¡¢£¤¥¦§¨©ª¬\xad®µ¶¸¹¼½¾ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöø÷ûüþÿ"
 _FOREIGN = re.compile(f"[{FOREIGN}]|(?<=[a-z])[«»](?=[a-z])")
@@ -72,18 +72,14 @@ def from_tcvn3(text: str) -> str:
 
 def from_vni(text: str) -> str:
     """Return a VNI text in Unicode."""
-    marked = _VNI_MARKED.sub(_vni_letter, text)
-    return "".join(_vni_base(sign) for sign in marked)
+    return _VNI.sub(_vni_letter, text)
 
 
 def _vni_letter(match: re.Match[str]) -> str:
     base, mark = match.groups()
-    return unicodedata.normalize("NFC", _vni_base(base) + _VNI_MARKS[mark.lower()])
-
-
-def _vni_base(sign: str) -> str:
-    letter = _VNI_LETTERS.get(sign.lower(), sign)
-    return letter.upper() if sign.isupper() else letter
+    letter = _VNI_LETTERS.get(base.lower(), base)
+    letter = letter.upper() if base.isupper() else letter
+    return unicodedata.normalize("NFC", letter + _VNI_MARKS[mark.lower()]) if mark else letter
 
 
 def from_utf8(text: str) -> str | None:
@@ -95,7 +91,8 @@ def from_utf8(text: str) -> str | None:
         guess = b"".join(map(_byte, text)).decode("utf-8", "replace")
     except UnicodeEncodeError:
         return None
-    return guess if len(_VIETNAMESE.findall(guess)) > guess.count("\ufffd") else None
+    letters = len(_VIETNAMESE.findall(guess))
+    return guess if letters and letters >= guess.count("\ufffd") else None
 
 
 def _byte(sign: str) -> bytes:

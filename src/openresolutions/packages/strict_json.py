@@ -67,7 +67,7 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _integer(digits: str) -> int:
-    if len(digits) > _INTEGER_DIGITS:
+    if len(digits.lstrip("-")) > _INTEGER_DIGITS:
         raise _Refused("json_number", digits)
     return int(digits)
 
