@@ -121,17 +121,18 @@ def _strip(view: View, target: Target, judgement: Judgement) -> Markup | None:
 
 
 def _interim(view: View, target: Target, pace: Pace) -> Interim:
-    source_id = view.outcomes[pace.outcome_id].source_id
+    outcome = view.outcomes[pace.outcome_id]
+    place = (outcome.source_id, outcome.locator)
     said = tuple(
         view.words.pick(row, "text")
         for row in view.dossier.assessments
-        if row.kind == "achievement" and row.source_id == source_id
+        if row.kind == "achievement" and (row.source_id, row.locator) == place
     )
     return Interim(
         interim_sentence(view, target, pace),
         view.row_link(f"outcomes/{pace.outcome_id}"),
         said,
-        view.source_link(source_id),
+        view.source_link(outcome.source_id),
     )
 
 

@@ -61,7 +61,7 @@ def _family(view: View, target: Target, family: Sequence[Reading]) -> str:
         return view.words.say(
             "sentence.all",
             verdict=_verb(view, verdicts[0]),
-            low=rate(view, target, min(known)) if known else "",
+            low=measure(view, target, min(known)) if known else "",
             high=rate(view, target, max(known)) if known else "",
         )
     return "; ".join(_under(view, target, family, verdict) for verdict in verdicts)
@@ -89,7 +89,7 @@ def _agreed(view: View, target: Target, judgement: Judgement) -> str:
     if len(values) < 2:
         return words.say("sentence.one", value="".join(values), asked=asked)
     known = [reading.value for reading in judgement.readings if reading.value is not None]
-    low, high = rate(view, target, min(known)), rate(view, target, max(known))
+    low, high = measure(view, target, min(known)), rate(view, target, max(known))
     return words.say("sentence.many", low=low, high=high, asked=asked)
 
 
