@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Link:
-    """A text and where it leads: below the language's root, or a full address."""
+    """A text and where below the language's root it leads; ``title`` says more on it."""
 
     text: str
     href: str
-    outside: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True)

@@ -116,11 +116,13 @@ class View:
         return f"{self.words.term('table', table)} {row}"
 
     def source_link(self, source_id: str | None) -> Link:
-        """Return a link to a source's row on the page, named by its title."""
+        """Return a short link to a source's row on the page, with its title for who asks."""
         source = self.sources.get(source_id or "")
-        return Link(
-            source.title if source else source_id or "", self.anchor(f"sources/{source_id}")
-        )
+        if source is None:
+            return Link(source_id or "", self.anchor(f"sources/{source_id}"))
+        number = self.words.number(self.dossier.sources.index(source) + 1)
+        text = self.words.say("source.number", number=number)
+        return Link(text, self.anchor(f"sources/{source_id}"), title=source.title)
 
     def notes_on(self, table: str, row_id: str) -> tuple[r.Note, ...]:
         """Return the notes tied to a row."""

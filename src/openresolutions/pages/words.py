@@ -61,14 +61,14 @@ class Words:
         shown = self.number(value, places)
         if unit is None:
             return shown
-        if unit.symbol:
-            return shown + unit.symbol
-        single = self.language == "en" and abs(Fraction(value)) == 1
-        return f"{shown} {unit.singular_en if single else self.pick(unit, 'name')}"
+        return shown + unit.symbol if unit.symbol else f"{shown} {self.unit_name(unit, value)}"
 
-    def unit_name(self, unit: Unit | None) -> str:
-        """Return the unit as the head of a column: its sign or its name."""
-        return "" if unit is None else unit.symbol or self.pick(unit, "name")
+    def unit_name(self, unit: Unit | None, value: Number = 2) -> str:
+        """Return a unit's sign or name, in the singular after one where the language has it."""
+        if unit is None:
+            return ""
+        single = self.language == "en" and abs(Fraction(value)) == 1
+        return unit.symbol or (unit.singular_en if single else self.pick(unit, "name"))
 
     def day(self, day: date | None) -> str:
         """Return a date in short; the words for an unknown date if there is none."""

@@ -91,7 +91,7 @@ def card(view: View, target: Target) -> Card:
         headline=headline(view, target, judgement),
         figure=figure(view.charts.get(target.target_id)),
         strip=_strip(view, target, judgement),
-        gap=gap_box(view, judgement.gap),
+        gap=gap_box(view, target, judgement.gap),
         readings=reading_rows(view, target, judgement.readings),
         interim=tuple(_interim(view, target, pace) for pace in judgement.interim),
         missing=tuple(words.text(f"verdicts.missing.{key}") for key in judgement.missing),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from openresolutions.model.records import Target
 from openresolutions.model.results import Gap
 from openresolutions.pages.parts import Link
 from openresolutions.pages.view import View
@@ -29,15 +30,15 @@ class GapBox:
     rows: tuple[Link, ...]
 
 
-def gap_box(view: View, gap: Gap | None) -> GapBox | None:
+def gap_box(view: View, target: Target, gap: Gap | None) -> GapBox | None:
     """Return the gap in words; ``None`` where there is none."""
     if gap is None:
         return None
     words = view.words
-    amount = _amount(view, gap, gap.amount)
+    lower = view.indicators[target.indicator_id].better == "lower"
     return GapBox(
-        amount=amount,
-        sentence=words.say("gap.sentence", amount=amount, day=words.long_day(gap.measured_on)),
+        amount=_wanted(view, gap, "gap.fewer" if lower else "gap.more"),
+        sentence=words.say("gap.sentence", day=words.long_day(gap.measured_on)),
         paces=_paces(view, gap),
         assumptions=tuple(
             Assumption(
@@ -59,6 +60,19 @@ def _paces(view: View, gap: Gap) -> tuple[str, ...]:
     return tuple(said)
 
 
+def _wanted(view: View, gap: Gap, key: str) -> str:
+    number, unit = _parts(view, gap, gap.amount)
+    return view.words.say(key, number=number, unit=unit)
+
+
 def _amount(view: View, gap: Gap, value: Fraction) -> str:
-    places = 0 if value.denominator == 1 else 1
-    return view.words.amount(value, view.site.units.get(gap.unit_id), places)
+    return " ".join(_parts(view, gap, value))
+
+
+def _parts(view: View, gap: Gap, value: Fraction) -> tuple[str, str]:
+    """Return number and unit apart; a difference of percentages is in percentage points."""
+    words, unit = view.words, view.site.units.get(gap.unit_id)
+    if unit is None or unit.symbol == "%":
+        return words.number(value), words.say("gap.points") if unit else ""
+    number = words.number(value, 0 if value.denominator == 1 else 1)
+    return number, words.unit_name(unit, value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -156,7 +156,7 @@ def _verdict_claims(view: View) -> tuple[VerdictClaim, ...]:
 def _tables(view: View) -> Mapping[str, Any]:
     dossier = view.dossier
     return {
-        "notes": tuple(rows.note_row(view, note) for note in dossier.notes),
+        "notes": tuple(note for note in _notes(view) if not note.of_target),
         "timeline": timeline(view),
         "tasks": tuple(rows.task_row(view, task) for task in dossier.tasks),
         "assessments": _assessments(view),
@@ -164,6 +164,10 @@ def _tables(view: View) -> Mapping[str, Any]:
         "sources": tuple(rows.source_row(view, source) for source in dossier.sources),
         "changes": tuple(rows.change_row(view, change) for change in dossier.changes),
     }
+
+
+def _notes(view: View) -> Iterator[rows.NoteRow]:
+    return (rows.note_row(view, note) for note in view.dossier.notes)
 
 
 def _assessments(view: View) -> tuple[Assessments, ...]:

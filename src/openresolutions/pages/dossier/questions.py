@@ -18,7 +18,7 @@ class Question:
 
 
 def questions(view: View) -> tuple[Question, ...]:
-    """Return a question for each missing fact of a target and each note of what is missing."""
+    """Return the questions on each target and one for each note of what is missing."""
     return (*_on_targets(view), *_on_notes(view))
 
 
@@ -29,11 +29,11 @@ def _on_targets(view: View) -> tuple[Question, ...]:
                 f"{target.target_id.upper()}. {view.words.pick(target, 'statement')}:",
                 view.anchor(f"targets/{target.target_id}"),
             ),
-            view.words.text(f"verdicts.question.{key}"),
+            " ".join(view.words.text(f"verdicts.question.{key}") for key in missing),
             _body(view, target.document_id),
         )
         for target in view.dossier.targets
-        for key in view.judgements[target.target_id].missing
+        if (missing := view.judgements[target.target_id].missing)
     )
 
 

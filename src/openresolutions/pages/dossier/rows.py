@@ -88,6 +88,7 @@ class NoteRow:
     kind: str
     kind_word: str
     text: str
+    of_target: bool
     row: Link | None
     source: Link | None
 
@@ -100,6 +101,7 @@ def note_row(view: View, note: Note) -> NoteRow:
         kind=note.kind,
         kind_word=view.words.term("note_kind", note.kind),
         text=view.words.pick(note, "text"),
+        of_target=note.resource == "targets" and note.row_id in view.targets,
         row=note_target(view, about) if about else None,
         source=view.source_link(note.source_id) if note.source_id else None,
     )

@@ -3,7 +3,7 @@
 import { fold } from "./fold.js";
 
 const SHOWN = 10;
-// What is looked up stands in the folded body and title; the texts to be shown count for nothing.
+// What is looked up stands in the folded title and body; the texts to be shown count for nothing.
 const RANKING = {
   pageLength: 0.3,
   termFrequency: 0.4,
@@ -11,191 +11,206 @@ const RANKING = {
   metaWeights: { title: 6, name: 0, about: 0, href: 0, kind: 0, where: 0, verdict: 0 },
 };
 
-const box = document.querySelector("[data-or-search]");
-if (box) setUp(box);
+class SearchBox {
+  constructor(box) {
+    const part = (name) => box.querySelector(`.or-search__${name}`);
+    this.box = box;
+    this.words = box.dataset;
+    this.root = new URL(box.dataset.root, location);
+    this.bundle = new URL(box.dataset.bundle, location);
+    [this.input, this.form, this.panel, this.list] = ["input", "form", "panel", "list"].map(part);
+    [this.status, this.opener, this.closer] = ["status", "open", "close"].map(part);
+    this.filters = part("filters");
+    this.chosen = {};
+    this.engine = null;
+    this.turn = 0;
+    this.active = -1;
+    this.pending = null;
+    this.listen();
+  }
 
-function setUp(box) {
-  const input = box.querySelector(".or-search__input");
-  const form = box.querySelector(".or-search__form");
-  const panel = box.querySelector(".or-search__panel");
-  const list = box.querySelector(".or-search__list");
-  const status = box.querySelector(".or-search__status");
-  const opener = box.querySelector(".or-search__open");
-  const closer = box.querySelector(".or-search__close");
-  const chosen = {};
-  let engine = null;
-  let turn = 0;
-  let active = -1;
-  let pending = null;
+  listen() {
+    this.input.addEventListener("focus", () => this.load().catch((error) => this.fail(error)));
+    this.input.addEventListener("input", () => this.look());
+    this.input.addEventListener("keydown", (event) => this.steer(event));
+    this.form.addEventListener("submit", (event) => this.follow(event));
+    this.list.addEventListener("click", () => setTimeout(() => this.close()));
+    this.closer.addEventListener("click", () => this.close());
+    this.opener.addEventListener("click", (event) => {
+      event.preventDefault();
+      this.open();
+    });
+    this.panel.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.close();
+    });
+    document.addEventListener("pointerdown", (event) => {
+      if (!this.box.contains(event.target)) this.hide();
+    });
+    document.addEventListener("keydown", (event) => this.summon(event));
+  }
 
-  function loadEngine() {
-    engine ??= import(new URL(box.dataset.bundle, location)).then(async (pagefind) => {
+  load() {
+    this.engine ??= import(this.bundle).then(async (pagefind) => {
       await pagefind.options({ ranking: RANKING, excerptLength: 1 });
       await pagefind.init();
-      const filters = await fetch(new URL("filters.json", new URL(box.dataset.bundle, location)));
-      offerFilters(await filters.json());
+      const offered = await fetch(new URL("filters.json", this.bundle));
+      this.offer(await offered.json());
       return pagefind;
     });
-    return engine;
+    return this.engine;
   }
 
-  async function look() {
-    const mine = ++turn;
-    const typed = input.value.trim();
+  look() {
+    this.turn += 1;
+    this.pending = this.find(this.turn, this.input.value.trim());
+  }
+
+  async find(turn, typed) {
     const query = fold(typed);
-    closer.hidden = !typed && !box.classList.contains("or-search--open");
-    if (!query) return typed ? show([], 0, typed) : hide();
+    if (!query) return typed ? this.show([], 0, typed) : this.hide();
     try {
-      const pagefind = await loadEngine();
-      const found = await pagefind.search([query, ...Object.values(chosen)].join(" ").trim());
+      const pagefind = await this.load();
+      const found = await pagefind.search([query, ...Object.values(this.chosen)].join(" ").trim());
       const first = await Promise.all(found.results.slice(0, SHOWN).map((item) => item.data()));
-      if (mine === turn) show(first, found.results.length, typed);
+      if (turn === this.turn) this.show(first, found.results.length, typed);
     } catch (error) {
-      if (mine === turn) fail(error);
+      if (turn === this.turn) this.fail(error);
     }
   }
 
-  function show(found, count, typed) {
-    list.replaceChildren(...found.map((item, index) => option(item.meta, index)));
-    status.textContent = sentence(count, found.length, typed);
-    panel.hidden = false;
-    input.setAttribute("aria-expanded", String(found.length > 0));
-    activate(-1);
+  show(found, count, typed) {
+    this.list.replaceChildren(...found.map(({ meta }, index) => option(meta, index, this.root)));
+    this.status.textContent = sentence(this.words, count, found.length, typed);
+    this.panel.hidden = false;
+    this.input.setAttribute("aria-expanded", String(found.length > 0));
+    this.activate(-1);
   }
 
-  function sentence(count, shown, typed) {
-    const { none, one, many, first } = box.dataset;
-    if (count === 0) return none.replace("{query}", () => typed);
-    if (count === 1) return one;
-    return (count > shown ? first : many).replace("{count}", count).replace("{shown}", shown);
-  }
-
-  function fail(error) {
+  fail(error) {
     console.error(error);
-    list.replaceChildren();
-    status.textContent = box.dataset.failed;
-    panel.hidden = false;
+    this.engine = null;
+    this.list.replaceChildren();
+    this.status.textContent = this.words.failed;
+    this.panel.hidden = false;
   }
 
-  function hide() {
-    panel.hidden = true;
-    list.replaceChildren();
-    input.setAttribute("aria-expanded", "false");
-    activate(-1);
+  hide() {
+    this.panel.hidden = true;
+    this.list.replaceChildren();
+    this.input.setAttribute("aria-expanded", "false");
+    this.activate(-1);
   }
 
-  function close() {
-    turn += 1;
-    hide();
-    input.value = "";
-    closer.hidden = true;
-    box.classList.remove("or-search--open");
-    input.blur();
+  open() {
+    this.box.classList.add("or-search--open");
+    this.closer.hidden = false;
+    this.input.focus();
   }
 
-  function open() {
-    box.classList.add("or-search--open");
-    closer.hidden = false;
-    input.focus();
+  close() {
+    this.turn += 1;
+    this.hide();
+    this.input.value = "";
+    this.closer.hidden = true;
+    this.box.classList.remove("or-search--open");
+    this.input.blur();
   }
 
-  function option(meta, index) {
-    const link = element("a", "or-search__result");
-    link.id = `or-search-${index}`;
-    link.setAttribute("role", "option");
-    link.setAttribute("aria-selected", "false");
-    link.tabIndex = -1;
-    link.href = address(meta.href);
-    link.append(element("span", "or-search__kind", meta.kind), element("strong", "", meta.name));
-    if (meta.about) link.append(element("span", "or-search__about", meta.about));
-    const facts = [meta.verdict, meta.where].filter(Boolean).join(" · ");
-    if (facts) link.append(element("small", "or-search__facts", facts));
-    return link;
+  activate(index) {
+    const options = [...this.list.children];
+    this.active = Math.max(-1, Math.min(index, options.length - 1));
+    options.forEach((item, at) => item.setAttribute("aria-selected", String(at === this.active)));
+    const current = options[this.active];
+    if (!current) return this.input.removeAttribute("aria-activedescendant");
+    this.input.setAttribute("aria-activedescendant", current.id);
+    current.scrollIntoView({ block: "nearest" });
   }
 
-  // Addresses are our own and relative to the language's root; anything else leads there.
-  function address(href) {
-    const root = new URL(box.dataset.root, location);
-    const target = new URL(href, root);
-    return target.href.startsWith(root.href) ? target.href : root.href;
-  }
-
-  function activate(index) {
-    const options = [...list.children];
-    active = options.length ? Math.max(-1, Math.min(index, options.length - 1)) : -1;
-    options.forEach((item, at) => item.setAttribute("aria-selected", String(at === active)));
-    if (active < 0) return input.removeAttribute("aria-activedescendant");
-    input.setAttribute("aria-activedescendant", options[active].id);
-    options[active].scrollIntoView({ block: "nearest" });
-  }
-
-  // Each value has one word in the index, by which the records that have it are found.
-  function offerFilters(offered) {
-    const collator = new Intl.Collator(document.documentElement.lang);
-    const labels = Object.entries(offered).map(([name, words]) => {
-      const values = Object.keys(words).sort(collator.compare);
-      const select = element("select");
-      select.append(new Option(box.dataset.any, ""));
-      select.append(...values.map((value) => new Option(value, words[value])));
-      select.addEventListener("change", () => {
-        chosen[name] = select.value;
-        pending = look();
-      });
-      const label = element("label", "", box.dataset[name]);
-      label.append(select);
-      return label;
-    });
-    box.querySelector(".or-search__filters").replaceChildren(...labels);
-  }
-
-  input.addEventListener("focus", () => loadEngine().catch(fail), { once: true });
-  input.addEventListener("input", () => {
-    pending = look();
-  });
-  input.addEventListener("keydown", (event) => {
+  steer(event) {
+    const moves = { ArrowDown: this.active + 1, ArrowUp: this.active - 1 };
     if (event.isComposing) return;
-    const moves = { ArrowDown: active + 1, ArrowUp: active - 1 };
-    if (event.key in moves && list.children.length) {
+    if (event.key in moves && this.list.children.length) {
       event.preventDefault();
-      activate(moves[event.key]);
+      this.activate(moves[event.key]);
     } else if (event.key === "Escape") {
       event.preventDefault();
-      close();
+      this.close();
     }
-  });
-  form.addEventListener("submit", async (event) => {
+  }
+
+  async follow(event) {
     event.preventDefault();
-    await pending;
-    list.children[Math.max(active, 0)]?.click();
-  });
-  list.addEventListener("click", () => setTimeout(close));
-  opener.addEventListener("click", (event) => {
-    event.preventDefault();
-    open();
-  });
-  closer.addEventListener("click", close);
-  panel.addEventListener("keydown", (event) => event.key === "Escape" && close());
-  document.addEventListener("pointerdown", (event) => !box.contains(event.target) && hide());
-  document.addEventListener("keydown", (event) => {
+    await this.pending;
+    this.list.children[Math.max(this.active, 0)]?.click();
+  }
+
+  summon(event) {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
     const chord = event.ctrlKey || event.metaKey || event.altKey;
     if (!typing && !chord && ["/", "s", "f"].includes(event.key)) {
       event.preventDefault();
-      open();
+      this.open();
     }
-  });
+  }
 
-  const asked = new URLSearchParams(location.search).get("q");
-  if (asked) {
-    input.value = asked.slice(0, 200);
-    open();
-    pending = look();
+  // Each value has one word in the index, by which the records that have it are found.
+  offer(offered) {
+    const order = new Intl.Collator(document.documentElement.lang).compare;
+    const labels = Object.entries(offered).map(([name, words]) => {
+      const select = element("select");
+      select.append(new Option(this.words.any, ""));
+      select.append(...Object.keys(words).sort(order).map((value) => new Option(value, words[value])));
+      select.addEventListener("change", () => {
+        this.chosen[name] = select.value;
+        this.look();
+      });
+      const label = element("label", "", this.words[name]);
+      label.append(select);
+      return label;
+    });
+    this.filters.replaceChildren(...labels);
   }
 }
 
+function option(meta, index, root) {
+  const link = element("a", "or-search__result");
+  link.id = `or-search-${index}`;
+  link.setAttribute("role", "option");
+  link.setAttribute("aria-selected", "false");
+  link.tabIndex = -1;
+  link.href = address(meta.href, root);
+  link.append(element("span", "or-search__kind", meta.kind), element("strong", "", meta.name));
+  if (meta.about) link.append(element("span", "or-search__about", meta.about));
+  const facts = [meta.verdict, meta.where].filter(Boolean).join(" · ");
+  if (facts) link.append(element("small", "or-search__facts", facts));
+  return link;
+}
+
+// Addresses are our own and relative to the language's root; anything else leads to that root.
+function address(href, root) {
+  const target = new URL(href, root);
+  return target.href.startsWith(root.href) ? target.href : root.href;
+}
+
+function sentence(words, count, shown, typed) {
+  if (count === 0) return words.none.replace("{query}", () => typed);
+  if (count === 1) return words.one;
+  const pattern = count > shown ? words.first : words.many;
+  return pattern.replace("{count}", count).replace("{shown}", shown);
+}
+
 function element(name, className = "", text = "") {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.textContent = text;
-  return made;
+  return Object.assign(document.createElement(name), { className, textContent: text });
+}
+
+const place = document.querySelector("[data-or-search]");
+if (place) {
+  const box = new SearchBox(place);
+  const asked = new URLSearchParams(location.search).get("q");
+  // The list of targets has a field of its own for what is asked in the address.
+  if (asked && !document.querySelector("main [name=q]")) {
+    box.input.value = asked.slice(0, 200);
+    box.open();
+    box.look();
+  }
 }
