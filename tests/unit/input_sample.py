@@ -31,8 +31,10 @@ def places(problems: Iterable[Problem]) -> list[Place]:
     for problem in found:
         for language in LANGUAGES:
             told = sentences(problem, language)
-            assert told.message and not told.message.startswith(problem.code)
-            assert told.hint and "?" not in told.message + told.hint, told
+            assert told.message
+            assert not told.message.startswith(problem.code)
+            assert told.hint
+            assert "?" not in told.message + told.hint, told
     return [(each.code, each.file, each.line, each.field) for each in found]
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from input_sample import KEY, at_gate, bent, copied, line_of, param
+
 from openresolutions.packages import read_packages
 from openresolutions.packages.urls import is_web_address, web_suggestion
 
@@ -18,8 +18,18 @@ Change = Callable[[Any], object]
 # The change, what is told, its dotted name, and a text on the line where it is told.
 FAULTS: list[tuple[Change, str, str, str]] = [
     (lambda d: d.update(image="x.png"), "descriptor_key_unknown", "image", '"image"'),
-    (lambda d: d.update(profile="http://x.example"), "descriptor_key_unknown", "profile", '"profile"'),
-    (lambda d: d.update({"$schema": "http://x.example/p.json"}), "descriptor_constant", "$schema", '"$schema"'),
+    (
+        lambda d: d.update(profile="http://x.example"),
+        "descriptor_key_unknown",
+        "profile",
+        '"profile"',
+    ),
+    (
+        lambda d: d.update({"$schema": "http://x.example/p.json"}),
+        "descriptor_constant",
+        "$schema",
+        '"$schema"',
+    ),
     (lambda d: d.pop("title_en"), "descriptor_key_missing", "title_en", "{"),
     (lambda d: d.pop("resolution"), "descriptor_key_missing", "resolution", "{"),
     (lambda d: d.update(title=""), "descriptor_empty", "title", '"title"'),
@@ -33,30 +43,130 @@ FAULTS: list[tuple[Change, str, str, str]] = [
     (lambda d: d.update(keywords=["x"] * 51), "descriptor_too_many", "keywords", '"keywords"'),
     (lambda d: d.update(keywords=["x", 1]), "descriptor_type", "keywords[1]", "    1"),
     (lambda d: d.update(licenses=[]), "descriptor_empty", "licenses", '"licenses"'),
-    (lambda d: d["licenses"][0].update(path="../LICENSE"), "url_invalid", "licenses[0].path", '"../LICENSE"'),
-    (lambda d: d["licenses"][0].update(path="javascript:alert(1)"), "url_invalid", "licenses[0].path", "javascript"),
+    (
+        lambda d: d["licenses"][0].update(path="../LICENSE"),
+        "url_invalid",
+        "licenses[0].path",
+        '"../LICENSE"',
+    ),
+    (
+        lambda d: d["licenses"][0].update(path="javascript:alert(1)"),
+        "url_invalid",
+        "licenses[0].path",
+        "javascript",
+    ),
     (lambda d: d["licenses"][0].pop("name"), "descriptor_key_missing", "licenses[0].name", "    {"),
-    (lambda d: d["contributors"][0].update(email="a@b.example"), "descriptor_key_unknown", "contributors[0].email", '"email"'),
-    (lambda d: d["resolution"].update(starts_on="2020-1-15"), "date_format", "resolution.starts_on", '"starts_on"'),
-    (lambda d: d["resolution"].update(ends_on="1900-01-01"), "date_out_of_range", "resolution.ends_on", '"ends_on"'),
-    (lambda d: d["resolution"].update(place_id="An Phú"), "descriptor_pattern", "resolution.place_id", '"place_id"'),
-    (lambda d: d["resolution"].update(extra=1), "descriptor_key_unknown", "resolution.extra", '"extra"'),
+    (
+        lambda d: d["contributors"][0].update(email="a@b.example"),
+        "descriptor_key_unknown",
+        "contributors[0].email",
+        '"email"',
+    ),
+    (
+        lambda d: d["resolution"].update(starts_on="2020-1-15"),
+        "date_format",
+        "resolution.starts_on",
+        '"starts_on"',
+    ),
+    (
+        lambda d: d["resolution"].update(ends_on="1900-01-01"),
+        "date_out_of_range",
+        "resolution.ends_on",
+        '"ends_on"',
+    ),
+    (
+        lambda d: d["resolution"].update(place_id="An Phú"),
+        "descriptor_pattern",
+        "resolution.place_id",
+        '"place_id"',
+    ),
+    (
+        lambda d: d["resolution"].update(extra=1),
+        "descriptor_key_unknown",
+        "resolution.extra",
+        '"extra"',
+    ),
     (lambda d: d.update(resources=[]), "descriptor_empty", "resources", '"resources"'),
     (lambda d: d.update(resources={}), "descriptor_type", "resources", '"resources"'),
-    (lambda d: d["resources"][0].update(compression="gz"), "descriptor_key_unknown", "resources[0].compression", '"compression"'),
-    (lambda d: d["resources"][0].update(scheme="http"), "descriptor_key_unknown", "resources[0].scheme", '"scheme": "http"'),
-    (lambda d: d["resources"][0].update(extrapaths=["x"]), "descriptor_key_unknown", "resources[0].extrapaths", '"extrapaths"'),
-    (lambda d: d["resources"][0].update(dialect="http://x.example"), "descriptor_key_unknown", "resources[0].dialect", '"dialect"'),
-    (lambda d: d["resources"][0].update(encoding="latin-1"), "descriptor_constant", "resources[0].encoding", '"latin-1"'),
-    (lambda d: d["resources"][0].update(format="sqlite"), "descriptor_constant", "resources[0].format", '"sqlite"'),
-    (lambda d: d["resources"][0].update(schema="http://x.example"), "descriptor_type", "resources[0].schema", '"http://x.example"'),
-    (lambda d: d["resources"][0].update(path=["documents.csv", "../x.csv"]), "descriptor_type", "resources[0].path", '"path": ['),
-    (lambda d: d["resources"][0].pop("path"), "descriptor_key_missing", "resources[0].path", "    {"),
-    (lambda d: d["resources"][0].update(path="http://x.example/documents.csv"), "resource_path", "resources[0].path", '"http://x'),
-    (lambda d: d["resources"][0].update(path="../documents.csv"), "resource_path", "resources[0].path", '"../doc'),
-    (lambda d: d["resources"][0].update(path="/etc/passwd"), "resource_path", "resources[0].path", '"/etc'),
-    (lambda d: d["resources"][0].update(path="targets.csv"), "resource_path", "resources[0].path", '"targets.csv"'),
-]  # fmt: skip
+    (
+        lambda d: d["resources"][0].update(compression="gz"),
+        "descriptor_key_unknown",
+        "resources[0].compression",
+        '"compression"',
+    ),
+    (
+        lambda d: d["resources"][0].update(scheme="http"),
+        "descriptor_key_unknown",
+        "resources[0].scheme",
+        '"scheme": "http"',
+    ),
+    (
+        lambda d: d["resources"][0].update(extrapaths=["x"]),
+        "descriptor_key_unknown",
+        "resources[0].extrapaths",
+        '"extrapaths"',
+    ),
+    (
+        lambda d: d["resources"][0].update(dialect="http://x.example"),
+        "descriptor_key_unknown",
+        "resources[0].dialect",
+        '"dialect"',
+    ),
+    (
+        lambda d: d["resources"][0].update(encoding="latin-1"),
+        "descriptor_constant",
+        "resources[0].encoding",
+        '"latin-1"',
+    ),
+    (
+        lambda d: d["resources"][0].update(format="sqlite"),
+        "descriptor_constant",
+        "resources[0].format",
+        '"sqlite"',
+    ),
+    (
+        lambda d: d["resources"][0].update(schema="http://x.example"),
+        "descriptor_type",
+        "resources[0].schema",
+        '"http://x.example"',
+    ),
+    (
+        lambda d: d["resources"][0].update(path=["documents.csv", "../x.csv"]),
+        "descriptor_type",
+        "resources[0].path",
+        '"path": [',
+    ),
+    (
+        lambda d: d["resources"][0].pop("path"),
+        "descriptor_key_missing",
+        "resources[0].path",
+        "    {",
+    ),
+    (
+        lambda d: d["resources"][0].update(path="http://x.example/documents.csv"),
+        "resource_path",
+        "resources[0].path",
+        '"http://x',
+    ),
+    (
+        lambda d: d["resources"][0].update(path="../documents.csv"),
+        "resource_path",
+        "resources[0].path",
+        '"../doc',
+    ),
+    (
+        lambda d: d["resources"][0].update(path="/etc/passwd"),
+        "resource_path",
+        "resources[0].path",
+        '"/etc',
+    ),
+    (
+        lambda d: d["resources"][0].update(path="targets.csv"),
+        "resource_path",
+        "resources[0].path",
+        '"targets.csv"',
+    ),
+]
 
 
 @pytest.mark.parametrize(("change", "code", "field", "text"), FAULTS)
@@ -103,8 +213,10 @@ def test_what_is_sound_is_kept(tmp_path: Path) -> None:
     bent(data, change)
     found = read_packages(data)[0][0].descriptor
     assert found["title"] == "Nghị quyết về trạm y tế"
-    assert "image" not in found and "version" not in found
-    assert "place_id" not in found["resolution"] and found["resolution"]["document_id"] == "nq-01"
+    assert "image" not in found
+    assert "version" not in found
+    assert "place_id" not in found["resolution"]
+    assert found["resolution"]["document_id"] == "nq-01"
     names = [resource.get("name") for resource in found["resources"]]
     assert names[:5] == ["documents", None, "indicators", None, "outcomes"]
 
@@ -112,11 +224,17 @@ def test_what_is_sound_is_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (lambda r: r[0].update(name="papers"), [("resource_unknown", 0, "name"), ("resource_missing", None, "")]),
-        (lambda r: r[1].update(name="documents"), [("resource_twice", 1, "name"), ("resource_missing", None, "")]),
+        (
+            lambda r: r[0].update(name="papers"),
+            [("resource_unknown", 0, "name"), ("resource_missing", None, "")],
+        ),
+        (
+            lambda r: r[1].update(name="documents"),
+            [("resource_twice", 1, "name"), ("resource_missing", None, "")],
+        ),
         (lambda r: r.pop(), [("resource_missing", None, "")]),
     ],
-)  # fmt: skip
+)
 def test_resources_and_files(
     tmp_path: Path, change: Change, expected: list[tuple[str, int | None, str]]
 ) -> None:

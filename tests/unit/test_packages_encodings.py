@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-
 from input_sample import param
+
 from openresolutions.packages import Spot, limits
 from openresolutions.packages.characters import is_suspect, text_faults
 from openresolutions.packages.encodings import decode
@@ -39,14 +39,19 @@ def _known(sign: bytes) -> bool:
         (TEXT.encode("utf-32"), 0, 1, "UTF-32"),
         (b"\xfe\xff" + TEXT.encode("utf-16-be"), 0, 1, "UTF-16"),
         ("é".encode("utf-16-be") * 20, 1, 1, "UTF-16"),
-        (b"a\nb\n" + unicodedata.normalize("NFD", "Tỷ lệ Đ").encode("cp1258", "ignore"), 6, 3, "Windows-1258"),
+        (
+            b"a\nb\n" + unicodedata.normalize("NFD", "Tỷ lệ Đ").encode("cp1258", "ignore"),
+            6,
+            3,
+            "Windows-1258",
+        ),
         (b"a\n" + TCVN3.encode("latin-1"), 2, 2, "TCVN3"),
         (VNI.encode("latin-1"), 0, 1, "VNI"),
         ("Café Müller à Genève".encode("latin-1"), 3, 1, "Windows-1252"),
         (b"a\x81\x8d", 1, 1, "Windows-1252"),
         (b"x" * 200_000 + b"\n\xff", 200_001, 2, "Windows-1252"),
     ],
-)  # fmt: skip
+)
 def test_not_utf8(content: bytes, offset: int, line: int, encoding: str) -> None:
     found = decode(SPOT, content)
     assert isinstance(found, Problem)
@@ -158,7 +163,8 @@ def test_every_letter_of_the_old_encodings() -> None:
     old = "¨©®ª«¬\xadµ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ"
     assert from_tcvn3(old) == letters
     vni = (
-        "aê aâ ñ eâ oâ ô ö aø aû aõ aù aï aè aú aü aé aë aà aå aã aá aä eø eû eõ eù eï eà eå eã eá eä "
+        "aê aâ ñ eâ oâ ô ö aø aû aõ aù aï aè aú aü aé aë aà aå aã aá aä "
+        "eø eû eõ eù eï eà eå eã eá eä "
         "ì æ ó í ò oø oû oõ où oï oà oå oã oá oä ôø ôû ôõ ôù ôï uø uû uõ uù uï öø öû öõ öù öï "
         "yø yû yõ yù î"
     )

@@ -7,8 +7,8 @@ import os
 from pathlib import Path
 
 import pytest
-
 from input_sample import KEY, VALID, at_gate, copied
+
 from openresolutions.packages import limits, read_packages
 
 OUTCOMES = f"{KEY}/outcomes.csv"

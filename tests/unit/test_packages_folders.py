@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-
 from input_sample import KEY, VALID, at_gate, copied, param
+
 from openresolutions.packages import read_packages
 from openresolutions.packages.names import name_fault, name_suggestion
 
@@ -89,7 +89,7 @@ def test_the_suggested_name_of_a_resolution(tmp_path: Path) -> None:
 
 def test_a_name_that_is_no_text(tmp_path: Path) -> None:
     data = copied(tmp_path)
-    os.mkdir(os.fsencode(data) + b"/t\xffnh")
+    (data / os.fsdecode(b"t\xffnh")).mkdir()
     assert at_gate(data) == [("name_pattern", "t\\udcffnh", 0, "")]
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from input_sample import KEY, at_gate, copied, param
+
 from openresolutions.packages import Spot, limits
 from openresolutions.packages.descriptor_spots import DescriptorSpots, dotted
 from openresolutions.packages.strict_json import key_lines, read_object
@@ -103,9 +103,11 @@ def test_a_key_that_is_not_there_has_the_line_of_what_lacks_it() -> None:
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**14), 10**14) | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
     max_leaves=12,
-)  # fmt: skip
+)
 
 
 @given(st.dictionaries(st.text(max_size=5), json_values, max_size=4), st.sampled_from([None, 1]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from pathlib import Path as Folder
 from typing import Any
 
@@ -23,20 +24,27 @@ def check_descriptors(packages: Iterable[Package]) -> tuple[Problem, ...]:
 def formatted(folder: Folder) -> dict[str, bytes]:
     """Return the canonical bytes of the files of a package folder that can be read without error.
 
-    Files with errors are left out: what a reader cannot be sure of is not written anew.
+    Files with errors are left out: what a reader cannot be sure of is not written anew. Only the
+    resources of a descriptor may be wrong, since they are written whatever stood there.
     """
     package, problems = read_folder(folder)
-    return _canonical(package, problems)
+    made = _canonical(package)
+    if any(is_error(problem) and _is_of_head(problem) for problem in problems):
+        made.pop(DESCRIPTOR, None)
+    return made
+
+
+def _is_of_head(problem: Problem) -> bool:
+    return problem.file.endswith(DESCRIPTOR) and not problem.field.startswith("resources")
 
 
 def _check(package: Package) -> list[Problem]:
-    drifted = list(_drift(package))
-    return drifted + list(_not_canonical(package, is_drifted=bool(drifted)))
+    return [*_drift(package), *_not_canonical(package)]
 
 
-def _canonical(package: Package, problems: Iterable[Problem] = ()) -> dict[str, bytes]:
+def _canonical(package: Package) -> dict[str, bytes]:
     tables, faults = parse_tables(package)
-    broken = {problem.file for problem in (*problems, *faults) if is_error(problem)}
+    broken = {problem.file for problem in faults if is_error(problem)}
     return canonical_files(package, [table for table in tables if table.file not in broken])
 
 
@@ -80,14 +88,25 @@ def _shown(value: Any, path: Path) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _not_canonical(package: Package, is_drifted: bool) -> Iterator[Problem]:
+def _not_canonical(package: Package) -> Iterator[Problem]:
+    """Yield the first line of each file that would be written otherwise.
+
+    Resources that are wrong are told apart, so the descriptor waits until they are right.
+    """
+    declared = package.descriptor.get("resources", [])
+    is_whole = all(each and each == resource(each["name"]) for each in declared)
     for name, wanted in _canonical(package).items():
         found = package.files[name]
-        if found == wanted or (name == DESCRIPTOR and is_drifted):
+        if found == wanted or (name == DESCRIPTOR and not is_whole):
             continue
-        ours, theirs = wanted.split(b"\n"), found.split(b"\n")
-        pairs = enumerate(zip(ours, theirs, strict=False), 1)
-        line = next((line for line, (one, other) in pairs if one != other), len(ours))
-        expected = ours[line - 1].decode("utf-8") if line <= len(ours) else ""
+        line, expected = _first_line(found.split(b"\n"), wanted.split(b"\n"))
         at = file_spot(package.key, name).at(line)
         yield at.problem("not_canonical", expected=expected)
+
+
+def _first_line(found: list[bytes], wanted: list[bytes]) -> tuple[int, str]:
+    """Return the number of the first line that differs, and what it should be."""
+    for number, (one, other) in enumerate(zip_longest(found, wanted), 1):
+        if one != other:
+            return number, (other or b"").decode("utf-8")
+    raise AssertionError("no line differs")

@@ -42,14 +42,14 @@ def _record(lines: list[str], position: int, width: int | None) -> tuple[Record,
     if '"' not in line:
         return Record(position + 1, line.split(",")), 1
     cells, fault = cut(line)
-    if fault != "quote_unclosed":
-        return Record(position + 1, cells, fault), 1
-    end = _next_odd(lines, position + 1)
+    if not fault:
+        return Record(position + 1, cells), 1
+    end = _next_odd(lines, position + 1) if fault == "quote_unclosed" else None
     if end is not None:
-        longer, fault = cut("\n".join(lines[position : end + 1]))
-        if not fault and len(longer) == (width or len(longer)):
+        longer, other = cut("\n".join(lines[position : end + 1]))
+        if not other and len(longer) == (width or len(longer)):
             return Record(position + 1, longer), end + 1 - position
-    return Record(position + 1, line.replace('"', "").split(","), "quote_unclosed"), 1
+    return Record(position + 1, line.replace('"', "").split(","), fault), 1
 
 
 def _next_odd(lines: list[str], position: int) -> int | None:

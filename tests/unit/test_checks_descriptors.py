@@ -1,0 +1,211 @@
+"""Schemas that drifted, files that are not canonical, and the form they are put into."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from input_sample import KEY, VALID, bent, copied, line_of, param, places
+
+from openresolutions.checks import check_descriptors, formatted
+from openresolutions.packages import read_packages
+from openresolutions.problems import Problem
+from openresolutions.tables.canonical import natural
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAD = f"{KEY}/datapackage.json"
+NOTES = f"{KEY}/notes.csv"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return copied(tmp_path)
+
+
+def told(data: Path) -> tuple[Problem, ...]:
+    return check_descriptors(read_packages(data)[0])
+
+
+def test_sound_packages(data: Path) -> None:
+    assert told(data) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "text", "found", "expected"),
+    [
+        (
+            lambda r: r["schema"]["fields"][0].update(type="any"),
+            "schema.fields[0].type",
+            '"type": "any"',
+            "any",
+            "string",
+        ),
+        (
+            lambda r: r["schema"]["fields"][0]["constraints"].update(pattern="(a+)+$"),
+            "schema.fields[0].constraints.pattern",
+            '"(a+)+$"',
+            "(a+)+$",
+            "^[a-z0-9]+(-[a-z0-9]+)*$",
+        ),
+        (lambda r: r["schema"]["fields"].pop(), "schema.fields[12]", '"fields": [', "null", None),
+        (
+            lambda r: r["schema"].pop("primaryKey"),
+            "schema.primaryKey",
+            '"schema": {',
+            "null",
+            '["document_id"]',
+        ),
+        (
+            lambda r: r["schema"].update(foreignKeys=[]),
+            "schema.foreignKeys[0]",
+            '"foreignKeys": []',
+            "null",
+            None,
+        ),
+        (
+            lambda r: r["schema"].update(missingValues=["", "NA"]),
+            "schema.missingValues[1]",
+            '"NA"',
+            "NA",
+            "null",
+        ),
+        (lambda r: r["schema"].update(checks=[1]), "schema.checks", '"checks"', "[1]", "null"),
+        (lambda r: r.update(title="X"), "title", '"title": "X"', "X", "Văn bản"),
+        (lambda r: r.pop("mediatype"), "mediatype", '"resources"', "null", "text/csv"),
+        (lambda r: r.update(schema={}), "schema.title", '"schema": {}', "null", "Văn bản"),
+    ],
+)
+def test_drift(
+    data: Path,
+    change: Callable[[Any], object],
+    field: str,
+    text: str,
+    found: str,
+    expected: str | None,
+) -> None:
+    file = bent(data, lambda d: change(d["resources"][0]))
+    line = line_of(file, text) + (text == '"resources"')
+    problems = told(data)
+    assert places(problems) == [("schema_drift", HEAD, line, f"resources[0].{field}")]
+    assert problems[0].value == found
+    assert param(problems[0], "table") == "documents"
+    if expected is not None:
+        assert param(problems[0], "expected") == expected
+
+
+def test_every_drifted_resource_is_told(data: Path) -> None:
+    def change(descriptor: Any) -> None:
+        for resource in descriptor["resources"][:3]:
+            resource["schema"]["fields"][0]["type"] = "any"
+
+    bent(data, change)
+    assert [problem.code for problem in told(data)] == ["schema_drift"] * 3
+
+
+def test_a_fault_of_the_gate_is_not_told_as_drift_as_well(data: Path) -> None:
+    bent(data, lambda d: d["resources"][0].update(compression="gz"))
+    assert told(data) == ()
+
+
+def rewritten(data: Path, path: str, change: Callable[[str], str]) -> None:
+    file = data / path
+    file.write_bytes(change(file.read_text("utf-8")).encode())
+
+
+def _rows_turned(text: str) -> str:
+    header, *rows = text.strip().split("\n")
+    return "\n".join([header, *reversed(rows)]) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "change", "line"),
+    [
+        (NOTES, lambda text: "\ufeff" + text, 1),
+        (NOTES, lambda text: text.replace("\n", "\r\n"), 1),
+        (NOTES, lambda text: text.rstrip("\n"), 3),
+        (NOTES, lambda text: text.replace("g1,", '"g1",'), 2),
+        (NOTES, lambda text: unicodedata.normalize("NFD", text), 2),
+        (f"{KEY}/outcomes.csv", _rows_turned, 2),
+        (f"{KEY}/outcomes.csv", lambda text: text.replace(",88,", ", 88\u00a0,"), 2),
+        (HEAD, lambda text: json.dumps(json.loads(text), indent=2) + "\n", 4),
+        (HEAD, lambda text: text.replace('"title"', '"title" '), 4),
+        (
+            HEAD,
+            lambda text: text.rstrip("\n"),
+            text_lines := len((VALID / HEAD).read_text().split("\n")),
+        ),
+    ],
+)
+def test_forms_that_are_not_canonical_are_warnings(
+    data: Path, path: str, change: Callable[[str], str], line: int
+) -> None:
+    rewritten(data, path, change)
+    problems = told(data)
+    assert places(problems) == [("not_canonical", path, line, "")]
+    assert problems[0].severity == "warning"
+    folder = data / KEY
+    for name, content in formatted(folder).items():
+        (folder / name).write_bytes(content)
+    assert told(data) == ()
+    assert (data / path).read_bytes() == (VALID / path).read_bytes()
+
+
+def test_the_first_line_that_differs_is_shown_as_it_would_be(data: Path) -> None:
+    rewritten(data, NOTES, lambda text: text.replace("g1,", '"g1",'))
+    expected = (VALID / NOTES).read_text("utf-8").split("\n")[1]
+    assert param(told(data)[0], "expected") == expected
+
+
+def test_formatting_changes_nothing_that_is_canonical() -> None:
+    for folder in (VALID / KEY, VALID / "reference"):
+        made = formatted(folder)
+        assert made == {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_the_published_data_is_canonical() -> None:
+    packages, problems = read_packages(ROOT / "datapackages")
+    assert problems == ()
+    assert check_descriptors(packages) == ()
+
+
+def test_formatting_writes_resources_and_schemas_anew(data: Path) -> None:
+    def change(descriptor: Any) -> None:
+        descriptor["resources"] = [{"name": "targets", "path": "../x.csv", "schema": {}}]
+
+    bent(data, change)
+    assert formatted(data / KEY)["datapackage.json"] == (VALID / HEAD).read_bytes()
+
+
+def test_what_has_errors_is_left_as_it_is(data: Path) -> None:
+    rewritten(data, NOTES, lambda text: text.replace("g1,", "G1,"))
+    rewritten(data, f"{KEY}/targets.csv", lambda text: text.replace("target_id,", "", 1))
+    bent(data, lambda d: d.update(version="x"))
+    made = formatted(data / KEY)
+    assert not {"notes.csv", "targets.csv", "datapackage.json"} & set(made)
+    assert "outcomes.csv" in made
+
+
+def test_a_broken_descriptor_is_left_as_it_is(data: Path) -> None:
+    (data / HEAD).write_text("{")
+    assert "datapackage.json" not in formatted(data / KEY)
+    assert told(data) == ()
+
+
+def test_natural_order() -> None:
+    ids = ["b2", "a10", "a2", "a", "a-1", "2", "10", "a2b", "x1-y10", "x1-y9"]
+    assert sorted(ids, key=natural) == [
+        "2",
+        "10",
+        "a",
+        "a2",
+        "a2b",
+        "a10",
+        "a-1",
+        "b2",
+        "x1-y9",
+        "x1-y10",
+    ]
