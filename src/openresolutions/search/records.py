@@ -14,6 +14,10 @@ from openresolutions.pages.page import Page
 from openresolutions.search.record import SearchRecord
 from openresolutions.texts import text
 
+# The pages of these sections stand for rows that have records of their own.
+_ROWS = ("resolutions", "documents", "embed")
+_KINDS = {"places": "place", "topics": "topic"}
+
 
 def records(
     publication: Publication, findings: Mapping[str, Findings], language: Language
@@ -28,12 +32,14 @@ def records(
 
 
 def page_records(pages: Iterable[Page]) -> Iterator[SearchRecord]:
-    """Yield the pages that stand for no dossier, such as the method, by title and description."""
+    """Yield the pages that stand for no row, such as the method, by title and description."""
     for page in pages:
-        if not page.path.startswith(("resolutions/", "embed/")) or page.path.count("/") == 1:
-            kind = text(page.language, "search.kind.page")
-            url = page.path.removesuffix("index.md") or "./"
-            yield SearchRecord(url, page.title, page.description, meta={"kind": kind})
+        section, _, rest = page.path.partition("/")
+        if section in _ROWS and rest != "index.md":
+            continue
+        kind = text(page.language, f"search.kind.{_KINDS.get(section, 'page')}")
+        url = page.path.removesuffix("index.md") or "./"
+        yield SearchRecord(url, page.title, page.description, meta={"kind": kind})
 
 
 class _Names:
@@ -144,7 +150,7 @@ def _documents(dossier: Dossier, names: _Names) -> Iterator[SearchRecord]:
         kind = text(names.language, f"vocabulary.document_kind.{document.kind}")
         issued = document.issued_on
         yield SearchRecord(
-            url=f"{names.address}#documents-{document.document_id}",
+            url=f"documents/{dossier.resolution.key}/{document.document_id}/",
             title=f"{kind} {document.number or ''}".strip(),
             text=names.pick(document, "title"),
             words=names.body(document.issuer_id),
