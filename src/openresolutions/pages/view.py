@@ -111,9 +111,19 @@ class View:
             return f"{shown} ({self.words.period(outcome.period_start, outcome.period_end)})"
         if table == "documents":
             return self.document_name(row)
+        if table == "targets":
+            return self.words.say("target_name", label=row.upper())
+        if table == "claims" and row in self.claims:
+            return self._claim_text(self.claims[row])
         if table == "sources" and row in self.sources:
             return self.sources[row].title
         return f"{self.words.term('table', table)} {row}"
+
+    def _claim_text(self, claim: r.Claim) -> str:
+        """Return a claim by its verdict or its figure."""
+        if claim.value is None:
+            return self.words.term("claimed", claim.verdict) or claim.claim_id
+        return self.words.say("claim_name", value=self.words.number(claim.value))
 
     def source_link(self, source_id: str | None) -> Link:
         """Return a short link to a source's row on the page, with its title for who asks."""
