@@ -15,7 +15,7 @@ from openresolutions.personal import is_personal
 from openresolutions.problems import Problem
 from openresolutions.reports.escapes import MAX_SHOWN, shortened, visible
 
-CATALOGUES = ("problems_input", "problems_rules", "problems_findings")
+CATALOGUES = ("problems_input", "problems_rules")
 _PARAM_LIMIT = 200
 
 
@@ -28,10 +28,10 @@ class Sentences:
 
 
 class _Params(dict[str, str]):
-    """The words put into a sentence; one that is not known is shown as a question mark."""
+    """The words put into a sentence; the place of one that is not known stays as it is."""
 
     def __missing__(self, key: str) -> str:
-        return "?"
+        return f"{{{key}}}"
 
 
 def found_value(problem: Problem) -> str:

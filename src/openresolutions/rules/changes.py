@@ -17,7 +17,7 @@ def check(lookup: Lookup) -> Iterator[Problem]:
     current = lookup.dossier.resolution.version
     for change in lookup.dossier.changes:
         yield from _check_field(lookup.package, change)
-        if _number(change.version) > _number(current):
+        if current and _number(change.version) > _number(current):
             yield fault(
                 lookup.package, change, "version", "change_of_later_version", version=current
             )

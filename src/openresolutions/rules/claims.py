@@ -39,7 +39,7 @@ def _check_verdict(package: str, claim: Claim) -> Iterator[Problem]:
         yield fault(package, claim, "target_id", "verdict_without_target")
     if claim.verdict is None:
         yield fault(package, claim, "verdict", "verdict_without_word")
-    for field in ("formula", "input_ids", "years", "value", "qualifier"):
+    for field in ("formula", "years", "value"):
         if getattr(claim, field):
             yield fault(package, claim, field, "verdict_with_figure")
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from openresolutions.packages import DESCRIPTOR, Package
-from openresolutions.packages.strict_json import Path, dotted, key_lines
+from openresolutions.packages.descriptor_spots import dotted
+from openresolutions.packages.strict_json import Path, key_lines
 from openresolutions.problems import Problem
 
 # Resources are written by a command and compared with ours elsewhere.

@@ -31,8 +31,9 @@ def check(lookup: Lookup) -> Iterator[Problem]:
                 yield from unknown(lookup, row, field, target)
     categories: dict[str, Category] = by_id(lookup.reference.categories)
     for outcome in lookup.dossier.outcomes:
-        category = categories.get(outcome.category or "")
-        yield from _check_category(lookup.package, outcome, category)
+        if lookup.has(REFERENCE, "dimensions", outcome.dimension or ""):
+            category = categories.get(outcome.category or "")
+            yield from _check_category(lookup.package, outcome, category)
 
 
 def unknown(lookup: Lookup, row: Row, field: str, table: str) -> Iterator[Problem]:

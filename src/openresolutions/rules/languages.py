@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openresolutions.model.dossier import Publication
+from openresolutions.model.dossier import Publication, Resolution
 from openresolutions.problems import Problem
 from openresolutions.rules.rows import Row, all_rows, fault, field_names
 
@@ -15,6 +15,9 @@ _TRANSLATED = ("statement", "text", "reason")
 def check(publication: Publication) -> Iterator[Problem]:
     """Warn of texts that one language lacks, or that were copied instead of translated."""
     for package, row in all_rows(publication):
+        if isinstance(row, Resolution):
+            # A descriptor without one of its texts was refused before.
+            continue
         for name in _pairs(row):
             yield from _check_pair(package, row, name)
 

@@ -12,7 +12,7 @@ from openresolutions import personal
 from openresolutions.model.dossier import Publication, Resolution
 from openresolutions.model.reference import Body
 from openresolutions.packages import DESCRIPTOR, Package
-from openresolutions.packages.strict_json import dotted
+from openresolutions.packages.descriptor_spots import dotted
 from openresolutions.problems import Problem, Severity
 from openresolutions.rules.descriptors import texts
 from openresolutions.rules.rows import Row, all_rows, cell, fault, field_names
