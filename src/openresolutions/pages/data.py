@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from openresolutions.downloads import addresses, data_dictionary, usages
 from openresolutions.downloads.dictionary import FieldEntry
@@ -95,11 +94,16 @@ def _recipes(site: Site) -> tuple[Recipe, ...]:
 
 
 def _dictionary(site: Site, publication: Publication) -> tuple[DictionaryTable, ...]:
-    entries = data_dictionary(publication, site.language)
-    tables = []
-    for name, group in groupby(entries, key=lambda entry: entry.table):
-        fields = tuple(group)
-        path = f"{addresses.ALL}/{name}.csv"
-        derived = all(entry.derived for entry in fields)
-        tables.append(DictionaryTable(name, fields[0].table_title, path, derived, fields))
-    return tuple(tables)
+    tables: dict[str, list[FieldEntry]] = {}
+    for entry in data_dictionary(publication, site.language):
+        tables.setdefault(entry.table, []).append(entry)
+    return tuple(
+        DictionaryTable(
+            name,
+            fields[0].table_title,
+            f"{addresses.ALL}/{name}.csv",
+            all(field.derived for field in fields),
+            tuple(fields),
+        )
+        for name, fields in tables.items()
+    )

@@ -6,24 +6,47 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from openresolutions.findings import WorkedExample, worked_examples
 from openresolutions.model import vocabulary as v
 from openresolutions.model.dossier import Publication
-from openresolutions.model.results import Findings
+from openresolutions.model.results import Findings, Reading, Recomputation
+from openresolutions.pages.dossier.claims import claim_row
+from openresolutions.pages.dossier.readings import reading_rows
+from openresolutions.pages.dossier.rows import publishers
+from openresolutions.pages.dossier.sentence import headline
 from openresolutions.pages.page import Page
-from openresolutions.pages.parts import Sign
+from openresolutions.pages.parts import Link, Sign
 from openresolutions.pages.site import Site
+from openresolutions.pages.view import View
+
+
+@dataclass(frozen=True)
+class Example:
+    """A row of the published data at which a rule is seen at work."""
+
+    link: Link
+    text: str
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A verdict or agreement with the rule by which it is given."""
+    """A verdict, agreement or reading with its rule and an example where the data hold one."""
 
-    sign: Sign
+    sign: Sign | None
+    name: str
     rule: str
+    example: Example | None
 
 
-def method_page(site: Site, publication: Publication, findings: Mapping[str, Findings]) -> Page:
+def method_page(
+    site: Site, publication: Publication, findings: Mapping[str, Findings], views: Sequence[View]
+) -> Page:
     """Return the method page."""
+    by_key = {view.dossier.resolution.key: view for view in views}
+    examples = {
+        (one.kind, one.rule): _example(by_key[one.resolution], one)
+        for one in worked_examples(publication, findings)
+    }
     return Page(
         path="method/index.md",
         language=site.language,
@@ -31,33 +54,97 @@ def method_page(site: Site, publication: Publication, findings: Mapping[str, Fin
         description=site.words.say("method.description"),
         template="method.md",
         context={
-            "computed": _rules(site, "computed", get_args(v.ComputedVerdict), "verdict"),
-            "agreements": _rules(site, "agrees", get_args(v.Agreement), "agreement"),
-            "evidence": _evidence(site),
-            "examples": (),
+            "computed": _verdicts(site, examples),
+            "evidence": _evidence(site, examples),
+            "agreements": _agreements(site, examples),
+            "readings": _readings(site, examples),
             "as_of": site.words.long_day(site.as_of),
         },
     )
 
 
-def _rules(site: Site, table: str, values: Sequence[str], vocabulary: str) -> tuple[Rule, ...]:
-    words = site.words
-    kind = "computed" if table == "computed" else vocabulary
-    return tuple(
+Examples = Mapping[tuple[str, str], Example]
+
+
+def _verdicts(site: Site, examples: Examples) -> list[Rule]:
+    return [
         Rule(
-            Sign(kind, value, words.term(vocabulary, value)),
-            words.text(f"verdicts.{table}_rule.{value}"),
+            Sign("computed", value, site.words.term("verdict", value)),
+            "",
+            site.words.text(f"verdicts.computed_rule.{value}"),
+            examples.get(("computed", value)),
         )
-        for value in values
+        for value in get_args(v.ComputedVerdict)
+    ]
+
+
+def _evidence(site: Site, examples: Examples) -> list[Rule]:
+    return [
+        Rule(
+            Sign("evidence", value, site.words.term("evidence", value)),
+            "",
+            site.words.say(f"method.evidence.{value}"),
+            examples.get(("evidence", value)),
+        )
+        for value in get_args(v.Evidence)
+    ]
+
+
+def _agreements(site: Site, examples: Examples) -> list[Rule]:
+    return [
+        Rule(
+            Sign("agreement", value, site.words.text(f"verdicts.agrees.{value}")),
+            "",
+            site.words.text(f"verdicts.agrees_rule.{value}"),
+            examples.get(("agrees", value)),
+        )
+        for value in get_args(v.Agreement)
+    ]
+
+
+def _readings(site: Site, examples: Examples) -> list[Rule]:
+    words = site.words
+    return [
+        Rule(None, words.capital(words.text(f"verdicts.reading.{name}")), "", example)
+        for (kind, name), example in examples.items()
+        if kind == "reading"
+    ]
+
+
+def _example(view: View, one: WorkedExample) -> Example:
+    row_id = f"claims/{one.row_id}" if one.recomputation else f"targets/{one.row_id}"
+    link = Link(view.row_link(row_id).text, view.anchor(row_id), title=view.title())
+    if one.recomputation:
+        return Example(link, _claim(view, one.recomputation))
+    if one.reading:
+        return Example(link, _reading(view, one.row_id, one.reading))
+    if one.kind == "evidence":
+        return Example(link, publishers(view, view.judgements[one.row_id].publishers))
+    judgement = view.judgements[one.row_id]
+    return Example(link, headline(view, view.targets[one.row_id], judgement))
+
+
+def _reading(view: View, target_id: str, reading: Reading) -> str:
+    row = reading_rows(view, view.targets[target_id], (reading,))[0]
+    numbers = "; ".join(f"{item.symbol} = {item.value}" for item in row.inputs)
+    return view.words.say(
+        "method.example_reading",
+        formula=row.formula,
+        symbols=row.symbols,
+        numbers=numbers,
+        value=row.value or view.words.say("working.nothing"),
+        verdict=row.sign.word.lower(),
     )
 
 
-def _evidence(site: Site) -> tuple[Rule, ...]:
-    words = site.words
-    return tuple(
-        Rule(
-            Sign("evidence", value, words.term("evidence", value)),
-            words.say(f"method.evidence.{value}"),
-        )
-        for value in get_args(v.Evidence)
+def _claim(view: View, again: Recomputation) -> str:
+    row = claim_row(view, view.claims[again.claim_id], again)
+    if not row.exact:
+        return " ".join(row.remarks)
+    return view.words.say(
+        "method.example_claim",
+        reported=row.reported,
+        exact=row.exact,
+        rounded=row.rounded,
+        truncated=row.truncated,
     )

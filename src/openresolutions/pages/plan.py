@@ -79,7 +79,7 @@ def _lists(
     yield documents_page(shared, views)
     yield data_page(shared, publication, views)
     yield quality_page(shared, views)
-    yield method_page(shared, publication, findings)
+    yield method_page(shared, publication, findings, views)
 
 
 def navigation(language: Language, written: Mapping[str, str] = _NONE) -> list[dict[str, str]]:
