@@ -46,9 +46,16 @@ def media_id(mediatype: str) -> str:
     return _MEDIA + mediatype
 
 
+def file_format(mediatype: str) -> Node:
+    """Return a pointer to a file type; to the media type where the table of types lacks it."""
+    known = _FORMATS.get(mediatype)
+    return pointer(known["@id"] if known else media_id(mediatype))
+
+
 def media_nodes(mediatypes: Iterable[str]) -> list[Node]:
     """Return the node of each media type once."""
-    return [{"@id": media_id(name), "@type": "dct:MediaType"} for name in sorted(set(mediatypes))]
+    kinds = ["dct:MediaType", "dct:MediaTypeOrExtent"]
+    return [{"@id": media_id(name), "@type": kinds} for name in sorted(set(mediatypes))]
 
 
 def _concept(path: str, kind: str, label: str) -> Node:
@@ -67,12 +74,6 @@ _FORMATS: dict[str, Node] = {
     mediatype: _concept(f"file-type/{name}", "dct:MediaTypeOrExtent", label)
     for mediatype, (name, label) in _FORMAT_NAMES.items()
 }
-# The table of file types has no entry for SQLite: the media type stands in for it.
-_FORMATS["application/vnd.sqlite3"] = {
-    "@id": _MEDIA + "application/vnd.sqlite3",
-    "@type": ["dct:MediaTypeOrExtent", "skos:Concept"],
-    "skos:prefLabel": [{"@language": "en", "@value": "SQLite"}],
-}
 _LANGUAGES = [
     _concept("language/VIE", "dct:LinguisticSystem", "Vietnamese"),
     _concept("language/ENG", "dct:LinguisticSystem", "English"),
@@ -85,7 +86,6 @@ _SCHEME: Node = {
 _THEME = _concept("data-theme/GOVE", "skos:Concept", "Government and public sector")
 _STABLE = _concept("planned-availability/STABLE", "skos:Concept", "stable")
 
-FORMATS = {mediatype: pointer(node["@id"]) for mediatype, node in _FORMATS.items()}
 LANGUAGES = [pointer(node["@id"]) for node in _LANGUAGES]
 THEMES = [pointer(_SCHEME["@id"])]
 THEME = [pointer(_THEME["@id"])]

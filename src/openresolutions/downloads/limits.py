@@ -1,4 +1,8 @@
-"""What a format can hold whole: beyond it a writer refuses with the place, and never cuts."""
+"""What a format can hold whole: beyond it a writer refuses with the place, and never cuts.
+
+A binary number holds fifteen digits. A reported number of more stays whole as text: in the twin
+column of SQLite, Parquet and JSON, and as a cell of text in a workbook.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ NUMBERS = ("number", "integer")
 
 @dataclass(frozen=True)
 class Limits:
-    """The limits of a format; ``None`` where there is none. ``digits`` is for cells of numbers."""
+    """The limits of a format; ``None`` where there is none. ``digits`` is for whole numbers."""
 
     characters: int | None = None
     digits: int | None = None
@@ -32,9 +36,9 @@ def check_limits(table: PlainTable, limits: Limits) -> None:
         raise UnwritableError(table.name, 0, "", f"more than {limits.rows} rows")
     if limits.name is not None and len(table.name) > limits.name:
         raise UnwritableError(table.name, 0, "", f"a name of more than {limits.name} characters")
-    numeric = {field["name"] for field in table.fields if field["type"] in NUMBERS}
+    whole = {field["name"] for field in table.fields if field["type"] == "integer"}
     for row, column, text in _cells(table):
-        reason = _fault(text, limits) or (_number_fault(text, limits) if column in numeric else "")
+        reason = _fault(text, limits) or (_number_fault(text, limits) if column in whole else "")
         if reason:
             raise UnwritableError(table.name, row, column, reason)
 
@@ -60,9 +64,13 @@ def _fault(text: str, limits: Limits) -> str:
     return ""
 
 
+def digits(number: str) -> int:
+    """Return how many digits of a number count: zeros at its head do not."""
+    return len(number.lstrip("-").replace(".", "").lstrip("0"))
+
+
 def _number_fault(text: str, limits: Limits) -> str:
-    digits = text.lstrip("-").replace(".", "").lstrip("0")
-    if limits.digits is not None and len(digits) > limits.digits:
+    if limits.digits is not None and digits(text) > limits.digits:
         return f"a number of more than {limits.digits} digits"
     return ""
 

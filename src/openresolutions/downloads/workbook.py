@@ -16,8 +16,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from openresolutions.downloads.archive import to_zip
-from openresolutions.downloads.limits import NUMBERS, WORKBOOK, check_limits
-from openresolutions.downloads.plain import PlainTable
+from openresolutions.downloads.limits import NUMBERS, WORKBOOK, check_limits, digits
+from openresolutions.downloads.plain import MOST_DIGITS, PlainTable
 
 _OPTIONS = {
     "in_memory": True,
@@ -41,7 +41,8 @@ def to_xlsx(tables: Sequence[PlainTable], created: date) -> bytes:
     """Return a workbook of the tables; the same tables and date give the same bytes.
 
     Raises ``UnwritableError`` where a cell does not fit. A text that begins like a formula carries
-    the mark with which a spreadsheet keeps it text even when the cell is edited.
+    the mark with which a spreadsheet keeps it text even when the cell is edited; a number of more
+    digits than a spreadsheet holds is text.
     """
     for table in tables:
         check_limits(table, WORKBOOK)
@@ -93,7 +94,7 @@ def _write_table(sheet: _Sheet, table: PlainTable) -> None:
 
 def _write_cell(sheet: _Sheet, place: tuple[int, int], field: Mapping[str, Any], text: str) -> None:
     worksheet, formats = sheet.worksheet, sheet.formats
-    if field["type"] in NUMBERS:
+    if field["type"] in NUMBERS and digits(text) <= MOST_DIGITS:
         worksheet.write_number(*place, float(text), formats[f"number{_decimals(text)}"])
     elif field["type"] == "date":
         worksheet.write_datetime(*place, date.fromisoformat(text), formats["date"])
