@@ -106,11 +106,16 @@ def test_some_lacking_is_less_than_all_whatever_the_whole() -> None:
     assert found.gap is None
 
 
-@pytest.mark.parametrize(
-    ("operator", "amount"), [("at_least", 9), ("more_than", 9), (None, 9), ("equal", 9)]
-)
+@pytest.mark.parametrize(("operator", "amount"), [("at_least", 9), ("more_than", 9), (None, 9)])
 def test_the_gap_is_a_whole_number_of_villages(operator: str | None, amount: int) -> None:
     assert gap_of(share(operator=operator)).amount == amount
+
+
+def test_what_no_whole_number_reaches_has_no_gap() -> None:
+    """93% of 1,813 is no whole number; 90% of 200 is."""
+    assert share(operator="equal").gap is None
+    assert gap_of(share("90", "equal", lacking="30", whole="200")).amount == 10
+    assert plain_gap("0", "less_than", "135") is None
 
 
 def test_more_than_an_even_share_takes_one_more() -> None:

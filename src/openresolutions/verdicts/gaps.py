@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
@@ -21,47 +22,50 @@ ZERO = Fraction(0)
 
 @dataclass(frozen=True)
 class Wanted:
-    """The level at which the target would hold, in the unit in which people count.
+    """An edge of the target, as a level in the unit in which people count.
 
     ``rises`` tells whether it must be reached from below, ``strict`` that the level itself is not
-    enough; ``assumptions`` are locale keys with the rows they lean on.
+    enough, ``exact`` that nothing beyond it is accepted; ``assumptions`` are locale keys with the
+    rows they lean on.
     """
 
     level: Fraction
     rises: bool
     strict: bool
+    exact: bool
     assumptions: tuple[tuple[str, str], ...] = ()
 
 
 def gap_of(case: Case, now: Value) -> Gap | None:
     """Return what is lacking at a value, ``None`` if nothing is or it cannot be counted."""
-    wanted = _aimed(case, now)
-    if wanted and case.target.basis != "level":
-        wanted = _as_level(case, now, wanted)
+    if now.outcome.qualifier != "exact" or "conflict" in now.reasons:
+        return None
+    gaps = (_gap_to(case, now, edge) for edge in _edges(case))
+    return next((gap for gap in gaps if gap), None)
+
+
+def _gap_to(case: Case, now: Value, edge: Wanted) -> Gap | None:
+    wanted: Wanted | None = edge
+    if case.target.basis != "level":
+        wanted = _as_level(case, now, edge)
     if wanted and now.from_complement:
         wanted = _as_count_lacking(now, wanted)
-    if wanted is None or now.outcome.qualifier != "exact" or "conflict" in now.reasons:
-        return None
-    return _gap(case, now, wanted)
+    return _gap(case, now, wanted) if wanted else None
 
 
-def _aimed(case: Case, now: Value) -> Wanted | None:
-    """Return what the target wants of its measure, a bare number read as a floor."""
+def _edges(case: Case) -> Iterator[Wanted]:
+    """Yield the ends of what the target accepts of its measure, a bare number read as a floor."""
     ways, _ = options(case, kept_level(case))
     if not ways:
-        return None
+        return
     accepted = ways[0].aims[0].accepted
     bare = (("operator_floor", f"targets/{case.target.target_id}"),)
     assumptions = bare if case.target.operator is None else ()
-    if accepted.low is not None and (accepted.high is None or _is_below(case, now, accepted.low)):
-        return Wanted(accepted.low, True, accepted.low_open, assumptions)
-    if accepted.high is None:
-        return None
-    return Wanted(accepted.high, False, accepted.high_open, assumptions)
-
-
-def _is_below(case: Case, now: Value, edge: Fraction) -> bool:
-    return case.target.basis != "level" or now.printed is None or now.printed < edge
+    exact = accepted.low == accepted.high
+    if accepted.low is not None:
+        yield Wanted(accepted.low, True, accepted.low_open, exact, assumptions)
+    if accepted.high is not None:
+        yield Wanted(accepted.high, False, accepted.high_open, exact, assumptions)
 
 
 def _as_level(case: Case, now: Value, wanted: Wanted) -> Wanted | None:
@@ -103,7 +107,8 @@ def _gap(case: Case, now: Value, wanted: Wanted) -> Gap | None:
     reached = Fraction(now.outcome.value)
     level = _whole(wanted) if counted.measure == "count" else wanted.level
     amount = level - reached if wanted.rises else reached - level
-    if amount < 0 or (amount == 0 and (not wanted.strict or counted.measure == "count")):
+    nearly_there = amount == 0 and wanted.strict and counted.measure != "count"
+    if (amount <= 0 and not nearly_there) or not _can_be(counted, level, wanted):
         return None
     rows = (f"targets/{case.target.target_id}", *now.row_ids)
     return Gap(
@@ -118,12 +123,17 @@ def _gap(case: Case, now: Value, wanted: Wanted) -> Gap | None:
     )
 
 
+def _can_be(counted: Indicator, level: Fraction, wanted: Wanted) -> bool:
+    """Tell whether the indicator can stand at a level at which the target holds."""
+    below_zero = counted.measure == "count" and level < 0
+    return not below_zero and (not wanted.exact or level == wanted.level)
+
+
 def _whole(wanted: Wanted) -> Fraction:
     """Return the first whole number, from the near side, at which the target holds."""
     if wanted.rises:
         return Fraction(floor(wanted.level) + 1 if wanted.strict else ceil(wanted.level))
-    least = ceil(wanted.level) - 1 if wanted.strict else floor(wanted.level)
-    return Fraction(max(least, 0))
+    return Fraction(ceil(wanted.level) - 1 if wanted.strict else floor(wanted.level))
 
 
 def _pace_needed(case: Case, now: Value, amount: Fraction) -> Fraction | None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from openresolutions.model.intervals import Interval, added, disjoint, inside, mapped, point
+from openresolutions.model.intervals import (
+    ANY,
+    Interval,
+    added,
+    disjoint,
+    inside,
+    mapped,
+    point,
+)
 from openresolutions.model.vocabulary import ReadingVerdict
 from openresolutions.verdicts.aims import Aim, Option, holds
 
@@ -50,28 +58,28 @@ def _verdict(aim: Aim, value: Interval, moment: Moment) -> tuple[ReadingVerdict,
 def _on_the_way(aim: Aim, value: Interval, moment: Moment) -> tuple[ReadingVerdict, str]:
     if moment.start is None:
         return "unclear", "baseline"
-    wanted = _wanted(aim, moment.start, moment.elapsed)
-    if wanted is None:
-        return "unclear", "open"
-    if inside(value, wanted):
+    surely, perhaps = _wanted(aim, moment.start, moment.elapsed)
+    if surely and inside(value, surely):
         return "on_track", ""
-    return ("behind", "") if disjoint(value, wanted) else ("unclear", "open")
+    return ("behind", "") if disjoint(value, perhaps) else ("unclear", "open")
 
 
-def _wanted(aim: Aim, start: Interval, elapsed: Fraction) -> Interval | None:
-    """Return the values at or past the straight path, ``None`` where the start leaves it open."""
+def _wanted(aim: Aim, start: Interval, elapsed: Fraction) -> tuple[Interval | None, Interval]:
+    """Return the values at or past the straight path from every start, and from any start."""
     low, high = aim.accepted.low, aim.accepted.high
-    rises = high is None or (start.high is not None and low is not None and start.high < low)
-    falls = low is None or (start.low is not None and high is not None and start.low > high)
-    if rises and low is not None:
+    if low is not None and (high is None or (start.high is not None and start.high < low)):
         path = _path(start, low, elapsed)
-        return None if path.low is None or path.low != path.high else Interval(path.high, None)
-    if falls and high is not None:
+        surely = None if path.high is None else Interval(path.high, None)
+        return surely, Interval(path.low, None)
+    if high is not None and (low is None or (start.low is not None and start.low > high)):
         path = _path(start, high, elapsed)
-        return None if path.high is None or path.low != path.high else Interval(None, path.low)
-    return aim.accepted
+        surely = None if path.low is None else Interval(None, path.low)
+        return surely, Interval(None, path.high)
+    return None, aim.accepted if inside(start, aim.accepted) else ANY
 
 
 def _path(start: Interval, aim: Fraction, elapsed: Fraction) -> Interval:
+    if elapsed == 1:
+        return point(aim)
     left = mapped(start, lambda value: value * (1 - elapsed), rising=True)
     return added(left, point(aim * elapsed))

@@ -1,0 +1,103 @@
+"""The gap a second time: the least change of the count at which the target would hold.
+
+Whole counts are tried one by one; other measures are solved for the edge of the target.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction as F
+
+from independent_measures import Operators, holds, operators
+from independent_tables import Row, differ, num, years_from
+from independent_target import Target
+
+Gap = tuple[F, str]
+
+
+def gap_of(target: Target, results: list[Row], computed: str) -> Gap | None:
+    """Return what is lacking at the last result, or else at the baseline, and the assumptions."""
+    now = results[-1] if results else target.base or latest(target)
+    if now is None or computed in ("met", "exceeded") or now["qualifier"] != "exact":
+        return None
+    ways = operators(target, now)
+    if not ways or any(differ(now, other) for other in target.same(now)):
+        return None
+    found = lacking(target, now, ways[0])
+    if found is None:
+        return None
+    amount, assumption = found
+    bare = "" if target.t["operator"] else "operator_floor"
+    return amount, f"{bare} {assumption}".strip()
+
+
+def latest(target: Target) -> Row | None:
+    rows = [row for name in target.indicators() for row in target.series(name)]
+    return max(rows, key=lambda row: row["period_end"], default=None)
+
+
+def lacking(target: Target, now: Row, ops: Operators) -> Gap | None:
+    """Return how far the reported number is from one for which the target holds."""
+    if now["indicator_id"] != target.t["indicator_id"]:
+        return lacking_rest(target, now, ops)
+    measure, assumption = measured(target, now)
+    if measure is None:
+        return None
+    amount = distance(F(now["value"]), target.measure == "count", measure, ops)
+    return None if amount is None else (amount, assumption)
+
+
+def measured(target: Target, now: Row) -> tuple[Callable[[F], F] | None, str]:
+    """Return the measure as a function of the indicator's level at the due date."""
+    if target.level:
+        return (lambda x: x), ""
+    base = target.base_row(now)
+    ends = target.values(base) if base else None
+    if base is None or ends is None or ends[0] != ends[1]:
+        return None, ""
+    start, sign = ends[0], target.sign
+    if target.t["basis"] == "change":
+        return (lambda x: sign * (x - start)), ""
+    if start == 0:
+        return None, ""
+    if not target.rate:
+        return (lambda x: sign * 100 * (x - start) / start), "linear_change"
+    begun = date.fromisoformat(base["period_end"])
+    if target.due is None or target.due <= begun:
+        return None, ""
+    years = years_from(begun, target.due)
+    return (lambda x: sign * 100 * (x - start) / start / years), "rate_simple_from_baseline"
+
+
+def lacking_rest(target: Target, now: Row, ops: Operators) -> Gap | None:
+    """Return the gap of a share in the count of those lacking."""
+    whole, aim = target.whole(now), num(target.t["value"])
+    count = F(now["value"])
+    if whole is None:
+        return (count, "") if aim == 100 and count else None
+    everyone = F(whole["value"])
+    amount = distance(count, True, lambda x: 100 * (1 - x / everyone), ops)
+    if amount is None:
+        return None
+    other_date = whole["period_end"] != now["period_end"] and aim != 100
+    return amount, "denominator_date" if other_date else ""
+
+
+def distance(reached: F, whole: bool, measure: Callable[[F], F], ops: Operators) -> F | None:
+    """Return the least step from the number reached at which the first operator holds."""
+    operator, one, other = ops[1][0]
+    if holds(operator, measure(reached), one, other):
+        return None
+    if whole:
+        for step in map(F, range(2000)):
+            if any(holds(operator, measure(x), one, other) for x in numbers(reached, step)):
+                return step
+        return None
+    edge = other if operator == "band" and measure(reached) > other else one
+    slope = measure(reached + 1) - measure(reached)
+    return abs((edge - measure(reached)) / slope)
+
+
+def numbers(reached: F, step: F) -> list[F]:
+    return [reached + step, reached - step] if reached >= step else [reached + step]

@@ -1,0 +1,147 @@
+"""Readings a second time: every number that is worth a try must give the same word."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction as F
+
+from independent_measures import Operators, Way, about, compute, holds, operators, samples, ways
+from independent_tables import Row, places, shortened, tries
+from independent_target import Target
+
+Reading = dict[str, object]
+
+
+def readings(target: Target, now: Row, claims: list[Row]) -> dict[str, Reading]:
+    found: dict[str, Reading] = {}
+    for way in ways(target, now):
+        value = printed_value(target, way, now)
+        used = any(shows(target, c, value, now) for c in claims)
+        for ops in operators(target, now) or [("", [])]:
+            word = spoken(target, way, now, ops)
+            found[way[0] + ops[0]] = {
+                "years": way[1],
+                "value": value,
+                "verdict": word,
+                "past": word == "met" and is_past(target, way, now, ops),
+                "used_by_source": used,
+            }
+    return found
+
+
+def printed_value(target: Target, way: Way, now: Row) -> F | None:
+    value = target.values(now)[2]
+    base = None if target.level else target.base_row(now)
+    if value is None or base is None:
+        return value if target.level else None
+    start = target.values(base)[2]
+    return None if start is None else compute(target, way, start, value)
+
+
+def shows(target: Target, claim: Row, value: F | None, now: Row) -> bool:
+    formula = {"change": "difference", "change_percent": "percent_change"}
+    wanted = formula.get(target.t["basis"], "percent_change_per_year")
+    if target.level or claim["formula"] != wanted or not claim["value"] or value is None:
+        return False
+    printed = shortened(value, places(claim["value"]))
+    return about(target, claim, now) and F(claim["value"]) in printed
+
+
+def spoken(target: Target, way: Way, now: Row, ops: Operators) -> str:
+    """Return the word on which every operator and every number tried agree."""
+    if not ops[1]:
+        return "unclear"
+    words = set()
+    for operator, one, other in ops[1]:
+        said = set()
+        for start in beginnings(target, [one, other]):
+            edges = [one, other, *path_end(target, now, operator, start, one, other)]
+            for value in samples(target, way, now, edges):
+                said.add(word(target, now, operator, start, (one, other), value))
+        words.add("on_track" if said == {"met", "on_track"} else only(said))
+    return only(words)
+
+
+def only(words: set[str]) -> str:
+    return words.pop() if len(words) == 1 else "unclear"
+
+
+def word(
+    target: Target, now: Row, operator: str, start: F | None, ends: tuple[F, F], value: F
+) -> str:
+    """Return the word for one exact measure."""
+    due = is_due(target, now)
+    if holds(operator, value, *ends):
+        return "on_track" if target.lasting and due is False else "met"
+    if due is None:
+        return "unclear"
+    if due or target.lasting or target.yearly:
+        return "not_met" if due else "behind"
+    path = path_end(target, now, operator, start, *ends)
+    if start is None or not path:
+        return "unclear"
+    two_sided = operator in ("equal", "band")
+    if operator in ("at_least", "more_than") or (two_sided and start < ends[0]):
+        return "on_track" if value >= path[0] else "behind"
+    if operator in ("at_most", "less_than") or (two_sided and start > ends[1]):
+        return "on_track" if value <= path[0] else "behind"
+    return "behind"
+
+
+def is_due(target: Target, now: Row) -> bool | None:
+    due = target.due
+    if target.yearly:
+        close = date(int(now["period_end"][:4]), 12, 31)
+        due = min(close, due) if due else close
+    return None if due is None else due <= target.book.as_of
+
+
+def beginnings(target: Target, edges: list[F]) -> list[F | None]:
+    """Return the measure at the baseline, where the path begins: each number worth a try."""
+    if target.base is None:
+        return [None]
+    return [*tries(*target.values(target.base)[:2], edges)] if target.level else [F(0)]
+
+
+def path_end(target: Target, now: Row, operator: str, start: F | None, one: F, other: F) -> list[F]:
+    """Return where the straight path to the target stands at the date of the result."""
+    if start is None or target.base is None or target.due is None:
+        return []
+    begun = date.fromisoformat(target.base["period_end"])
+    whole, gone = target.due - begun, date.fromisoformat(now["period_end"]) - begun
+    part = F(1) if whole.days <= 0 else min(max(F(gone.days, whole.days), F(0)), F(1))
+    aim = other if operator in ("equal", "band") and start > other else one
+    return [start + (aim - start) * part]
+
+
+def is_past(target: Target, way: Way, now: Row, ops: Operators) -> bool:
+    """Tell whether all that is left open, ends included, lies past the target."""
+    low, high, _ = target.values(now)
+    if target.better == "neutral":
+        return False
+    falls = target.level and target.better == "lower"
+    for operator, one, other in ops[1]:
+        edge = other if target.t["operator"] == "between" else one
+        towards = ("at_most", "less_than") if falls else ("at_least", "more_than")
+        if operator not in towards or not has_room(target, edge, falls):
+            return False
+        measures = samples(target, way, now, [edge])
+        if now["qualifier"] in ("over", "under") and low != high:
+            measures = samples(target, way, widened(now), [edge])
+        if not all(m < edge if falls else m > edge for m in measures):
+            return False
+    return True
+
+
+def widened(now: Row) -> Row:
+    """Return the row with its own figure among what it allows."""
+    return {**now, "qualifier": {"over": "at_least", "under": "at_most"}[now["qualifier"]]}
+
+
+def has_room(target: Target, edge: F, falls: bool) -> bool:
+    if target.level:
+        if falls:
+            return target.measure == "amount" or edge > 0
+        return target.measure != "share" or edge < 100
+    fall_in_percent = target.t["basis"] != "change" and target.better == "lower"
+    return not fall_in_percent or target.measure == "amount" or edge < 100

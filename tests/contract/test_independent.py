@@ -1,0 +1,192 @@
+"""Every published verdict, reading and claim is found again by a second computation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from fractions import Fraction as F
+from pathlib import Path
+
+import pytest
+from independent_claims import recompute
+from independent_gaps import gap_of
+from independent_grid import grid
+from independent_tables import Book, Row, day, num, read
+from independent_target import Target
+from independent_verdicts import judge
+from published import publish_folder, publish_rows
+
+NEAR = F(1, 10**9)
+ROOT = Path(__file__).resolve().parents[2]
+WORDS = ("claimed", "computed", "evidence", "reading_used")
+OWN = "dien-bien/04-nq-tu-2016"
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """The published tables of this repository's own data."""
+    site = tmp_path_factory.mktemp("real")
+    publish_folder(ROOT / "datapackages", site)
+    return book(site)
+
+
+@pytest.fixture(scope="module", params=["2018-06-30", "2021-12-31"])
+def made_up(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """The published tables of a target for every combination, at two dates."""
+    site = tmp_path_factory.mktemp("grid")
+    publish_rows(dict(grid()), date.fromisoformat(request.param), site)
+    return book(site)
+
+
+def book(site: Path) -> Book:
+    tables = read(site / "data" / "all")
+    (as_of,) = {row["as_of"] for row in tables["verdicts"]}
+    return Book(tables, date.fromisoformat(as_of))
+
+
+def differences(found: Book) -> list[object]:
+    """Return every row on which the two computations differ."""
+    published = {
+        (row["resolution"], row["target_id"], row["reading"]): row
+        for row in found.tables["readings"]
+    }
+    wrong: list[object] = []
+    for row in found.tables["verdicts"]:
+        key = (row["resolution"], row["target_id"])
+        target = found.one("targets", key[0], "target_id", key[1])
+        assert target
+        verdict, readings = judge(found, target)
+        wrong += [
+            (key, name, row[name], verdict[name]) for name in WORDS if row[name] != verdict[name]
+        ]
+        mine = {(*key, name): reading for name, reading in readings.items()}
+        theirs = {name: published.pop(name) for name in list(published) if name[:2] == key}
+        wrong += [(key, "readings", set(mine) ^ set(theirs))] if set(mine) != set(theirs) else []
+        wrong += [w for name in set(mine) & set(theirs) for w in compared(theirs[name], mine[name])]
+    return [*wrong, *published]
+
+
+def compared(row: Row, mine: dict[str, object]) -> list[object]:
+    wrong: list[object] = [
+        (row, name, mine[name]) for name in ("years", "value") if not same(row[name], mine[name])
+    ]
+    if row["verdict"] != mine["verdict"]:
+        wrong.append((row, mine["verdict"]))
+    for name in ("used_by_source", "past"):
+        if (row[name] == "true") != mine[name]:
+            wrong.append((row, name, mine[name]))
+    return wrong
+
+
+def same(published: str, mine: object) -> bool:
+    """Tell whether a published number is the one found again, to nine decimals."""
+    number = num(published)
+    if number is None or mine is None:
+        return number is None and mine is None
+    assert isinstance(mine, F)
+    return abs(number - mine) <= NEAR
+
+
+def gap_differences(found: Book) -> list[object]:
+    wrong: list[object] = []
+    for row in found.tables["verdicts"]:
+        target = found.one("targets", row["resolution"], "target_id", row["target_id"])
+        assert target
+        case = Target(found, target)
+        amount, assumption = gap_of(case, case.results(), row["computed"]) or (None, "")
+        if not same(row["gap"], amount) or row["gap_assumption"] != assumption:
+            wrong.append((row, amount, assumption))
+    return wrong
+
+
+def claim_differences(found: Book) -> list[object]:
+    wrong: list[object] = []
+    for row in found.tables["claims"]:
+        mine = recompute(found, row)
+        names = ("exact", "rounded", "truncated")
+        wrong += [(row, name, mine[name]) for name in names if not same(row[name], mine[name])]
+        wrong += [(row, mine["agrees"])] if row["agrees"] != mine["agrees"] else []
+    return wrong
+
+
+def test_every_verdict_and_reading_is_found_again(real: Book) -> None:
+    assert len(real.tables["verdicts"]) == 21
+    assert len(real.tables["readings"]) == 32
+    assert differences(real) == []
+    assert gap_differences(real) == []
+
+
+def test_every_claim_is_found_again(real: Book) -> None:
+    assert Counter(row["kind"] for row in real.tables["claims"]) == {"figure": 23, "verdict": 4}
+    assert claim_differences(real) == []
+
+
+def test_the_date_of_judgement_is_the_latest_in_the_data(real: Book) -> None:
+    columns = (
+        ("outcomes", "period_end"),
+        ("documents", "issued_on"),
+        ("sources", "published_on"),
+        ("events", "held_on"),
+    )
+    dates = [day(row[column]) for table, column in columns for row in real.tables[table]]
+    assert real.as_of == max(found for found in dates if found)
+
+
+def test_every_combination_of_the_vocabularies_is_found_again(made_up: Book) -> None:
+    assert len(made_up.tables["verdicts"]) == 4 * 8 * 2 * 3 * 8
+    assert differences(made_up) == []
+
+
+def test_every_gap_is_found_again(made_up: Book) -> None:
+    assert sum(1 for row in made_up.tables["verdicts"] if row["gap"]) > 100
+    assert gap_differences(made_up) == []
+
+
+def test_every_made_up_claim_is_found_again(made_up: Book) -> None:
+    assert claim_differences(made_up) == []
+
+
+def test_the_combinations_reach_every_verdict(made_up: Book) -> None:
+    computed = {row["computed"] for row in made_up.tables["verdicts"]}
+    due = {"exceeded", "met", "not_met", "depends", "unclear", "no_data"}
+    wanted = due | {"on_track", "behind"} if made_up.as_of.year == 2018 else due
+    assert wanted <= computed
+    evidence = {row["evidence"] for row in made_up.tables["verdicts"]}
+    assert evidence == {"none", "single", "corroborated", "conflicting"}
+    agrees = {row["agrees"] for row in made_up.tables["claims"]}
+    assert agrees == {"exact", "rounding", "truncation", "no", "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("target", "values", "verdicts"),
+    [
+        ("a4", ("25.38", "21.79", "19.60", "19.03"), ("met", "met", "not_met", "not_met")),
+        ("a2", ("19.61", "16.84", "15.15", "14.71"), ("met", "met", "met", "not_met")),
+    ],
+)
+def test_the_four_simple_readings_are_published(
+    real: Book, target: str, values: tuple[str, ...], verdicts: tuple[str, ...]
+) -> None:
+    rows = [
+        row
+        for row in real.rows("readings", OWN)
+        if row["target_id"] == target and row["reading"].endswith("_simple")
+    ]
+    assert tuple(f"{float(row['value']):.2f}" for row in rows) == values
+    assert tuple(row["verdict"] for row in rows) == verdicts
+
+
+@pytest.mark.parametrize(
+    ("target", "gap", "assumption"),
+    [
+        ("b1", "8", "operator_floor"),
+        ("b2", "9", "denominator_date"),
+        ("b4", "21", "operator_floor"),
+    ],
+)
+def test_the_gaps_in_peoples_terms_are_published(
+    real: Book, target: str, gap: str, assumption: str
+) -> None:
+    row = real.one("verdicts", OWN, "target_id", target)
+    assert row
+    assert (row["gap"], row["gap_assumption"]) == (gap, assumption)
