@@ -175,12 +175,12 @@ def serve(
 
     terminal = Terminal(language)
     workspace = Workspace(config, _data(config, data), output_folder or config.parent / "build")
-    status = preview.Status()
+    seen, status = preview.inputs(workspace), preview.Status()
     status.note(_rebuild(workspace, terminal))
     server = preview.start(workspace, status, port)
     terminal("serving", address=f"http://127.0.0.1:{server.server_port}/", data=workspace.data)
     with suppress(KeyboardInterrupt):
-        preview.watch(workspace, status, partial(_rebuild, workspace, terminal), Event())
+        preview.watch(workspace, status, partial(_rebuild, workspace, terminal), seen, Event())
     server.shutdown()
 
 

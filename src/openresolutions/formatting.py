@@ -19,9 +19,10 @@ def format_data(data: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
         tables, faults = parse_tables(package)
         problems += faults
         faulty = {problem.file for problem in problems if is_error(problem)}
+        sound = [table for table in tables if table.file not in faulty]
         differing = {
             name: content
-            for name, content in canonical_files(package, tables).items()
+            for name, content in canonical_files(package, sound).items()
             if package.files.get(name) != content and f"{package.key}/{name}" not in faulty
         }
         output.add(differing.items(), package.folder)

@@ -36,6 +36,7 @@ ask();
 """
 
 Rebuild = Callable[[], str]
+Inputs = frozenset[tuple[str, int, int]]
 
 
 class Status:
@@ -102,17 +103,19 @@ def start(workspace: Workspace, status: Status, port: int) -> ThreadingHTTPServe
     return server
 
 
-def watch(workspace: Workspace, status: Status, rebuild: Rebuild, stop: threading.Event) -> None:
-    """Build again whenever an input changes, until told to stop."""
-    seen = _inputs(workspace)
+def watch(
+    workspace: Workspace, status: Status, rebuild: Rebuild, seen: Inputs, stop: threading.Event
+) -> None:
+    """Build again whenever an input differs from what was seen, until told to stop."""
     while not stop.wait(_SECONDS_BETWEEN_LOOKS):
-        now = _inputs(workspace)
+        now = inputs(workspace)
         if now != seen:
             seen = now
             status.note(rebuild())
 
 
-def _inputs(workspace: Workspace) -> frozenset[tuple[str, int, int]]:
+def inputs(workspace: Workspace) -> Inputs:
+    """Return what can be seen of the inputs without reading them."""
     return frozenset(_stats(workspace))
 
 
