@@ -60,7 +60,7 @@ def data_page(site: Site, publication: Publication, views: Sequence[View]) -> Pa
                 for view in views
             ],
             "recipes": _recipes(site),
-            "dictionary": _dictionary(site, publication),
+            "dictionary": _dictionary(site, publication, views),
             "cite": site.words.say("data.cite", name=site.name(), url=site.settings.site_url),
         },
     )
@@ -93,9 +93,12 @@ def _recipes(site: Site) -> tuple[Recipe, ...]:
     )
 
 
-def _dictionary(site: Site, publication: Publication) -> tuple[DictionaryTable, ...]:
+def _dictionary(
+    site: Site, publication: Publication, views: Sequence[View]
+) -> tuple[DictionaryTable, ...]:
     tables: dict[str, list[FieldEntry]] = {}
-    for entry in data_dictionary(publication, site.language):
+    findings = {view.dossier.resolution.key: view.findings for view in views}
+    for entry in data_dictionary(publication, site.language, findings):
         tables.setdefault(entry.table, []).append(entry)
     return tuple(
         DictionaryTable(
