@@ -27,7 +27,8 @@ def with_lines(problems: Iterable[Problem], packages: Iterable[Package]) -> Iter
     lines: dict[str, Mapping[str, int]] = {}
     for problem in problems:
         package = by_key.get(problem.package)
-        if problem.line or package is None or not problem.file.endswith(DESCRIPTOR):
+        placed = bool(problem.line) or not problem.file.endswith(DESCRIPTOR)
+        if placed or package is None or DESCRIPTOR not in package.files:
             yield problem
             continue
         if package.key not in lines:
