@@ -101,3 +101,8 @@ def visitor(chromium: Browser) -> Iterator[BrowserContext]:
 def tab(visitor: BrowserContext) -> Page:
     """An empty tab of a new visitor."""
     return visitor.new_page()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes the golden pages anew; a mismatch fails without it."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden pages anew")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from openresolutions.charts import Chart
+from openresolutions.downloads import citation
 from openresolutions.model import records as r
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.reference import Unit
@@ -145,6 +146,11 @@ class View:
         vocabulary = "verdict" if kind == "computed" else kind
         shown = value or "none"
         return Sign(kind, shown, self.words.term(vocabulary, shown))
+
+    def cite(self, row_id: str) -> str:
+        """Return the citation of a row."""
+        site = self.site
+        return citation(self.dossier, site.settings, site.language, row_id).text
 
     def file(self, table: str) -> str:
         """Return the path of a table's file below the data folder."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from openresolutions.charts import readings_strip
-from openresolutions.downloads import citation
 from openresolutions.model.records import Claim, Target
 from openresolutions.model.results import Judgement, Pace
 from openresolutions.pages.dossier.figure import Figure, figure
@@ -104,7 +103,7 @@ def card(view: View, target: Target) -> Card:
         superseded_by=_target_link(view, _successor(view, target)),
         address=site.permalink(view.anchor(row)),
         embed=embed_address(view, target.target_id),
-        citation=citation(view.dossier, site.settings, site.language, row).text,
+        citation=view.cite(row),
         as_of=words.day(judgement.as_of),
     )
 

@@ -36,6 +36,8 @@ class ClaimRow:
     source: Link
     locator: str
     target: Link | None
+    citation: str
+    address: str
 
 
 def claim_rows(view: View) -> tuple[ClaimRow, ...]:
@@ -65,6 +67,8 @@ def claim_row(view: View, claim: Claim, again: Recomputation) -> ClaimRow:
         source=view.source_link(claim.source_id),
         locator=claim.locator,
         target=_target(view, claim),
+        citation=view.cite(f"claims/{claim.claim_id}"),
+        address=view.anchor(f"claims/{claim.claim_id}"),
     )
 
 

@@ -25,6 +25,7 @@ class OutcomeRow:
     locator: str
     note: str
     restates: Link | None
+    citation: str
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,17 @@ def _block(view: View, indicator: Indicator) -> IndicatorBlock:
     return IndicatorBlock(
         indicator_id=indicator.indicator_id,
         name=words.pick(indicator, "name"),
-        unit=words.unit_name(view.unit(indicator.indicator_id)),
+        unit=_unit_name(view, indicator),
         better=words.term("better", indicator.better),
         population=words.pick(indicator, "population"),
         topic=Link(view.site.topic(indicator.topic_id), f"topics/{indicator.topic_id}/"),
         rows=tuple(outcome_row(view, outcome) for outcome in outcomes),
     )
+
+
+def _unit_name(view: View, indicator: Indicator) -> str:
+    unit = view.site.units.get(indicator.unit_id)
+    return view.words.pick(unit, "name") if unit else indicator.unit_id
 
 
 def outcome_row(view: View, outcome: Outcome) -> OutcomeRow:
@@ -77,6 +83,7 @@ def outcome_row(view: View, outcome: Outcome) -> OutcomeRow:
         locator=outcome.locator,
         note=words.pick(outcome, "note"),
         restates=view.row_link(f"outcomes/{again}") if again else None,
+        citation=view.cite(f"outcomes/{outcome.outcome_id}"),
     )
 
 

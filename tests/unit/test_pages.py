@@ -1,0 +1,296 @@
+"""What the pages say of this repository's own data, as a reader meets it in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions.pages import Page, navigation
+from openresolutions.pages.page import url
+from openresolutions.pages.plan import plan
+from openresolutions.pipeline import read
+from openresolutions.render import render
+from openresolutions.settings import Settings, read_written
+
+ROOT = Path(__file__).resolve().parents[2]
+DOSSIER = "resolutions/dien-bien/04-nq-tu-2016/"
+HIDDEN = ("script", "style", "title")
+
+
+class Seen(HTMLParser):
+    """What a reader sees of a page: its text, the anchors in it, and its links."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.starts: dict[str, int] = {}
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self._hidden += tag in HIDDEN
+        if given.get("id"):
+            self.ids.append(str(given["id"]))
+            self.starts[str(given["id"])] = len(self.text)
+        if tag == "a" and given.get("href"):
+            self.links.append(str(given["href"]))
+        self.text += " " if tag in ("td", "th", "li", "p", "dd", "dt", "summary") else ""
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in HIDDEN
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.text += data
+
+    def at(self, anchor: str, length: int = 4000) -> str:
+        """Return the text from an anchor on, on one line."""
+        start = self.starts[anchor]
+        return " ".join(self.text[start : start + length].split())
+
+
+@pytest.fixture(scope="module")
+def planned() -> dict[Language, dict[str, Page]]:
+    material = read(ROOT / "datapackages")
+    assert material.publication is not None
+    return {
+        language: {
+            page.path: page
+            for page in plan(
+                material.publication,
+                material.findings,
+                Settings(),
+                language,
+                read_written(ROOT / "mkdocs.yml", language),
+            )
+        }
+        for language in LANGUAGES
+    }
+
+
+@pytest.fixture(scope="module")
+def seen(planned: dict[Language, dict[str, Page]]) -> dict[tuple[Language, str], Seen]:
+    return {
+        (language, url(path)): _seen(render(page))
+        for language, pages in planned.items()
+        for path, page in pages.items()
+    }
+
+
+def _seen(text: str) -> Seen:
+    body = text.split("\n---\n", 1)[1]
+    reader = Seen()
+    reader.feed(re.sub(r"^## .*?\{: #(\S+) \}$", r'<h2 id="\1"></h2>', body, flags=re.M))
+    return reader
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> Language:
+    chosen: Language = request.param
+    return chosen
+
+
+@pytest.fixture(scope="module")
+def dossier(seen: dict[tuple[Language, str], Seen], language: Language) -> Seen:
+    return seen[language, DOSSIER]
+
+
+def test_both_languages_have_the_same_pages(planned: dict[Language, dict[str, Page]]) -> None:
+    assert list(planned["vi"]) == list(planned["en"])
+    assert len(planned["vi"]) == len(set(planned["vi"]))
+
+
+def test_no_address_on_a_page_comes_twice(seen: dict[tuple[Language, str], Seen]) -> None:
+    for place, page in seen.items():
+        twice = [name for name, count in Counter(page.ids).items() if count > 1]
+        assert twice == [], place
+
+
+def test_every_inner_link_of_the_pages_leads_to_a_page_and_an_anchor(
+    seen: dict[tuple[Language, str], Seen],
+) -> None:
+    for (language, address), page in seen.items():
+        for link in page.links:
+            path, _, anchor = link.partition("#")
+            if ":" in path or path.startswith("../" * (address.count("/") + 1)):
+                continue
+            target = address if not path else path.split("?")[0].lstrip("./")
+            assert (language, target) in seen, (address, link)
+            if anchor:
+                assert anchor in seen[language, target].ids, (address, link)
+
+
+def test_the_navigation_is_the_same_for_any_data(
+    planned: dict[Language, dict[str, Page]], language: Language
+) -> None:
+    entries = [
+        path
+        for entry in navigation(language, {"about": "", "contribute": ""})
+        for path in entry.values()
+    ]
+    assert len(entries) == 11
+    assert set(entries) <= set(planned[language])
+    assert len(navigation(language)) == 9
+
+
+CLAIMS = {
+    "a1-fall-percent": ("91,57%", "91,5789…%", "91,58%", "91,57%", "truncation"),
+    "a1-fall-per-year": ("30,52%", "30,5263…%", "30,53%", "30,52%", "truncation"),
+    "a2-fall-percent": ("58,84%", "58,8414…%", "58,84%", "58,84%", "both"),
+    "a2-fall-per-year": ("19,61%", "19,6138…%", "19,61%", "19,61%", "both"),
+    "a3-fall-per-year": ("33,3%", "33,3333…%", "33,3%", "33,3%", "both"),
+    "a4-fall-percent": ("76,13%", "76,1363…%", "76,14%", "76,13%", "truncation"),
+    "a4-fall-per-year": ("25,37%", "25,3787…%", "25,38%", "25,37%", "truncation"),
+    "new-members-commune-level-share": ("64,56%", "64,5620…%", "64,56%", "64,56%", "both"),
+}
+AGREES = {
+    ("vi", "truncation"): "Chỉ khớp khi cắt bớt",
+    ("en", "truncation"): "Agrees by truncation only",
+    ("vi", "both"): "Khớp cả khi làm tròn lẫn khi cắt bớt",
+    ("en", "both"): "Agrees by rounding and by truncation",
+}
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_each_figure_stands_beside_its_recomputation(
+    dossier: Seen, language: Language, claim: str
+) -> None:
+    *numbers, agrees = CLAIMS[claim]
+    shown = [text if language == "vi" else text.replace(",", ".") for text in numbers]
+    row = dossier.at(f"claims-{claim}", 700)
+    assert " ".join(shown) in row
+    assert AGREES[language, agrees] in row[: row.index(shown[-1]) + 120]
+
+
+SAID = {
+    ("vi", "a4"): (
+        "đạt theo ba năm của nguồn (25,38% mỗi năm)",
+        "chưa đạt theo 3,89 năm kể từ mốc so sánh (19,60% mỗi năm) và theo bốn năm lịch (19,03%",
+    ),
+    ("en", "a4"): (
+        "met by the source’s three years (25.38% a year)",
+        "not met by the 3.89 years since the baseline (19.60% a year) and by four calendar years",
+    ),
+    ("vi", "a2"): ("17,38% sau 18 tháng, tức 11,6% mỗi năm", "19,61%", "14,71%"),
+    ("en", "a2"): ("17.38% in 18 months, 11.6% a year", "19.61%", "14.71%"),
+    ("vi", "b2"): ("Cần thêm 9 thôn, bản", "Giả định:", "1.813 thôn, bản"),
+    ("en", "b2"): ("9 more villages", "Assumption:", "1,813 villages"),
+    ("vi", "b5"): ("Chưa có kết quả nào được công bố.", "Còn thiếu: kết quả trong kỳ"),
+    ("en", "b5"): ("No result has been reported.", "Missing: a result for the target"),
+}
+
+
+@pytest.mark.parametrize("target", ["a2", "a4", "b2", "b5"])
+def test_a_target_says_what_the_numbers_show(
+    dossier: Seen, language: Language, target: str
+) -> None:
+    card = dossier.at(target, 6000)
+    for words in SAID[language, target]:
+        assert words in card
+
+
+def test_the_series_is_told_with_its_three_values(dossier: Seen) -> None:
+    for target, values in (("a1", ("95", "51", "8")), ("a2", ("328", "271", "135"))):
+        card = dossier.at(target, 2500)
+        places = [re.search(rf"\b{value}\b", card) for value in values]
+        assert all(places), target
+
+
+def test_a_target_without_result_or_value_has_no_picture(
+    planned: dict[Language, dict[str, Page]], language: Language
+) -> None:
+    page = planned[language][f"{DOSSIER}index.md"]
+    cards = {card.target_id: card for group in page.context["groups"] for card in group.cards}
+    assert cards["b5"].figure is None
+    assert cards["a1"].figure is not None
+    assert "embed/dien-bien/04-nq-tu-2016/b5/index.md" not in planned[language]
+    assert "embed/dien-bien/04-nq-tu-2016/a1/index.md" in planned[language]
+
+
+def test_the_conflict_of_title_and_issuer_stands_before_the_targets(
+    dossier: Seen, language: Language
+) -> None:
+    conflict = {"vi": "Các nguồn nêu khác nhau", "en": "The sources differ"}[language]
+    head = dossier.text[: dossier.starts["section_targets"]]
+    assert conflict in head
+    assert {"vi": "Ban Thường vụ", "en": "Standing Committee"}[language] in head
+
+
+def test_the_working_links_to_each_row_that_went_in(dossier: Seen, language: Language) -> None:
+    rows = ("villages-without-cell-2016", "villages-without-cell-2019")
+    for row in rows:
+        assert any(link.endswith(f"#outcomes-{row}") for link in dossier.links), row
+        assert f"outcomes-{row}" in dossier.ids
+
+
+def test_every_row_of_the_package_has_an_address(dossier: Seen) -> None:
+    material = read(ROOT / "datapackages")
+    assert material.publication is not None
+    own = next(one for one in material.publication.dossiers if one.resolution.key in DOSSIER)
+    wanted = [row.target_id for row in own.targets]
+    wanted += [f"outcomes-{row.outcome_id}" for row in own.outcomes]
+    wanted += [f"claims-{row.claim_id}" for row in own.claims]
+    wanted += [f"notes-{row.note_id}" for row in own.notes]
+    wanted += [f"documents-{row.document_id}" for row in own.documents]
+    wanted += [f"sources-{row.source_id}" for row in own.sources]
+    wanted += [f"tasks-{row.task_id}" for row in own.tasks]
+    wanted += [f"events-{row.event_id}" for row in own.events]
+    wanted += [f"assessments-{row.assessment_id}" for row in own.assessments]
+    wanted += [f"indicators-{row.indicator_id}" for row in own.indicators]
+    assert sorted(set(wanted) - set(dossier.ids)) == []
+
+
+def test_a_dossier_without_targets_says_so(
+    seen: dict[tuple[Language, str], Seen], language: Language
+) -> None:
+    page = seen[language, "resolutions/binh-xuyen/nghi-quyet-03/"]
+    words = {"vi": "không nêu chỉ tiêu nào bằng số", "en": "state no target in numbers"}[language]
+    assert words in page.text
+
+
+def test_the_home_page_counts_what_the_targets_page_lists(
+    planned: dict[Language, dict[str, Page]], language: Language
+) -> None:
+    home = planned[language]["index.md"].context
+    rows = planned[language]["targets/index.md"].context["rows"]
+    listed = Counter(row.computed.value for row in rows)
+    assert {part.sign.value: part.count for part in home["tallies"]} == dict(listed)
+    assert home["counts"]["targets"] == str(len(rows))
+
+
+def test_the_method_page_shows_a_row_for_each_rule_at_work(
+    planned: dict[Language, dict[str, Page]],
+    seen: dict[tuple[Language, str], Seen],
+    language: Language,
+) -> None:
+    text = " ".join(seen[language, "method/"].text.split())
+    number = "25,38%" if language == "vi" else "25.38%"
+    assert number in text or "30,53%" in text or "30.53%" in text
+    context = planned[language]["method/index.md"].context
+    kinds = [rule.sign.value for rule in context["agreements"] if rule.example]
+    assert {"exact", "rounding", "truncation", "unknown"} <= set(kinds)
+
+
+def _numbers(text: str) -> Iterator[str]:
+    return (found.group() for found in re.finditer(r"\d+[.,]\d+%", text))
+
+
+def test_numbers_are_written_in_the_way_of_the_language(dossier: Seen, language: Language) -> None:
+    wrong = "." if language == "vi" else ","
+    notes = dossier.starts["section_notes"]
+    shown = dossier.text[:notes]
+    assert [number for number in _numbers(shown) if wrong in number] == []
+
+
+def test_edit_links_lead_to_the_files_in_the_repository(dossier: Seen) -> None:
+    address = "https://git.example/nghi-quyet-mo/open-resolutions/edit/main/datapackages/"
+    assert f"{address}dien-bien/04-nq-tu-2016/targets.csv" in dossier.links
+    assert f"{address}dien-bien/04-nq-tu-2016/outcomes.csv" in dossier.links
