@@ -18,7 +18,8 @@ from openresolutions.charts import style as s
 
 # Every label is a row: c1 and c2 where, c3 the text, c4 its alignment, c5 and c6 the shift in
 # pixels, c7 the colour. Every mark is a row with its tooltip in c9.
-Parts = list[alt.Chart]
+# The page paints an outline below the letters, not over them (svg.picture).
+_HALO = {"stroke": s.SURFACE, "strokeWidth": 4, "strokeJoin": "round"}
 
 
 def _expr(text: str) -> Any:
@@ -41,22 +42,13 @@ def _tooltip() -> alt.Tooltip:
     return alt.Tooltip("c9:N")
 
 
-def _labels(x: alt.X, y: alt.Y) -> Parts:
-    """Return the text layers: a halo in the colour of the surface, and the letters over it."""
-    place = {
-        "align": _expr("datum.c4"),
-        "dx": _expr("datum.c5"),
-        "dy": _expr("datum.c6"),
-        "clip": False,
-    }
-    base = alt.Chart(alt.NamedData("labels"))
-    halo = base.mark_text(stroke=s.SURFACE, strokeWidth=4, strokeJoin="round", **place)
-    letters = base.mark_text(**place)
+def _labels(x: alt.X, y: alt.Y, **halo: Any) -> alt.Chart:
+    """Return the text layer; a halo keeps the letters apart from what they stand on."""
+    letters: alt.Chart = alt.Chart(alt.NamedData("labels")).mark_text(
+        align=_expr("datum.c4"), dx=_expr("datum.c5"), dy=_expr("datum.c6"), clip=False, **halo
+    )
     colour = alt.Fill("c7:N", scale=None, legend=None)
-    return [
-        halo.encode(x=x, y=y, text="c3:N"),
-        letters.encode(x=x, y=y, text="c3:N", fill=colour),
-    ]
+    return letters.encode(x=x, y=y, text=alt.Text("c3:N"), fill=colour)
 
 
 def _series() -> alt.LayerChart:
@@ -82,7 +74,7 @@ def _series() -> alt.LayerChart:
         whisker.encode(x=x, y=y, y2="c3:Q"),
         arrow.encode(x=x, y=alt.Y("c3:Q", scale=_ends("y"))),
         dots.encode(x=x, y=y, fill=alt.Fill("c4:N", scale=None, legend=None), tooltip=_tooltip()),
-        *_labels(x, y),
+        _labels(x, y, **_HALO),
     ]
     return alt.LayerChart(layer=layers)
 
@@ -113,7 +105,7 @@ def _bars() -> alt.LayerChart:
         floors.encode(x=x, y=y),
         whisker.encode(x=x, x2="c3:Q", y=y),
         arrow.encode(x=alt.X("c3:Q", scale=_ends("x")), y=y),
-        *_labels(x, y),
+        _labels(x, y, **_HALO),
     ]
     return alt.LayerChart(layer=layers)
 
@@ -141,7 +133,7 @@ def _readings() -> alt.LayerChart:
         bounds.encode(x=x, x2="c3:Q", y=y),
         leaders.encode(x=x, x2="c3:Q", y=y, y2="c4:Q"),
         marks.encode(x=x, y=y, tooltip=_tooltip(), **colours),
-        *_labels(x, y),
+        _labels(x, y, **_HALO),
     ]
     return alt.LayerChart(layer=layers)
 
@@ -154,7 +146,7 @@ def _tiles() -> alt.LayerChart:
         size=_expr("datum.c5"), stroke=s.GRID, strokeWidth=1, opacity=1
     )
     fill = alt.Fill("c4:N", scale=None, legend=None)
-    layers = [squares.encode(x=x, y=y, fill=fill, tooltip=_tooltip()), _labels(x, y)[-1]]
+    layers = [squares.encode(x=x, y=y, fill=fill, tooltip=_tooltip()), _labels(x, y)]
     return alt.LayerChart(layer=layers)
 
 

@@ -61,8 +61,9 @@ def _signal(signal: Mapping[str, Any], ends: Mapping[str, float]) -> dict[str, A
 def picture(specification: Mapping[str, Any], chart_id: str, sentence: str) -> str:
     """Return the specification drawn as an SVG element to stand in a page.
 
-    The element scales with its box, is one image to a screen reader, named by the sentence, and
-    its ids begin with ``chart_id``, so that many can stand in one page.
+    The element scales with its box, paints the outline of letters below them, is one image to
+    a screen reader, named by the sentence, and its ids begin with ``chart_id``, so that many can
+    stand in one page.
     """
     drawn: str = vl_convert.vega_to_svg(dict(specification), allowed_base_urls=[])
     drawn = _INNER_ARIA.sub("", drawn)
@@ -81,5 +82,6 @@ def _root(found: re.Match[str], sentence: str) -> str:
     label = escape(sentence, quote=True)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="or-chart" viewBox="{found[1]}" '
-        f'width="100%" style="max-width:440px;height:auto" role="img" aria-label="{label}">'
+        f'width="100%" style="max-width:440px;height:auto;paint-order:stroke" '
+        f'role="img" aria-label="{label}">'
     )

@@ -91,7 +91,8 @@
     }
     const svg = holder.querySelector("svg");
     svg.setAttribute("aria-hidden", "true");
-    Object.assign(svg.style, { width: "100%", height: "auto", maxWidth: "440px" });
+    // As in the picture: it fills its box, and the outline of letters lies below them.
+    Object.assign(svg.style, { width: "100%", height: "auto", maxWidth: "440px", paintOrder: "stroke" });
     followKeys(holder, view, status);
     return { remove: () => (view.finalize(), holder.remove()) };
   }
