@@ -5,29 +5,24 @@ What a command needs is imported when it runs, so that a build with nothing to d
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from functools import partial, wraps
+from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Annotated, Literal, ParamSpec
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openresolutions import output, reports
+from openresolutions import output
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import BuildError, Workspace
-from openresolutions.problems import Problem, is_error
+from openresolutions.problems import is_error
 from openresolutions.settings import Settings, read_settings
-from openresolutions.texts import text
+from openresolutions.terminal import Format, Terminal, report, show, told
 
 if TYPE_CHECKING:
     from openresolutions.pipeline import BuildResult
 
-Format = Literal["text", "json", "github", "markdown"]
-P = ParamSpec("P")
 
 ConfigOption = Annotated[
     Path, typer.Option("--config", help="The publication's settings.", show_default=True)
@@ -52,46 +47,6 @@ app = typer.Typer(
 )
 
 
-@dataclass(frozen=True)
-class Terminal:
-    """Tells a person at the terminal how far a command has come, in one language."""
-
-    language: Language
-
-    def __call__(self, key: str, **params: object) -> None:
-        """Print the line ``build.tell.<key>`` at once."""
-        print(text(self.language, f"build.tell.{key}", **params), flush=True)
-
-    def sentence(self, error: BuildError) -> str:
-        """Return why a command stopped, in one line."""
-        return text(self.language, f"build.error.{error.key}", **error.params)
-
-    def report(self, error: BuildError) -> int:
-        """Print why a command stopped and return its exit status."""
-        print(self.sentence(error), file=sys.stderr)
-        for line in error.details:
-            print(f"  {line}", file=sys.stderr)
-        return error.status
-
-
-def told(command: Callable[P, None]) -> Callable[P, None]:
-    """Let a command end with one line, without a traceback, for whatever stops it."""
-
-    @wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        language: Language = "vi" if kwargs["language"] == "vi" else "en"
-        try:
-            command(*args, **kwargs)
-        except BuildError as error:
-            raise typer.Exit(Terminal(language).report(error)) from None
-        except OSError as error:
-            reason = error.strerror or str(error)
-            stopped = BuildError("system", place=error.filename or "", reason=reason)
-            raise typer.Exit(Terminal(language).report(stopped)) from None
-
-    return run
-
-
 @app.command()
 @told
 def build(
@@ -111,7 +66,7 @@ def build(
         return
     stopped = any(map(is_error, result.problems))
     if result.problems:
-        _print(_report(result.problems, written_as, language, workspace.data, settings), stopped)
+        show(report(result.problems, written_as, language, workspace.data, settings), stopped)
     if stopped:
         terminal("stopped")
         raise typer.Exit(1)
@@ -136,7 +91,7 @@ def check(
     folder = _data(config, data)
     problems = pipeline.check(folder, settings.as_of)
     wanted = [problem for problem in problems if _among(folder / problem.file, paths)]
-    _print(_report(wanted, written_as, language, folder, settings))
+    show(report(wanted, written_as, language, folder, settings))
     raise typer.Exit(1 if any(map(is_error, wanted)) else 0)
 
 
@@ -156,7 +111,7 @@ def format_(
     for path in changed:
         terminal("formatted", file=folder / path)
     if problems:
-        _print(_report(problems, "text", language, folder, Settings()), as_error=True)
+        show(report(problems, "text", language, folder, Settings()), as_error=True)
     terminal("formatted_all", count=len(changed))
     raise typer.Exit(1 if any(map(is_error, problems)) else 0)
 
@@ -196,8 +151,8 @@ def _rebuild(workspace: Workspace, terminal: Terminal) -> str:
     if not wrong:
         terminal("fresh")
         return ""
-    listed = _report(wrong, "text", terminal.language, workspace.data, settings)
-    _print(listed, as_error=True)
+    listed = report(wrong, "text", terminal.language, workspace.data, settings)
+    show(listed, as_error=True)
     return listed
 
 
@@ -240,27 +195,3 @@ def _data(config: Path, data: Path | None) -> Path:
 
 def _among(place: Path, paths: list[Path] | None) -> bool:
     return not paths or any(place.resolve().is_relative_to(path.resolve()) for path in paths)
-
-
-def _report(
-    problems: Iterable[Problem],
-    written_as: Format,
-    language: Language,
-    data: Path,
-    settings: Settings,
-) -> str:
-    if written_as == "json":
-        return reports.as_json(problems, language)
-    if written_as == "text":
-        return reports.as_text(_below(problems, data.as_posix()), language, sys.stdout.isatty())
-    placed = _below(problems, settings.data_path)
-    write = reports.as_github if written_as == "github" else reports.as_markdown
-    return write(placed, language)
-
-
-def _below(problems: Iterable[Problem], folder: str) -> list[Problem]:
-    return [replace(problem, file=f"{folder}/{problem.file}") for problem in problems]
-
-
-def _print(written: str, as_error: bool = False) -> None:
-    print(written, end="", file=sys.stderr if as_error else sys.stdout, flush=True)
