@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from frictionless import Package as Plain
@@ -118,6 +119,7 @@ def test_what_the_reader_has_told_is_not_told_again() -> None:
     changed = {
         "targets": (",20,", ",2O,"),
         "claims": ("figure", "Figure"),
+        "tasks": ("n1,", ","),
         "notes": ("outcomes", "outcome"),
         "sources": ("s1,nq-01", "S1,NQ 01"),
         "events": ("2023-12-18", "18/12/2023"),
@@ -149,6 +151,14 @@ def test_what_only_frictionless_refuses_is_told(monkeypatch: pytest.MonkeyPatch)
     problems = check_tables(found)
     assert places(problems) == [("frictionless", file_of("targets"), 2, "value")]
     assert param(problems[0], "type") == "type-error"
+
+
+def test_an_error_of_a_whole_table_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    error = SimpleNamespace(type="source-error", note="cannot be read")
+    monkeypatch.setattr(tall, "ask", lambda joined: [("targets", error)])
+    problems = check_tables(tables())
+    assert places(problems) == [("frictionless", "", 0, "")]
+    assert (problems[0].resource, param(problems[0], "note")) == ("targets", "cannot be read")
 
 
 class _Silent(dict[str, object]):

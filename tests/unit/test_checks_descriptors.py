@@ -51,19 +51,19 @@ def test_sound_packages(data: Path) -> None:
             "(a+)+$",
             "^[a-z0-9]+(-[a-z0-9]+)*$",
         ),
-        (lambda r: r["schema"]["fields"].pop(), "schema.fields[12]", '"fields": [', "null", None),
+        (lambda r: r["schema"]["fields"].pop(), "schema.fields[12]", '"fields": [', "", None),
         (
             lambda r: r["schema"].pop("primaryKey"),
             "schema.primaryKey",
             '"schema": {',
-            "null",
+            "",
             '["document_id"]',
         ),
         (
             lambda r: r["schema"].update(foreignKeys=[]),
             "schema.foreignKeys[0]",
             '"foreignKeys": []',
-            "null",
+            "",
             None,
         ),
         (
@@ -71,12 +71,12 @@ def test_sound_packages(data: Path) -> None:
             "schema.missingValues[1]",
             '"NA"',
             "NA",
-            "null",
+            "",
         ),
-        (lambda r: r["schema"].update(checks=[1]), "schema.checks", '"checks"', "[1]", "null"),
+        (lambda r: r["schema"].update(checks=[1]), "schema.checks", '"checks"', "[1]", ""),
         (lambda r: r.update(title="X"), "title", '"title": "X"', "X", "Văn bản"),
-        (lambda r: r.pop("mediatype"), "mediatype", '"resources"', "null", "text/csv"),
-        (lambda r: r.update(schema={}), "schema.title", '"schema": {}', "null", "Văn bản"),
+        (lambda r: r.pop("mediatype"), "mediatype", '"resources"', "", "text/csv"),
+        (lambda r: r.update(schema={}), "schema.title", '"schema": {}', "", "Văn bản"),
     ],
 )
 def test_drift(
@@ -95,6 +95,32 @@ def test_drift(
     assert param(problems[0], "table") == "documents"
     if expected is not None:
         assert param(problems[0], "expected") == expected
+
+
+def test_true_and_one_are_not_the_same(data: Path) -> None:
+    file = bent(data, lambda d: _constraints(d).update(required=1))
+    field = "resources[0].schema.fields[0].constraints.required"
+    assert places(told(data)) == [("schema_drift", HEAD, line_of(file, '"required": 1'), field)]
+
+
+def _constraints(descriptor: Any) -> Any:
+    return descriptor["resources"][0]["schema"]["fields"][0]["constraints"]
+
+
+def test_a_key_whose_value_is_null_is_drift(data: Path) -> None:
+    file = bent(data, lambda d: d["resources"][0]["schema"].update(extra=None))
+    line = line_of(file, '"extra": null')
+    assert places(told(data)) == [("schema_drift", HEAD, line, "resources[0].schema.extra")]
+
+
+def test_a_missing_resource_is_left_to_the_gate(data: Path) -> None:
+    bent(data, lambda d: d["resources"].pop())
+    assert told(data) == ()
+
+
+def test_resources_in_another_order_are_not_canonical(data: Path) -> None:
+    bent(data, lambda d: d["resources"].reverse())
+    assert [problem.code for problem in told(data)] == ["not_canonical"]
 
 
 def test_every_drifted_resource_is_told(data: Path) -> None:

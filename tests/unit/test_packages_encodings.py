@@ -180,3 +180,11 @@ def test_syllables(word: str) -> None:
 @pytest.mark.parametrize("word", ["nạve", "zoở", "kửln", "bcd", "", "nghệptr"])
 def test_no_syllables(word: str) -> None:
     assert not is_syllable(word)
+
+
+def test_long_values_are_cut_and_long_suggestions_left_out() -> None:
+    problem = SPOT.at(2, "f").problem("x", "a" * 300, suggestion="b" * 201, other="c" * 201)
+    assert problem.value == "a" * 199 + "…"
+    assert problem.params == (("other", "c" * 199 + "…"),)
+    assert param(SPOT.problem("x", suggestion="b" * 200), "suggestion") == "b" * 200
+    assert SPOT.problem("x", other=None).params == ()

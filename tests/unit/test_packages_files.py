@@ -10,6 +10,7 @@ import pytest
 from input_sample import KEY, VALID, at_gate, copied
 
 from openresolutions.packages import limits, read_packages
+from openresolutions.packages.folders import entries
 
 OUTCOMES = f"{KEY}/outcomes.csv"
 
@@ -89,6 +90,32 @@ def test_a_link_put_there_after_the_look_is_not_followed(
 
     monkeypatch.setattr(os, "open", swapped)
     assert at_gate(data) == [("file_unreadable", OUTCOMES, 0, "")]
+
+
+class _Vanished:
+    """An entry of a folder whose file is gone when it is looked at."""
+
+    def __init__(self, path: Path) -> None:
+        self.name = path.name
+        self.path = str(path)
+
+    def stat(self, follow_symlinks: bool = True) -> object:
+        raise FileNotFoundError(2, "No such file or directory")
+
+
+def test_what_vanishes_while_it_is_looked_at(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = {data / KEY: data / OUTCOMES, data: data / "place"}
+
+    def listing(folder: Path, at_most: int | None = None) -> list[object]:
+        found: list[object] = list(entries(folder, at_most))
+        return [*found, _Vanished(gone[folder])] if folder in gone else found
+
+    monkeypatch.setattr("openresolutions.packages.files.entries", listing)
+    monkeypatch.setattr("openresolutions.packages.folders.entries", listing)
+    assert at_gate(data) == [
+        ("file_unreadable", OUTCOMES, 0, ""),
+        ("folder_unreadable", "place", 0, ""),
+    ]
 
 
 def test_hard_links(data: Path, tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ def told(text: str) -> tuple[str, int, str | None, str]:
     [
         ('{"a": 1,\n "a": 2}', ("json_key_twice", 2, "2", "a")),
         ('{"x": {"a": 1},\n"y": {"a": 1,\n  "\\u0061": 2}}', ("json_key_twice", 3, "3", "a")),
+        ('{"a": 1, "a": {"b": 1, "b": 2}}', ("json_key_twice", 1, "10", "a")),
         ('{"a": NaN}', ("json_number", 1, "7", "NaN")),
         ('{"a": [1,\n-Infinity]}', ("json_number", 2, "1", "-Infinity")),
         ('{"a":\n\n 1e999}', ("json_number", 3, "2", "1e999")),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from input_sample import file_of, param, parsed, places, valid_bytes
+from input_sample import KEY, VALID, file_of, param, parsed, places, valid_bytes
 
-from openresolutions.packages import limits
+from openresolutions.packages import limits, read_packages
+from openresolutions.tables import parse_tables
 from openresolutions.tables.csv_reader import Record, records
 
 HEADER = "note_id,resource,row_id,kind,text_vi,text_en,source_id\n"
@@ -168,6 +170,29 @@ def test_a_missing_column_hides_nothing_else() -> None:
     assert "kind" not in table.rows[0].cells
 
 
+def test_a_missing_column_of_numbers() -> None:
+    text = valid_bytes("outcomes").decode().replace("value_to", "upper_value", 1)
+    table, problems = parsed("outcomes", text)
+    assert [(p.code, p.field) for p in problems] == [
+        ("column_unknown", "upper_value"),
+        ("column_missing", "value_to"),
+    ]
+    assert table is not None
+    assert "value_to" not in table.rows[0].cells
+
+
+def test_a_table_that_cannot_be_read_hides_no_other() -> None:
+    package = read_packages(VALID)[0][0]
+    files = {**package.files, "notes.csv": b"x\n", "tasks.csv": b"\xff", "claims.csv": b"a;b\n"}
+    tables, problems = parse_tables(replace(package, files=files))
+    assert [(p.code, p.resource) for p in problems] == [
+        ("delimiter_wrong", "claims"),
+        ("encoding_not_utf8", "tasks"),
+        ("header_missing", "notes"),
+    ]
+    assert len(tables) == len(parse_tables(package)[0]) - 3
+
+
 def test_the_nearest_column_is_suggested() -> None:
     problem = parsed("notes", HEADER.replace("kind", "Kind"))[1][0]
     assert param(problem, "suggestion") == "kind"
@@ -206,6 +231,19 @@ def test_the_cap_on_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     assert parsed("notes", HEADER + rows)[1] == []
     monkeypatch.setattr(limits, "TABLE_ROWS", 4)
     assert places(parsed("notes", HEADER + rows)[1]) == [("table_too_many_rows", NOTES, 6, "")]
+
+
+def test_the_cap_on_the_rows_of_a_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    package = read_packages(VALID)[0][0]
+    tables, problems = parse_tables(package)
+    assert problems == ()
+    rows = sum(len(table.rows) for table in tables)
+    monkeypatch.setattr(limits, "PACKAGE_ROWS", rows)
+    assert len(parse_tables(package)[0]) == len(tables)
+    monkeypatch.setattr(limits, "PACKAGE_ROWS", rows - 1)
+    none, problems = parse_tables(package)
+    assert none == ()
+    assert places(problems) == [("package_too_many_rows", KEY, 0, "")]
 
 
 def test_the_cap_on_a_cell() -> None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import zip_longest
 from pathlib import Path as Folder
 from typing import Any
 
+from openresolutions import schemas
 from openresolutions.packages import DESCRIPTOR, Package, read_folder
 from openresolutions.packages.descriptor_spots import DescriptorSpots
 from openresolutions.packages.files import file_spot
 from openresolutions.packages.strict_json import Path
 from openresolutions.problems import Problem, is_error
 from openresolutions.tables import canonical_files, parse_tables, resource
+
+_ABSENT = object()
 
 
 def check_descriptors(packages: Iterable[Package]) -> tuple[Problem, ...]:
@@ -53,39 +57,54 @@ def _drift(package: Package) -> Iterator[Problem]:
     content = package.files.get(DESCRIPTOR, b"")
     spots = DescriptorSpots(file_spot(package.key, DESCRIPTOR), content.decode("utf-8", "replace"))
     for index, declared in enumerate(package.descriptor.get("resources", ())):
-        if not declared or declared == (wanted := resource(declared["name"])):
+        if not declared or _is_ours(declared):
             continue
+        wanted = resource(declared["name"])
         below = _first_difference(declared, wanted)
         found, expected = _shown(declared, below), _shown(wanted, below)
         at = spots.at(("resources", index, *below))
         yield at.problem("schema_drift", found, expected=expected, table=declared["name"])
 
 
+def _is_ours(declared: Mapping[str, Any]) -> bool:
+    """Tell whether a resource is as the generator writes it; ``true`` and ``1`` differ."""
+    return _text(declared) == _our_text(str(declared["name"]))
+
+
+@cache
+def _our_text(table: str) -> str:
+    return _text(resource(table))
+
+
 def _first_difference(found: Any, wanted: Any) -> Path:
     """Return the path of the first place where two JSON values differ."""
+    keys: list[Any] = []
     if isinstance(found, dict) and isinstance(wanted, dict):
-        keys: list[Any] = [*wanted, *(key for key in found if key not in wanted)]
+        keys = [*wanted, *(key for key in found if key not in wanted)]
     elif isinstance(found, list) and isinstance(wanted, list):
         keys = list(range(max(len(found), len(wanted))))
-    else:
-        return ()
     for key in keys:
-        ours, theirs = _item(wanted, key), _item(found, key)
-        if ours != theirs:
+        theirs, ours = _item(found, key), _item(wanted, key)
+        if _text(theirs) != _text(ours):
             return (key, *_first_difference(theirs, ours))
     return ()
 
 
 def _item(value: Any, key: Any) -> Any:
-    if isinstance(value, dict):
-        return value.get(key)
-    return value[key] if key < len(value) else None
+    try:
+        return value[key]
+    except (KeyError, IndexError):
+        return _ABSENT
+
+
+def _text(value: Any) -> str:
+    return "" if value is _ABSENT else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _shown(value: Any, path: Path) -> str:
     for part in path:
         value = _item(value, part)
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, str) else _text(value)
 
 
 def _not_canonical(package: Package) -> Iterator[Problem]:
@@ -94,7 +113,9 @@ def _not_canonical(package: Package) -> Iterator[Problem]:
     Resources that are wrong are told apart, so the descriptor waits until they are right.
     """
     declared = package.descriptor.get("resources", [])
-    is_whole = all(each and each == resource(each["name"]) for each in declared)
+    present = [name for name in schemas.tables(package.role) if f"{name}.csv" in package.files]
+    are_ours = all(each and _is_ours(each) for each in declared)
+    is_whole = are_ours and {each["name"] for each in declared} == set(present)
     for name, wanted in _canonical(package).items():
         found = package.files[name]
         if found == wanted or (name == DESCRIPTOR and not is_whole):

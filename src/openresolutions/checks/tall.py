@@ -7,15 +7,16 @@ columns of the schema keep their types and constraints.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from openresolutions import schemas
 from openresolutions.tables import Row, Table
 
 _KEY = "key"
-_NO_LIMIT = 1_000_000
+_MOST_ERRORS = 5_000
 
 
 @dataclass(frozen=True)
@@ -36,23 +37,22 @@ def tall_tables(tables: Iterable[Table]) -> tuple[Tall, ...]:
 
 def ask(tall: Sequence[Tall]) -> list[tuple[str, Any]]:
     """Return the errors that frictionless finds, each with the name of its table."""
-    from frictionless import Package, Resource
+    from frictionless import Package, Resource, Schema
+    from frictionless.resources import TableResource
 
     present = {table.name for table in tall}
-    resources = [
-        Resource.from_descriptor(
-            {
-                "name": table.name,
-                "type": "table",
-                "data": _data(table, present),
-                "schema": _schema(table.name, present),
-            }
+    resources: list[Resource] = [
+        TableResource(
+            name=table.name,
+            # Handed over as a function, the rows are not copied time and again.
+            data=partial(_data, table, present),
+            schema=Schema.from_descriptor(_schema(table.name, present)),
         )
         for table in tall
     ]
     if not resources:
         return []
-    report = Package(resources=resources).validate(limit_errors=_NO_LIMIT)
+    report = Package(resources=resources).validate(limit_errors=_MOST_ERRORS)
     return [(task.name, error) for task in report.tasks for error in task.errors]
 
 
@@ -88,19 +88,18 @@ def reference_column(field: str) -> str:
     return f"{field} {_KEY}"
 
 
-def _data(tall: Tall, present: Collection[str]) -> list[list[str]]:
-    """Return the header and the rows of a tall table."""
+def _data(tall: Tall, present: Collection[str]) -> Iterator[list[str]]:
+    """Yield the header and the rows of a tall table."""
     names = schemas.field_names(tall.name)
     key = schemas.primary_key(tall.name)
     references = [field for field, target in foreign_keys(tall.name) if target in present]
-    made = [[*names, _KEY, *map(reference_column, references)]]
+    yield [*names, _KEY, *map(reference_column, references)]
     for table, row in tall.rows:
         keys = [row.cells.get(name, "") for name in (key, *references)]
-        made.append(
-            [row.cells.get(name, "") for name in names]
-            + [f"{table.package} {cell}" if cell else "" for cell in keys]
-        )
-    return made
+        yield [
+            *(row.cells.get(name, "") for name in names),
+            *(f"{table.package} {cell}" if cell else "" for cell in keys),
+        ]
 
 
 def referring_field(column: str) -> str:

@@ -10,10 +10,8 @@ from openresolutions import schemas
 from openresolutions.checks import tall
 from openresolutions.packages import Spot
 from openresolutions.problems import Problem
-from openresolutions.tables import Row, Table
+from openresolutions.tables import Row
 from openresolutions.tables.values import checks
-
-_KEY_ERRORS = {"primary-key": "id_twice", "foreign-key": "reference_unknown"}
 
 
 class Translator:
@@ -35,17 +33,15 @@ class Translator:
         if number is None:
             yield Spot(resource=name).problem("frictionless", error.type, note=error.note)
             return
+        # The header is frictionless's first row.
         table, row = self.rows[name][number - 2]
         spot = Spot(table.package, table.file, name, row.line)
         if error.type == "primary-key":
             yield from self._id_twice(spot, row)
         elif error.type == "foreign-key":
-            yield from self._reference(spot, table, row, error.field_names[0])
-        elif not self._is_known(name, row, getattr(error, "field_name", "")):
-            field = getattr(error, "field_name", "")
-            yield spot.at(row.line, field).problem(
-                "frictionless", row.cells.get(field, ""), type=error.type, note=error.note
-            )
+            yield from self._reference(spot, row, tall.referring_field(error.field_names[0]))
+        else:
+            yield from self._other(spot, row, error)
 
     def _id_twice(self, spot: Spot, row: Row) -> Iterator[Problem]:
         key = schemas.primary_key(spot.resource)
@@ -54,20 +50,21 @@ class Translator:
             first = self.ids[spot.package, spot.resource][cell]
             yield spot.at(row.line, key).problem("id_twice", cell, first_line=first)
 
-    def _reference(self, spot: Spot, table: Table, row: Row, column: str) -> Iterator[Problem]:
-        field = tall.referring_field(column)
-        target = dict(tall.foreign_keys(table.name))[field]
-        known = self.ids.get((table.package, target))
+    def _reference(self, spot: Spot, row: Row, field: str) -> Iterator[Problem]:
+        target = dict(tall.foreign_keys(spot.resource))[field]
+        known = self.ids.get((spot.package, target))
         cell = row.cells[field]
-        if known is None or checks(table.name)[field](cell):
+        if known is None or checks(spot.resource)[field](cell):
             return
         near = difflib.get_close_matches(cell, known, n=1)
         suggestion = near[0] if near else None
         at = spot.at(row.line, field)
         yield at.problem("reference_unknown", cell, table=target, suggestion=suggestion)
 
-    def _is_known(self, name: str, row: Row, field: str) -> bool:
-        """Tell whether the one reader has told already what is wrong with a cell."""
-        if field not in row.cells:
-            return True
-        return checks(name)[field](row.cells[field]) is not None
+    def _other(self, spot: Spot, row: Row, error: Any) -> Iterator[Problem]:
+        """Yield an error of type or constraint, unless the reader has told it of this cell."""
+        field = getattr(error, "field_name", "")
+        cell = row.cells.get(field)
+        if cell is not None and checks(spot.resource)[field](cell) is None:
+            at = spot.at(row.line, field)
+            yield at.problem("frictionless", cell, type=error.type, note=error.note)

@@ -35,6 +35,7 @@ def read_files(key: str, role: Role, folder: Path) -> tuple[dict[str, bytes], li
     if len(inside) > limits.PACKAGE_FILES:
         return {}, [Spot(key, key).problem("package_too_many_files", limit=limits.PACKAGE_FILES)]
     files: dict[str, bytes] = {}
+    limit = f"{limits.PACKAGE_BYTES // 1_000_000} MB"
     problems = _missing(key, role, {entry.name.casefold() for entry in inside})
     for entry in inside:
         spot = file_spot(key, entry.name)
@@ -44,7 +45,7 @@ def read_files(key: str, role: Role, folder: Path) -> tuple[dict[str, bytes], li
             continue
         files[entry.name] = content
         if sum(map(len, files.values())) > limits.PACKAGE_BYTES:
-            return {}, [*problems, Spot(key, key).problem("package_too_large", limit="50 MB")]
+            return {}, [*problems, Spot(key, key).problem("package_too_large", limit=limit)]
     return files, problems
 
 
@@ -55,7 +56,10 @@ def file_spot(key: str, name: str) -> Spot:
 
 
 def _entry_fault(spot: Spot, entry: os.DirEntry[str], role: Role) -> Problem | None:
-    found = entry.stat(follow_symlinks=False)
+    try:
+        found = entry.stat(follow_symlinks=False)
+    except OSError as error:
+        return spot.problem("file_unreadable", reason=error.strerror)
     if stat.S_ISLNK(found.st_mode):
         return spot.problem("file_link")
     if stat.S_ISDIR(found.st_mode):

@@ -17,6 +17,10 @@ from openresolutions.schemas import Role
 _EDITOR_PREFIXES = (".~lock.", "~$", "._")
 _EDITOR_NAMES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _EDITOR_SUFFIXES = (".swp", ".swo", "~", ".part", ".crdownload")
+_DATA_CODES: dict[type[OSError], str] = {
+    FileNotFoundError: "data_missing",
+    NotADirectoryError: "data_not_folder",
+}
 
 
 @dataclass(frozen=True)
@@ -52,14 +56,9 @@ def find_packages(data: Path) -> Iterator[Found | Problem]:
     """Yield every package folder of a data folder, and a problem for all else that stands in it."""
     try:
         top = entries(data)
-    except FileNotFoundError:
-        yield Spot().problem("data_missing", str(data))
-        return
-    except NotADirectoryError:
-        yield Spot().problem("data_not_folder", str(data))
-        return
     except OSError as error:
-        yield Spot().problem("data_unreadable", str(data), reason=error.strerror)
+        code = _DATA_CODES.get(type(error), "data_unreadable")
+        yield Spot().problem(code, str(data), reason=error.strerror)
         return
     if not top:
         yield Spot().problem("data_empty", str(data))
@@ -96,7 +95,10 @@ def _place(place: os.DirEntry[str]) -> Iterator[Found | Problem]:
 
 def _folder_fault(entry: os.DirEntry[str], above: str) -> Problem | None:
     spot = Spot(file=f"{above}{entry.name}")
-    mode = entry.stat(follow_symlinks=False).st_mode
+    try:
+        mode = entry.stat(follow_symlinks=False).st_mode
+    except OSError as error:
+        return spot.problem("folder_unreadable", reason=error.strerror)
     if stat.S_ISLNK(mode):
         return spot.problem("file_link")
     if not stat.S_ISDIR(mode):

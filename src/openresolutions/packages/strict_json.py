@@ -26,7 +26,7 @@ _LONE = re.compile("[\ud800-\udfff]")
 class _Refused(ValueError):
     """Raised inside the fast reader with the code of the fault and the text that has it."""
 
-    def __init__(self, code: str, value: str) -> None:
+    def __init__(self, code: str, value: str = "") -> None:
         super().__init__(code)
         self.code = code
         self.value = value
@@ -58,11 +58,7 @@ def read_object(spot: Spot, text: str) -> dict[str, Any] | Problem:
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        seen: set[str] = set()
-        for name, _ in pairs:
-            if name in seen:
-                raise _Refused("json_key_twice", name)
-            seen.add(name)
+        raise _Refused("json_key_twice")
     return made
 
 
@@ -105,8 +101,8 @@ def _too_deep(spot: Spot, text: str) -> Problem:
     for match in _TOKEN.finditer(text):
         depth += (match.group() in ("{", "[")) - (match.group() in ("}", "]"))
         if depth > limits.JSON_DEPTH:
-            break
-    return _at_offset(spot, text, match.start(), "json_too_deep", limit=limits.JSON_DEPTH)
+            return _at_offset(spot, text, match.start(), "json_too_deep", limit=limits.JSON_DEPTH)
+    raise AssertionError("nothing stands too deep")
 
 
 def _lone_surrogate(text: str) -> int | None:
@@ -119,12 +115,11 @@ def _lone_surrogate(text: str) -> int | None:
 
 def _refused(spot: Spot, text: str, refused: _Refused) -> Problem:
     if refused.code == "json_key_twice":
-        offset, field = _second_key(text), refused.value
-    else:
-        tokens = _TOKEN.finditer(text)
-        offset = next(match.start() for match in tokens if match.group() == refused.value)
-        field = ""
-    return _at_offset(spot.at(0, field), text, offset, refused.code, refused.value)
+        offset, name = _second_key(text)
+        return _at_offset(spot.at(0, name), text, offset, refused.code, name)
+    tokens = _TOKEN.finditer(text)
+    offset = next(match.start() for match in tokens if match.group() == refused.value)
+    return _at_offset(spot, text, offset, refused.code, refused.value)
 
 
 def _at_offset(
@@ -135,12 +130,12 @@ def _at_offset(
     return spot.at(line, spot.field).problem(code, value, column=column, **params)
 
 
-def _second_key(text: str) -> int:
-    """Return where the first key stands that its object already has."""
+def _second_key(text: str) -> tuple[int, str]:
+    """Return where the first key stands that its object already has, and the key."""
     seen: set[Path] = set()
     for path, offset in _places(text):
         if path in seen:
-            return offset
+            return offset, str(path[-1])
         seen.add(path)
     raise AssertionError("no key stands twice")
 

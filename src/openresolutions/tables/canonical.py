@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from openresolutions import schemas
@@ -30,7 +32,8 @@ _HEAD = (
 )
 
 
-def resource(table: str) -> dict[str, Any]:
+@cache
+def resource(table: str) -> Mapping[str, Any]:
     """Return the resource of a table as a descriptor carries it, its schema included."""
     schema = schemas.published(table)
     texts = {key: schema[key] for key in _RESOURCE_TEXTS}
@@ -50,7 +53,8 @@ def canonical_descriptor(descriptor: Mapping[str, Any], tables: Iterable[str]) -
     """Return a descriptor with its head in order and its resources written anew."""
     head = {key: descriptor[key] for key in _HEAD if key in descriptor}
     whole = {**head, "resources": [resource(table) for table in tables]}
-    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return unicodedata.normalize("NFC", text).encode("utf-8")
 
 
 def canonical_table(table: Table) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from openresolutions import schemas
-from openresolutions.packages import Package, characters
+from openresolutions.packages import Package, Spot, characters, limits
 from openresolutions.packages.encodings import decode
 from openresolutions.packages.files import file_spot
 from openresolutions.problems import Problem
@@ -14,9 +14,13 @@ from openresolutions.tables.rows import RowReader
 
 
 def parse_tables(package: Package) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
-    """Read the tables of a package; return those that have a header, and all problems."""
+    """Read the tables of a package; return those that have a header, and all problems.
+
+    A package with too many rows gives no table, so that nothing after has to bear them.
+    """
     tables: list[Table] = []
     problems: list[Problem] = []
+    rows = 0
     for name in schemas.tables(package.role):
         content = package.files.get(f"{name}.csv")
         if content is None:
@@ -25,6 +29,11 @@ def parse_tables(package: Package) -> tuple[tuple[Table, ...], tuple[Problem, ..
         problems.extend(faults)
         if table:
             tables.append(table)
+            rows += len(table.rows)
+        if rows > limits.PACKAGE_ROWS:
+            spot = Spot(package.key, package.key)
+            problems.append(spot.problem("package_too_many_rows", limit=limits.PACKAGE_ROWS))
+            return (), tuple(problems)
     return tuple(tables), tuple(problems)
 
 

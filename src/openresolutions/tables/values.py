@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -157,10 +157,3 @@ def _address(cell: str) -> Fault | None:
 def _text(cell: str) -> Fault | None:
     """Accept any text; its characters are looked at apart."""
     return None
-
-
-def faults(table: str, name: str, cell: str) -> Iterator[Fault]:
-    """Yield what is wrong with a cell of a column."""
-    fault = checks(table)[name](cell)
-    if fault:
-        yield fault
