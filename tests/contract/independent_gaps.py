@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction as F
 
 from independent_measures import Operators, holds, operators
-from independent_tables import Row, differ, num, years_from
+from independent_tables import Row, differ, years_from
 from independent_target import Target
 
 Gap = tuple[F, str]
@@ -39,13 +39,18 @@ def latest(target: Target) -> Row | None:
 
 def lacking(target: Target, now: Row, ops: Operators) -> Gap | None:
     """Return how far the reported number is from one for which the target holds."""
-    if now["indicator_id"] != target.t["indicator_id"]:
-        return lacking_rest(target, now, ops)
     measure, assumption = measured(target, now)
     if measure is None:
         return None
-    amount = distance(F(now["value"]), target.measure == "count", measure, ops)
-    return None if amount is None else (amount, assumption)
+    reached = F(now["value"])
+    if now["indicator_id"] == target.t["indicator_id"]:
+        amount = distance(reached, target.measure == "count", measure, ops)
+        return None if amount is None else (amount, assumption)
+    share, other_date = rest(target, now, ops)
+    if share is None:
+        return None
+    amount = distance(reached, True, lambda x: measure(share(x)), ops)
+    return None if amount is None else (amount, f"{assumption} {other_date}".strip())
 
 
 def measured(target: Target, now: Row) -> tuple[Callable[[F], F] | None, str]:
@@ -70,18 +75,18 @@ def measured(target: Target, now: Row) -> tuple[Callable[[F], F] | None, str]:
     return (lambda x: sign * 100 * (x - start) / start / years), "rate_simple_from_baseline"
 
 
-def lacking_rest(target: Target, now: Row, ops: Operators) -> Gap | None:
-    """Return the gap of a share in the count of those lacking."""
-    whole, aim = target.whole(now), num(target.t["value"])
-    count = F(now["value"])
-    if whole is None:
-        return (count, "") if aim == 100 and count else None
-    everyone = F(whole["value"])
-    amount = distance(count, True, lambda x: 100 * (1 - x / everyone), ops)
-    if amount is None:
-        return None
-    other_date = whole["period_end"] != now["period_end"] and aim != 100
-    return amount, "denominator_date" if other_date else ""
+def rest(target: Target, now: Row, ops: Operators) -> tuple[Callable[[F], F] | None, str]:
+    """Return the share of the rest as a function of the count of those lacking.
+
+    Without the count of all, only the step from all to less than all can be told.
+    """
+    whole = target.whole(now)
+    all_of_it = target.level and ops[1][0][1] == 100
+    everyone = F(whole["value"]) if whole else F(10**12)
+    if whole is None and not all_of_it:
+        return None, ""
+    other_date = whole is not None and whole["period_end"] != now["period_end"] and not all_of_it
+    return (lambda x: 100 * (1 - x / everyone)), "denominator_date" if other_date else ""
 
 
 def distance(reached: F, whole: bool, measure: Callable[[F], F], ops: Operators) -> F | None:

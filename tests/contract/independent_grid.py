@@ -41,6 +41,9 @@ FORMULAS = (
 )
 DATES = ("2017-06-30", "2018-12-31", "2016-01-01", "2020-12-31", "2019-02-28", "2021-02-01")
 
+LACKING = ("0", "8", "20", "21", "150")
+WHOLES = ("", "200", "213")
+
 
 def grid() -> Iterator[tuple[str, Rows]]:
     """Yield a resolution for each basis and operator."""
@@ -60,6 +63,45 @@ def grid() -> Iterator[tuple[str, Rows]]:
             )
         name = f"{basis}-{operator or 'bare'}".replace("_", "-")
         yield f"grid/{name}", rows
+    yield shares()
+
+
+def shares() -> tuple[str, Rows]:
+    """Return a resolution of shares that only the counts of those lacking tell of."""
+    rows = _frame()
+    combinations = product(OPERATORS, LACKING, WHOLES, QUALIFIERS[:4], ("90", "100"))
+    for place, (operator, lacking, whole, qualifier, aim) in enumerate(combinations):
+        name = f"t{place}"
+        recurrence = RECURRENCES[place % 3 == 2]
+        _add(rows, name, BASES[place % 5 == 4], operator, recurrence, "higher", "share")
+        _number(rows, name, aim, "")
+        rows["indicators"][-1] |= {
+            "complement_indicator_id": f"i-{name}-lacking",
+            "population_indicator_id": f"i-{name}-whole",
+        }
+        for kind in ("lacking", "whole"):
+            extra = {**rows["indicators"][-1], "indicator_id": f"i-{name}-{kind}"}
+            extra |= {"complement_indicator_id": "", "population_indicator_id": ""}
+            rows["indicators"].append({**extra, "measure": "count", "better": "lower"})
+        _counts(rows, name, lacking, whole, qualifier)
+    return "grid/shares", rows
+
+
+def _counts(rows: Rows, name: str, lacking: str, whole: str, qualifier: str) -> None:
+    """Add the counts; some of them are the baseline, and some wholes are of another date."""
+    count = {"indicator_id": f"i-{name}-lacking"}
+    base = _outcome(f"{name}-base", name, "40", "2016-01-01", **count)
+    now = _outcome(f"{name}-now", name, lacking, "2018-05-31", qualifier=qualifier, **count)
+    rows["outcomes"] += [base, now]
+    rows["targets"][-1] |= {
+        "starts_on": "2016-01-01",
+        "baseline_outcome_id": f"{name}-{'now' if name.endswith('7') else 'base'}",
+    }
+    if whole:
+        all_of_it = {"indicator_id": f"i-{name}-whole"}
+        for on in ("2016-01-01", "2018-05-31")[: 1 + name.endswith("3")]:
+            row = _outcome(f"{name}-{on[:4]}", name, whole, on, **all_of_it)
+            rows["outcomes"].append(row)
 
 
 def _figure(formula: str, better: str, base: str, result: str, place: int) -> str:

@@ -141,7 +141,9 @@ def samples(target: Target, way: Way, now: Row, edges: list[F]) -> list[F]:
     if base is None:
         return [compute(target, way, F(0), x) for x in tries(low, high, edges)]
     found = []
-    for start in {*target.values(base)[:2]}:
+    least, most, _ = target.values(base)
+    turns = [end - target.sign * edge for end in (low, high) for edge in edges]
+    for start in {*tries(least, most, turns)}:
         numbers = tries(low, high, turning(target, way, start, edges))
         if way[2] == "compound":
             numbers = [x for x in numbers if x >= 0]

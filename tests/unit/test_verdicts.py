@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction as F
 from typing import Any
@@ -9,8 +10,8 @@ from typing import Any
 import pytest
 
 from dossier_rows import AFTER, dossier, indicator, number, outcome, target
-from openresolutions.model.results import Judgement
-from openresolutions.verdicts import judge
+from openresolutions.model.results import Judgement, Reading
+from openresolutions.verdicts import judge, overall
 
 
 def one(
@@ -131,8 +132,10 @@ def test_a_qualifier_stays_a_bound(value: str, qualifier: str, expected: str) ->
     ("measure", "better", "value", "result"),
     [
         ("share", "higher", "100", "100"),
+        ("share", "higher", "100", "101"),
         ("count", "lower", "0", "0"),
-        ("rate", "lower", "0", "0"),
+        ("count", "lower", "0", "-1"),
+        ("rate", "lower", "0", "-1"),
     ],
 )
 def test_nothing_is_past_the_end_of_its_measure(
@@ -147,6 +150,13 @@ def test_nothing_is_past_the_end_of_its_measure(
 def test_what_falls_to_nothing_fell_by_no_more_than_all() -> None:
     found = one("100", basis="change_percent", result="0", better="lower")
     assert (found.computed, found.readings[0].value) == ("met", 100)
+    assert one("100", basis="change_percent", result="-1", better="lower").computed == "met"
+
+
+def test_an_amount_has_no_end_to_go_past() -> None:
+    given: dict[str, Any] = {"measure": "amount", "better": "lower"}
+    assert one("0", "at_most", result="-1", **given).computed == "exceeded"
+    assert one("100", basis="change_percent", result="-1", **given).computed == "exceeded"
 
 
 @pytest.mark.parametrize(
@@ -219,6 +229,54 @@ def test_before_the_due_date_the_straight_path_decides(result: str, expected: st
     """From 10 on the first day to 20 on the last; at half of the days the path is at 15."""
     found = one(result=result, on="2018-01-01", due_on=date(2020, 1, 2), as_of=date(2018, 1, 1))
     assert found.computed == expected
+
+
+@pytest.mark.parametrize(("result", "expected"), [("12.4", "behind"), ("12.5", "on_track")])
+def test_the_path_is_straight_in_time(result: str, expected: str) -> None:
+    """From 10 to 20; a quarter of the days have passed."""
+    found = one(result=result, on="2017-01-01", due_on=date(2020, 1, 3), as_of=date(2017, 1, 1))
+    assert found.computed == expected
+
+
+@pytest.mark.parametrize(("result", "expected"), [("8", "on_track"), ("9", "behind")])
+def test_a_yearly_rate_is_not_met_before_its_time(result: str, expected: str) -> None:
+    """10 to 8 within a year and a half falls by more than 10% a year under every reading."""
+    given: dict[str, Any] = {"basis": "change_percent_per_year", "better": "lower"}
+    found = one("9", result=result, on="2017-06-30", as_of=date(2017, 6, 30), **given)
+    assert {reading.verdict for reading in found.readings} == {expected}
+    assert found.computed == expected
+
+
+def test_what_is_behind_or_met_by_a_bound_is_unclear() -> None:
+    """At most 20, from 10: a little above the path is behind, but 20 and below is met."""
+    found = one(
+        operator="at_most",
+        result="20",
+        qualifier="about",
+        on="2018-01-01",
+        as_of=date(2018, 1, 1),
+    )
+    assert (found.computed, found.reasons) == ("unclear", ("qualifier",))
+
+
+def reading(verdict: str, past: bool = False) -> Reading:
+    return Reading("level", "level", (), None, None, None, None, verdict, past, False)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ((), "unclear"),
+        ((("met", True), ("met", True)), "exceeded"),
+        ((("met", True), ("met", False)), "met"),
+        ((("met", True), ("not_met", False)), "depends"),
+        ((("met", False), ("unclear", False)), "unclear"),
+        ((("met", True), ("not_met", False), ("unclear", False)), "depends"),
+        ((("behind", False), ("behind", False)), "behind"),
+    ],
+)
+def test_readings_together(given: tuple[tuple[str, bool], ...], expected: str) -> None:
+    assert overall([reading(*each) for each in given]) == expected
 
 
 def test_a_level_reached_before_its_time_is_met() -> None:
@@ -325,6 +383,8 @@ def test_an_earlier_year_left_open_leaves_it_unclear() -> None:
     )
     found = judge(data, AFTER)[0]
     assert (found.computed, found.reasons) == ("unclear", ("year_unclear",))
+    missed = replace(data, outcomes=(data.outcomes[0], outcome("y2", "19", "2019-12-31")))
+    assert judge(missed, AFTER)[0].computed == "not_met"
 
 
 def test_a_yearly_change_is_counted_from_the_year_before() -> None:

@@ -52,7 +52,8 @@ def _verdict(aim: Aim, value: Interval, moment: Moment) -> tuple[ReadingVerdict,
         return ("not_met", "") if held is False else ("unclear", "open")
     if aim.lasting or moment.yearly:
         return ("behind", "") if held is False else ("unclear", "open")
-    return _on_the_way(aim, value, moment)
+    word, reason = _on_the_way(aim, value, moment)
+    return ("unclear", "open") if held is None and word == "behind" else (word, reason)
 
 
 def _on_the_way(aim: Aim, value: Interval, moment: Moment) -> tuple[ReadingVerdict, str]:
