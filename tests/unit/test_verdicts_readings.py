@@ -9,6 +9,7 @@ import pytest
 
 from dossier_rows import AFTER, claim, document, dossier, indicator, number, outcome, target
 from openresolutions.figures import rounded
+from openresolutions.model.records import Claim
 from openresolutions.model.results import Judgement
 from openresolutions.verdicts import judge
 
@@ -157,6 +158,33 @@ def test_years_of_a_claim_about_another_result_are_not_borrowed() -> None:
         targets=(target(basis="change_percent_per_year"),), outcomes=rows, claims=(other,)
     )
     assert not any("source" in reading.name for reading in judge(data, AFTER)[0].readings)
+
+
+def test_a_claim_about_another_result_shows_no_reading() -> None:
+    """The digits are those of the calendar reading, but the claim is about the year 2017."""
+    claims = tuple(
+        claim(
+            f"c-{end}",
+            "19.03",
+            target_id="t1",
+            formula="percent_change_per_year",
+            input_ids=("base", end),
+        )
+        for end in ("middle", "now")
+    )
+    rows = (
+        outcome("base", "88", "2016-01-01"),
+        outcome("middle", "70", "2017-06-30"),
+        outcome("now", "21", "2019-11-20"),
+    )
+    wanted = target(basis="change_percent_per_year")
+
+    def used(*given: Claim) -> str | None:
+        data = dossier(targets=(wanted,), outcomes=rows, claims=given)
+        return judge(data, AFTER)[0].reading_used
+
+    assert used(claims[0]) is None
+    assert used(claims[1]) == "calendar_years_simple"
 
 
 def test_no_time_passed_gives_no_rate() -> None:
