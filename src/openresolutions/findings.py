@@ -68,7 +68,7 @@ def worked_examples(
     found: dict[tuple[str, str], WorkedExample] = {}
     for example in sorted(_examples(publication, findings), key=_is_second_choice):
         found.setdefault((example.kind, example.rule), example)
-    return tuple(found[key] for key in sorted(found))
+    return tuple(found.values())
 
 
 def _is_second_choice(example: WorkedExample) -> bool:

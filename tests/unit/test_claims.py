@@ -219,6 +219,19 @@ def test_a_share_that_no_count_gives_does_not_agree() -> None:
     assert recompute(dossier(outcomes=rows, claims=(one,)))[0].agrees == "no"
 
 
+def test_counts_too_many_to_tell_anything_are_not_listed() -> None:
+    rows = (outcome("many", "1000000", "2019-11-20"),)
+    one = claim("c1", "42.6", formula="share", input_ids=("?", "many"))
+    found = recompute(dossier(outcomes=rows, claims=(one,)))[0]
+    assert (found.low, found.high) == (425500, 427000)
+    assert (found.fits_rounding, found.fits_truncation, found.agrees) == ((), (), "unknown")
+
+
+def test_a_share_of_none_fits_nothing() -> None:
+    found = again("50", "share", "?", "o0", better="higher")
+    assert (found.fits_rounding, found.agrees) == ((), "no")
+
+
 def test_a_plan_follows_from_all_of_it() -> None:
     rows = (outcome("courses", "16", "2022-05-26"),)
     one = claim("c1", "100", formula="share", input_ids=("courses", "?"))
@@ -304,6 +317,27 @@ def test_an_approximate_input_leaves_bounds() -> None:
     assert (first.low, first.high) == (50, F(200, 3))
     assert (first.agrees, first.missing) == ("unknown", ("exact_input",))
     assert second.agrees == "no"
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "agrees"),
+    [
+        ("-40", "140.95", "unknown"),
+        ("-40", "141.05", "no"),
+        ("-40", "139.45", "no"),
+        ("40", "59.05", "unknown"),
+        ("40", "58.95", "no"),
+        ("40", "60.55", "no"),
+    ],
+)
+def test_a_figure_may_have_been_cut_towards_zero(value: str, low: str, agrees: str) -> None:
+    """A fall from 100 to a number known to a twentieth; -40 may stand for -40.99 or -39.5."""
+    rows = (
+        outcome("hundred", "100", "2019-11-20"),
+        outcome("near", low, "2019-11-20", qualifier="about"),
+    )
+    one = claim("c1", value, formula="percent_change", input_ids=("hundred", "near"))
+    assert recompute(dossier(outcomes=rows, claims=(one,)))[0].agrees == agrees
 
 
 def test_a_disagreement_without_a_note_is_an_error() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -44,6 +45,8 @@ def test_the_numbers_compared_are_shown() -> None:
         (("60.0", "40.0"), "agrees"),
         (("33.3", "33.3", "33.3"), "agrees"),
         (("60", "30"), "conflicts"),
+        (("16.6",) * 6, "agrees"),
+        (("16.5",) * 6, "conflicts"),
     ],
 )
 def test_shares_of_a_partition_make_a_hundred(values: tuple[str, ...], verdict: str) -> None:
@@ -97,4 +100,6 @@ def test_a_repeat_with_another_value_is_a_conflict() -> None:
 def test_one_source_alone_is_not_checked() -> None:
     rows = (outcome("one", "95", "2016-01-01"), outcome("two", "99", "2017-01-01"))
     assert verdicts(*rows) == []
+    groups = (part("a", "1"), part("b", "2", source_id="s2"))
+    assert verdicts(*(replace(row, partition="overlapping") for row in groups)) == []
     assert verdicts(*rows, outcome("far", "9", "2018-01-01", place_id="x", source_id="s2")) == []

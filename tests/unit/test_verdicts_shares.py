@@ -82,6 +82,37 @@ def test_the_pace_needed_stands_beside_the_pace_since_the_last_result() -> None:
     assert gap.pace_last == 136 / (F(893) / F("365.25"))
 
 
+def test_the_pace_is_not_counted_from_a_row_that_says_the_same() -> None:
+    rows = (
+        outcome("earlier", "271", "2017-06-30"),
+        outcome("first", "135", "2019-11-20"),
+        outcome("again", "135", "2019-12-10", restates_id="first"),
+    )
+    wanted = target("100", "at_most", baseline_outcome_id="again", starts_on=date(2019, 12, 1))
+    gap = gap_of(judge(dossier(targets=(wanted,), outcomes=rows), AFTER)[0])
+    assert (gap.amount, gap.measured_on) == (35, date(2019, 12, 10))
+    assert gap.pace_last == 136 / (F(893) / F("365.25"))
+
+
+def test_counts_that_are_open_leave_no_gap() -> None:
+    """A conflict on those lacking, or an approximate whole."""
+    rows = [
+        outcome("count", "135", "2019-12-10"),
+        outcome("whole", "1813", "2016-01-01", "villages", qualifier="about"),
+    ]
+    wanted = target("93", indicator_id="with-cell", baseline_outcome_id=None)
+    tables: dict[str, Any] = {
+        "indicators": (WITH_CELL, indicator(), VILLAGES),
+        "targets": (wanted,),
+    }
+    found = judge(dossier(outcomes=tuple(rows), **tables), AFTER)[0]
+    assert (found.computed, found.gap) == ("not_met", None)
+    rows[1] = outcome("whole", "1813", "2016-01-01", "villages")
+    rows.append(outcome("other", "140", "2019-12-10", source_id="s2"))
+    found = judge(dossier(outcomes=tuple(rows), **tables), AFTER)[0]
+    assert (found.computed, found.evidence, found.gap) == ("not_met", "conflicting", None)
+
+
 @pytest.mark.parametrize(("lacking", "whole"), [("8", "1813"), ("21", None)])
 def test_all_of_a_bare_hundred_percent_needs_no_denominator(
     lacking: str, whole: str | None

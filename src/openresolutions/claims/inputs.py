@@ -64,39 +64,49 @@ class Inputs:
         )
 
 
-def inputs_of(dossier: Dossier, claim: Claim) -> Inputs:
+@dataclass(frozen=True)
+class Shelf:
+    """The rows of a dossier that claims name, by their ids."""
+
+    outcomes: Mapping[str, Outcome]
+    indicators: Mapping[str, Indicator]
+    target_indicators: Mapping[str, str]
+
+
+def shelf_of(dossier: Dossier) -> Shelf:
+    """Return the rows of a dossier by their ids."""
+    return Shelf(
+        {outcome.outcome_id: outcome for outcome in dossier.outcomes},
+        {indicator.indicator_id: indicator for indicator in dossier.indicators},
+        {target.target_id: target.indicator_id for target in dossier.targets},
+    )
+
+
+def inputs_of(shelf: Shelf, claim: Claim) -> Inputs:
     """Return the numbers that a claim names; an unknown id counts as not stated."""
-    outcomes = {outcome.outcome_id: outcome for outcome in dossier.outcomes}
-    indicators = {indicator.indicator_id: indicator for indicator in dossier.indicators}
-    found = [outcomes.get(name) for name in claim.input_ids]
+    found = [shelf.outcomes.get(name) for name in claim.input_ids]
     symbols = SYMBOLS.get(claim.formula or "", ())
     items = tuple(
-        _input(outcome, indicators, symbols[place] if place < len(symbols) else f"a{place + 1}")
+        _input(shelf, outcome, symbols[place] if place < len(symbols) else f"a{place + 1}")
         for place, outcome in enumerate(found)
     )
-    return Inputs(claim, items, _sign(dossier, claim, found, indicators))
+    return Inputs(claim, items, _sign(shelf, claim, found))
 
 
-def _input(outcome: Outcome | None, indicators: Mapping[str, Indicator], symbol: str) -> Input:
+def _input(shelf: Shelf, outcome: Outcome | None, symbol: str) -> Input:
     if outcome is None:
         return Input(symbol, None, None, whole=True)
     interval = bounds(outcome.value, outcome.qualifier, outcome.value_to)
-    indicator = indicators.get(outcome.indicator_id)
+    indicator = shelf.indicators.get(outcome.indicator_id)
     if indicator is None:
         return Input(symbol, outcome, interval, whole=False)
     measure = indicator.measure
     return Input(symbol, outcome, clip(interval, LIMITS[measure]), whole=measure == "count")
 
 
-def _sign(
-    dossier: Dossier,
-    claim: Claim,
-    found: list[Outcome | None],
-    indicators: Mapping[str, Indicator],
-) -> int:
+def _sign(shelf: Shelf, claim: Claim, found: list[Outcome | None]) -> int:
     """Return the better direction of what is put in, else of what the claim speaks of."""
-    targets = {target.target_id: target.indicator_id for target in dossier.targets}
     named = [outcome.indicator_id for outcome in found if outcome]
-    named += [claim.indicator_id or "", targets.get(claim.target_id or "", "")]
-    known = next((indicators[name] for name in named if name in indicators), None)
+    named += [claim.indicator_id or "", shelf.target_indicators.get(claim.target_id or "", "")]
+    known = next((shelf.indicators[name] for name in named if name in shelf.indicators), None)
     return sign_of(known.better) if known else 1

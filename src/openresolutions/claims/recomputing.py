@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from openresolutions.claims.agreement import agreement
 from openresolutions.claims.formulas import compound, compute, formula_key
-from openresolutions.claims.inputs import Inputs, inputs_of
+from openresolutions.claims.inputs import Inputs, inputs_of, shelf_of
 from openresolutions.claims.unknowns import Unknown, unknown_of
 from openresolutions.figures import decimals, rounded, shows, truncated
 from openresolutions.model.dossier import Dossier
@@ -21,11 +22,13 @@ def recompute(dossier: Dossier) -> tuple[Recomputation, ...]:
 
     A verdict claims no figure: its recomputation is ``unknown`` and has no formula.
     """
-    return tuple(_recomputation(dossier, claim) for claim in dossier.claims)
+    shelf = shelf_of(dossier)
+    return tuple(
+        _recomputation(claim, inputs_of(shelf, claim), dossier.claims) for claim in dossier.claims
+    )
 
 
-def _recomputation(dossier: Dossier, claim: Claim) -> Recomputation:
-    inputs = inputs_of(dossier, claim)
+def _recomputation(claim: Claim, inputs: Inputs, claims: Sequence[Claim]) -> Recomputation:
     computed, missing = (None, ()) if claim.kind == "verdict" else compute(inputs)
     if computed and not is_point(computed):
         missing = (*missing, "exact_input")
@@ -34,7 +37,7 @@ def _recomputation(dossier: Dossier, claim: Claim) -> Recomputation:
     exact = computed.low if computed and is_point(computed) else None
     unknown = unknown_of(inputs) if computed is None else _bounds_of(computed)
     places = decimals(claim.value) if claim.value is not None else 0
-    via, via_claim = _via_reported(dossier, claim)
+    via, via_claim = _via_reported(claims, claim)
     return Recomputation(
         claim_id=claim.claim_id,
         formula=formula_key(inputs),
@@ -73,11 +76,11 @@ def _agrees(claim: Claim, computed: Interval | None, unknown: Unknown) -> Agreem
     return "no" if unknown.searched and not fits else "unknown"
 
 
-def _via_reported(dossier: Dossier, claim: Claim) -> tuple[Fraction | None, Claim | None]:
+def _via_reported(claims: Sequence[Claim], claim: Claim) -> tuple[Fraction | None, Claim | None]:
     """Return the yearly mean that follows from a percentage already shortened in print."""
     if claim.formula != "percent_change_per_year" or not claim.years or claim.value is None:
         return None, None
-    for other in dossier.claims:
+    for other in claims:
         same = (other.source_id, other.input_ids) == (claim.source_id, claim.input_ids)
         if same and other.formula == "percent_change" and other.value is not None:
             mean = Fraction(other.value) / Fraction(claim.years)

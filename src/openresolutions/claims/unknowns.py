@@ -129,5 +129,4 @@ def _with_fits(inputs: Inputs, place: int, stated: Fraction, found: tuple[End, E
 
 
 def _share(part: Fraction | int, whole: Fraction | int) -> Fraction | None:
-    """Return the share in percent, ``None`` where the part is more than the whole."""
-    return HUNDRED * part / whole if whole and part <= whole else None
+    return HUNDRED * part / whole if whole else None

@@ -153,6 +153,8 @@ def added(one: Interval, other: Interval) -> Interval:
 def mapped(interval: Interval, function: Callable[[Fraction], Fraction], rising: bool) -> Interval:
     """Return what a function makes of the interval; it must rise, or fall, without bound."""
     low = None if interval.low is None else function(interval.low)
+    if is_point(interval):
+        return Interval(low, low)
     high = None if interval.high is None else function(interval.high)
     if rising:
         return Interval(low, high, interval.low_open, interval.high_open)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 
 from openresolutions.model.intervals import (
     HUNDRED,
@@ -23,7 +24,7 @@ from openresolutions.model.intervals import (
 from openresolutions.model.vocabulary import Better
 
 DAYS_A_YEAR = Fraction(36525, 100)
-_PRECISION = 60
+_PRECISION = 40
 _PLACES = 10**24
 
 
@@ -61,6 +62,7 @@ def compound_rate(base: Interval, end: Interval, sign: int, years: Fraction) -> 
     return mapped(ratio, lambda part: HUNDRED * sign * (root(part, years) - 1), sign > 0)
 
 
+@lru_cache(maxsize=1024)
 def root(ratio: Fraction, years: Fraction) -> Fraction:
     """Return the ratio to the power of 1 / years, to 24 decimals; the ratio is not negative.
 
