@@ -14,6 +14,7 @@ from input_sample import KEY, VALID, copied, file_of, param, places, valid_bytes
 
 from openresolutions import schemas
 from openresolutions.checks import check_tables, tall
+from openresolutions.checks.counts import check_counts
 from openresolutions.packages import read_packages
 from openresolutions.problems import Problem
 from openresolutions.tables import Table, parse_table, parse_tables
@@ -179,7 +180,7 @@ class _Silent(dict[str, object]):
     ],
 )
 def test_counts(table: str, old: str, new: str, field: str, suggestion: str | None) -> None:
-    problems = check_tables(tables({table: (old, new)}))
+    problems = list(check_counts(tables({table: (old, new)})))
     assert places(problems) == [("count_not_whole", file_of(table), line(table, old), field)]
     assert param(problems[0], "suggestion") == suggestion
 
@@ -208,18 +209,11 @@ MUTATIONS = [
     ("targets", ",20,", ",x,"),
     ("targets", "at_least", "atleast"),
     ("targets", ",s1,", ",,"),
-    ("targets", ",s1,", ",s7,"),
     ("targets", "o1", "o7"),
     ("outcomes", "2023-06-30", "2023-06-31"),
-    ("outcomes", "o10,", "O10,"),
     ("outcomes", "o10,", ","),
     ("claims", "t1", "t9"),
-    ("claims", "o1 o2", "o1;o2"),
     ("documents", ",true,", ",maybe,"),
-    ("indicators", ",count,", ",number,"),
-    ("sources", ",s1\n", ",s5\n"),
-    ("changes", "1.0.0", "1"),
-    ("notes", "g1,", "g1 x,"),
 ]
 
 

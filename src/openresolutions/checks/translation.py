@@ -8,7 +8,7 @@ from typing import Any
 
 from openresolutions import schemas
 from openresolutions.checks import tall
-from openresolutions.packages import Spot
+from openresolutions.packages import Spot, limits
 from openresolutions.problems import Problem
 from openresolutions.tables import Row
 from openresolutions.tables.values import checks
@@ -56,7 +56,9 @@ class Translator:
         cell = row.cells[field]
         if known is None or checks(spot.resource)[field](cell):
             return
-        near = difflib.get_close_matches(cell, known, n=1)
+        # To compare with more ids than a person would enter takes too long.
+        compared = known if len(known) <= limits.COMPARED_IDS else ()
+        near = difflib.get_close_matches(cell, compared, n=1)
         suggestion = near[0] if near else None
         at = spot.at(row.line, field)
         yield at.problem("reference_unknown", cell, table=target, suggestion=suggestion)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from functools import lru_cache
 
 _TCVN3 = dict(
     zip(
@@ -50,6 +50,8 @@ _SYLLABLE = re.compile(
 )
 _WORD = re.compile(r"[^\s\d.,;:!?()\[\]/\"'-]+")
 _LETTER = re.compile("[A-Za-z]")
+# Two bytes of a UTF-8 letter of Vietnamese, read as Windows-1252.
+_MOJIBAKE = re.compile("[ÃÄÆá][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
@@ -57,10 +59,10 @@ def repaired(text: str) -> tuple[str, str] | None:
     """Return the name of the old encoding and the text put right, or nothing if it is sound."""
     if not _FOREIGN.search(text) or _VIETNAMESE.search(text):
         return None
-    if guess := from_utf8(text):
+    if _MOJIBAKE.search(text) and (guess := from_utf8(text)):
         return "UTF-8", guess
-    for name, convert in (("TCVN3", from_tcvn3), ("VNI", from_vni)):
-        if _becomes_vietnamese(text, convert):
+    for name, convert in _CONVERTERS.items():
+        if _becomes_vietnamese(text, name):
             return name, convert(text)
     return None
 
@@ -100,14 +102,23 @@ def _byte(sign: str) -> bytes:
     return sign.encode("latin-1" if "\x80" <= sign <= "\x9f" else "cp1252")
 
 
-def _becomes_vietnamese(text: str, convert: Callable[[str], str]) -> bool:
+_CONVERTERS = {"TCVN3": from_tcvn3, "VNI": from_vni}
+
+
+def _becomes_vietnamese(text: str, encoding: str) -> bool:
     """Tell whether most words that look foreign become Vietnamese syllables.
 
     One word of two letters alone is no evidence: it may as well be a name or a unit.
     """
     words = [word for word in _WORD.findall(text) if _FOREIGN.search(word) and _LETTER.search(word)]
-    good = [word for word in words if convert(word) != word and is_syllable(convert(word))]
+    good = [word for word in words if _becomes_syllable(word, encoding)]
     return 2 * len(good) > len(words) and (len(good) > 1 or len(good[0]) > 2)
+
+
+@lru_cache(maxsize=10_000)
+def _becomes_syllable(word: str, encoding: str) -> bool:
+    converted = _CONVERTERS[encoding](word)
+    return converted != word and is_syllable(converted)
 
 
 def is_syllable(word: str) -> bool:

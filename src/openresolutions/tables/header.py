@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 
 from openresolutions import schemas
-from openresolutions.packages import Spot
+from openresolutions.packages import Spot, limits
 from openresolutions.problems import Problem
 
 _OTHER_DELIMITERS = {";": ";", "\t": "TAB", "|": "|"}
@@ -25,6 +25,8 @@ def other_delimiter(cells: list[str]) -> str:
 def check_header(spot: Spot, table: str, cells: list[str]) -> list[Problem]:
     """Return what is wrong with the header of a table."""
     wanted = schemas.field_names(table)
+    if len(cells) > limits.TABLE_COLUMNS:
+        return [spot.problem("row_ragged", expected=len(wanted), found=len(cells))]
     if not set(cells) & set(wanted):
         return [spot.problem("header_missing", ",".join(cells), expected=",".join(wanted))]
     unknown = [name for name in dict.fromkeys(cells) if name not in wanted]
@@ -47,8 +49,9 @@ def check_header(spot: Spot, table: str, cells: list[str]) -> list[Problem]:
 
 
 def _nearest(name: str, missing: list[str]) -> str | None:
-    plain = unicodedata.normalize("NFKC", name).strip("\ufeff\u200b \u00a0\"'").casefold()
-    near = difflib.get_close_matches(plain.replace(" ", "_")[:80], missing, n=1, cutoff=0.7)
+    plain = unicodedata.normalize("NFKC", name[: limits.NAME_CHARACTERS])
+    word = plain.strip("\ufeff\u200b \u00a0\"'").casefold().replace(" ", "_")
+    near = difflib.get_close_matches(word, missing, n=1, cutoff=0.7)
     return near[0] if near else None
 
 

@@ -51,7 +51,7 @@ def parse_table(key: str, name: str, content: bytes) -> tuple[Table | None, list
     if header.fault:
         return None, [spot.at(1).problem(header.fault)]
     problems = check_header(spot.at(1), name, header.cells)
-    if any(problem.code == "header_missing" for problem in problems):
+    if any(problem.code in ("header_missing", "row_ragged") for problem in problems):
         return None, problems
     reader = RowReader(spot, name, header.cells, characters.is_suspect(text))
     rows, faults = reader.read(read)

@@ -35,9 +35,8 @@ class RowReader:
         rows: list[Row] = []
         problems: list[Problem] = []
         for record in records:
-            if len(rows) >= limits.TABLE_ROWS:
-                cap = self.spot.at(record.line)
-                problems.append(cap.problem("table_too_many_rows", limit=limits.TABLE_ROWS))
+            if cap := self._cap(record.line, len(rows), len(problems)):
+                problems.append(cap)
                 break
             fault = self._form_fault(record)
             if fault:
@@ -51,6 +50,15 @@ class RowReader:
         if not rows and self.spot.resource not in _MAY_BE_EMPTY:
             problems.append(self.spot.at(1).problem("table_without_rows"))
         return tuple(rows), problems
+
+    def _cap(self, line: int, rows: int, problems: int) -> Problem | None:
+        """Return the problem that ends the reading of a table, if it has become too much."""
+        spot = self.spot.at(line)
+        if rows >= limits.TABLE_ROWS:
+            return spot.problem("table_too_many_rows", limit=limits.TABLE_ROWS)
+        if problems >= limits.TABLE_PROBLEMS:
+            return spot.problem("table_too_many_problems", limit=limits.TABLE_PROBLEMS)
+        return None
 
     def _form_fault(self, record: Record) -> Problem | None:
         spot = self.spot.at(record.line)
