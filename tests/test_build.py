@@ -6,6 +6,8 @@ import gzip
 import json
 import os
 import re
+import resource
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -112,3 +114,35 @@ def test_whatever_the_search_finds_is_there(site: Path) -> None:
             path, _, anchor = json.loads(raw)["meta"]["href"].partition("#")
             page = (site / language / path / "index.html").read_text("utf-8")
             assert not anchor or f'id="{anchor}"' in page, (path, anchor)
+
+
+def test_a_disk_that_takes_no_more_leaves_the_old_site(build_folder: Path, tmp_path: Path) -> None:
+    output = shutil.copytree(build_folder, tmp_path / "build")
+    (output / "state.json").unlink()
+    before = files(output / "site")
+
+    def allow_only_small_files() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+
+    command = [sys.executable, "-m", "openresolutions", "build", "--output", str(output)]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, preexec_fn=allow_only_small_files, check=False
+    )
+    told = done.stderr.decode()
+    assert done.returncode == 1
+    assert "File too large" in told
+    assert "Traceback" not in told
+    assert len(told.splitlines()) <= 3
+    assert files(output / "site") == before
+    assert not (output / "site.next").exists()
+
+
+def test_nothing_is_left_of_a_package_that_is_gone(build_folder: Path, tmp_path: Path) -> None:
+    output = shutil.copytree(build_folder, tmp_path / "build")
+    data = shutil.copytree(ROOT / "datapackages", tmp_path / "data")
+    assert any("nghi-quyet-03" in name for name in files(output / "site"))
+    shutil.rmtree(data / "binh-xuyen")
+    done = run_command("build", "--data", data, "--output", output)
+    assert done.returncode == 0, done.stderr
+    assert not [name for name in files(output) if "nghi-quyet-03" in name]
+    assert b"nghi-quyet-03" not in (output / "site" / "sitemap.xml").read_bytes()

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -258,6 +259,29 @@ class TestPolicy:
         examples = {"_headers": output.host_headers(), **dict(output.header_examples())}
         assert set(examples) == {"_headers", "nginx.conf", "apache.conf"}
         assert all(output.POLICY.encode() in content for content in examples.values())
+
+
+class TestEngine:
+    def test_a_warning_of_the_engine_stops_the_build(self, tmp_path: Path) -> None:
+        config = tmp_path / "mkdocs.yml"
+        (tmp_path / "docs").mkdir()
+        (tmp_path / "docs" / "index.md").write_text("[gone](none.md)\n", "utf-8")
+        config.write_text("site_name: x\nplugins: []\n", "utf-8")
+        with pytest.raises(output.BuildError) as stopped:
+            output.run_engine(config, date(2020, 1, 1))
+        assert stopped.value.key == "engine_failed"
+        assert "none.md" in stopped.value.details[0]
+        assert not [line for line in stopped.value.details if line.startswith("INFO")]
+
+    def test_of_a_traceback_only_its_end_is_told(self, tmp_path: Path) -> None:
+        config = tmp_path / "mkdocs.yml"
+        (tmp_path / "docs").mkdir()
+        (tmp_path / "docs" / "index.md").write_text("---\ntemplate: none.html\n---\n", "utf-8")
+        config.write_text("site_name: x\nplugins: []\n", "utf-8")
+        with pytest.raises(output.BuildError) as stopped:
+            output.run_engine(config, date(2020, 1, 1))
+        assert "none.html" in stopped.value.details[-1]
+        assert not [line for line in stopped.value.details if "File " in line]
 
 
 class TestFront:

@@ -80,10 +80,14 @@ def run_engine(config: Path, as_of: date) -> None:
     """Build the site of one language; any warning of the engine raises ``BuildError``."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "-f", str(config)]
     done = subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", env=_environment(as_of)
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        env=_environment(as_of),
     )
     if done.returncode != 0:
-        raise BuildError("engine_failed", details=_complaints(done.stdout + done.stderr))
+        raise BuildError("engine_failed", details=_complaints(done.stdout))
 
 
 def _environment(as_of: date) -> dict[str, str]:
@@ -99,6 +103,7 @@ def _environment(as_of: date) -> dict[str, str]:
 
 
 def _complaints(output: str) -> tuple[str, ...]:
-    lines = [line.strip() for line in output.splitlines() if line.strip()]
-    worth = [line for line in lines if not line.startswith("INFO")]
+    """Return the engine's own words: no progress, and of a traceback only what it ends with."""
+    lines = [line for line in output.splitlines() if line.strip() and not line[0].isspace()]
+    worth = [line for line in lines if not line.startswith(("INFO", "Traceback"))]
     return tuple(worth[-20:])
