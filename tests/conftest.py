@@ -104,5 +104,12 @@ def tab(visitor: BrowserContext) -> Page:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that writes the golden pages anew; a mismatch fails without it."""
+    """Add the options of this project's tests; a golden page that differs fails without its own."""
     parser.addoption("--update-golden", action="store_true", help="write the golden pages anew")
+    parser.addoption("--full", action="store_true", help="run sampled tests at full length")
+
+
+@pytest.fixture(scope="session")
+def full(request: pytest.FixtureRequest) -> bool:
+    """Whether sampled tests run at full length."""
+    return bool(request.config.getoption("--full"))
