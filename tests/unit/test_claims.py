@@ -227,6 +227,14 @@ def test_counts_too_many_to_tell_anything_are_not_listed() -> None:
     assert (found.fits_rounding, found.fits_truncation, found.agrees) == ((), (), "unknown")
 
 
+def test_only_counts_are_whole_numbers() -> None:
+    rows = (outcome("tonnes", "7", "2019-11-20"),)
+    one = claim("c1", "42.56", formula="share", input_ids=("?", "tonnes"))
+    own = indicator(measure="amount")
+    found = recompute(dossier(indicators=(own,), outcomes=rows, claims=(one,)))[0]
+    assert (found.fits_rounding, found.agrees) == ((), "unknown")
+
+
 def test_a_share_of_none_fits_nothing() -> None:
     found = again("50", "share", "?", "o0", better="higher")
     assert (found.fits_rounding, found.agrees) == ((), "no")

@@ -66,6 +66,14 @@ def test_an_example_stands_for_each_rule_that_the_data_hold() -> None:
     assert ("agrees", "unknown") not in rules
 
 
+def test_a_reading_that_the_source_used_is_the_better_example() -> None:
+    data = publication(keyed(stations("99.99"), "a/one"), keyed(stations(), "b/two"))
+    examples = worked_examples(data, derive(data))
+    shown = {example.rule: example.resolution for example in examples if example.reading}
+    assert shown["source_years_simple"] == "b/two"
+    assert shown["calendar_years_simple"] == "a/one"
+
+
 def test_every_word_of_the_findings_has_a_name_in_both_languages() -> None:
     data = publication(keyed(stations(), "a/one"))
     for language in ("vi", "en"):
