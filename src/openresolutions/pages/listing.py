@@ -88,7 +88,7 @@ def resolution_row(view: View) -> ResolutionRow:
         kind=words.term("document_kind", adopting.kind) if adopting else "",
         place=Link(view.site.place(head.place_id), f"places/{head.place_id}/"),
         body=view.site.body(adopting.issuer_id) if adopting else "",
-        period=words.period(head.starts_on, head.ends_on),
+        period=words.span(head.starts_on, head.ends_on),
         summary=words.pick(head, "summary"),
         tallies=tallies(view.site, (row.computed for row in view.findings.judgements)),
         dots=dots(view),

@@ -110,15 +110,31 @@ class View:
             outcome = self.outcomes[row]
             shown = self.words.outcome(outcome, self.unit(outcome.indicator_id))
             return f"{shown} ({self.words.period(outcome.period_start, outcome.period_end)})"
-        if table == "documents":
-            return self.document_name(row)
         if table == "targets":
             return self.words.say("target_name", label=row.upper())
         if table == "claims" and row in self.claims:
             return self._claim_text(self.claims[row])
-        if table == "sources" and row in self.sources:
-            return self.sources[row].title
-        return f"{self.words.term('table', table)} {row}"
+        named = self._named.get(row_id) or self.words.term("table", table).lower()
+        return self.document_name(row) if table == "documents" else named
+
+    @cached_property
+    def _named(self) -> dict[str, str]:
+        """The rows that have a name or title of their own, by table and id."""
+        dossier, words = self.dossier, self.words
+        kinds = {
+            f"assessments/{row.assessment_id}": words.term("assessment_kind", row.kind).lower()
+            for row in dossier.assessments
+        }
+        names = {f"sources/{row.source_id}": row.title for row in dossier.sources}
+        names |= {f"events/{row.event_id}": words.pick(row, "title") for row in dossier.events}
+        return (
+            kinds
+            | names
+            | {
+                f"indicators/{row.indicator_id}": words.pick(row, "name")
+                for row in dossier.indicators
+            }
+        )
 
     def _claim_text(self, claim: r.Claim) -> str:
         """Return a claim by its verdict or its figure."""

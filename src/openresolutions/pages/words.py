@@ -84,6 +84,12 @@ class Words:
             return self.say("date.period", start=self.day(start), end=self.day(end))
         return self.day(start or end)
 
+    def span(self, start: date | None, end: date | None) -> str:
+        """Return the period of a resolution, which may be open; an empty text for none."""
+        if start and not end:
+            return self.say("date.since", day=self.day(start))
+        return self.period(start, end) if end else ""
+
     def outcome(self, outcome: r.Outcome, unit: Unit | None) -> str:
         """Return an outcome's value with its bound and unit: ``gần 2.000 học viên``."""
         if outcome.value_to is not None:

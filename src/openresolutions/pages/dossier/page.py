@@ -91,7 +91,7 @@ def _head(view: View) -> Mapping[str, Any]:
         "number": (adopting.number or "") if adopting else "",
         "body": site.body(adopting.issuer_id) if adopting else "",
         "issued": words.day(adopting.issued_on) if adopting and adopting.issued_on else "",
-        "period": words.period(head.starts_on, head.ends_on),
+        "period": words.span(head.starts_on, head.ends_on),
         "place": Link(site.place(head.place_id), f"places/{head.place_id}/"),
         "summary": words.pick(head, "summary"),
         "address": view.address,

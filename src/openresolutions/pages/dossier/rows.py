@@ -102,28 +102,21 @@ class NoteRow:
 
 def note_row(view: View, note: Note) -> NoteRow:
     """Return a note as a row of a list."""
-    about = f"{note.resource}/{note.row_id}" if note.resource and note.row_id else ""
     return NoteRow(
         note_id=note.note_id,
         kind=note.kind,
         kind_word=view.words.term("note_kind", note.kind),
         text=view.words.pick(note, "text"),
         of_target=note.resource == "targets" and note.row_id in view.targets,
-        row=note_target(view, about) if about else None,
+        row=_about(view, note),
         source=view.source_link(note.source_id) if note.source_id else None,
     )
 
 
-def note_target(view: View, about: str) -> Link:
-    """Return a link to the row that a note speaks of."""
-    table, _, row = about.partition("/")
-    named = {"targets": row.upper(), "indicators": _indicator_name(view, row)}
-    return Link(named.get(table) or view.row_link(about).text, view.anchor(about))
-
-
-def _indicator_name(view: View, indicator_id: str) -> str:
-    indicator = view.indicators.get(indicator_id)
-    return view.words.pick(indicator, "name") if indicator else indicator_id
+def _about(view: View, note: Note) -> Link | None:
+    if not note.resource or not note.row_id:
+        return None
+    return view.row_link(f"{note.resource}/{note.row_id}")
 
 
 @dataclass(frozen=True)
