@@ -28,7 +28,7 @@ def with_lines(problems: Iterable[Problem], packages: Iterable[Package]) -> Iter
     for problem in problems:
         package = by_key.get(problem.package)
         placed = bool(problem.line) or not problem.file.endswith(DESCRIPTOR)
-        if placed or package is None or DESCRIPTOR not in package.files:
+        if placed or package is None or not package.descriptor:
             yield problem
             continue
         if package.key not in lines:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from openresolutions import schemas
 from openresolutions.model import records as r
@@ -140,7 +141,12 @@ def all_rows(publication: Publication) -> Iterator[tuple[str, Row]]:
 
 def field_names(row: Row) -> tuple[str, ...]:
     """Return the names of a row's fields without the line."""
-    return tuple(field.name for field in fields(row) if field.name != "line")
+    return _names(cast(Any, type(row)))
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name != "line")
 
 
 def row_id(row: Row) -> str:
