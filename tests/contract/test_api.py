@@ -40,7 +40,7 @@ def strict(file: Path) -> Any:
 
 def documents(api: Path) -> dict[str, Path]:
     """Return each document of the API by its kind."""
-    found = {"resolutions": api / "resolutions.json", "targets": api / "targets.json"}
+    found = {name: api / f"{name}.json" for name in ("resolutions", "targets", "reference")}
     return found | {key: api / "resolutions" / f"{key}.json" for key in DOSSIERS}
 
 
@@ -51,7 +51,7 @@ def schema_of(api: Path, file: Path) -> Any:
 
 def test_every_document_is_strict_json_in_python_and_node(api: Path) -> None:
     files = sorted(api.rglob("*.json"))
-    assert len(files) == 2 + len(DOSSIERS) + 4 + 1
+    assert len(files) == 3 + len(DOSSIERS) + 5 + 1
     for file in files:
         strict(file)
     script = "for (const f of process.argv.slice(1)) JSON.parse(fs.readFileSync(f, 'utf8'))"
@@ -104,7 +104,7 @@ def test_openapi_describes_the_files(api: Path) -> None:
         absolute = json.loads(json.dumps(schema).replace("schemas/", f"{api.as_uri()}/schemas/"))
         jsonschema.Draft202012Validator(absolute, registry=registry).validate(strict(path))
         seen += 1
-    assert seen == 2 + len(DOSSIERS)
+    assert seen == 3 + len(DOSSIERS)
     assert described["servers"][0]["url"] == "./"
 
 
@@ -123,6 +123,13 @@ def test_rows_are_those_of_the_source(site: Path, api: Path, key: str) -> None:
         rows = read(site / "data" / "all" / f"{name}.csv")
         own = [row for row in rows if row.pop("resolution") == key]
         assert_same(texts(document[name], kinds[name]), own)
+
+
+def test_shared_tables_are_those_of_the_source(site: Path, api: Path) -> None:
+    document = strict(api / "reference.json")
+    kinds = field_types(site / "data" / "reference" / "datapackage.json")
+    for name, source in package_tables("reference").items():
+        assert_same(texts(document[name], kinds[name]), source)
 
 
 def texts(records: list[dict[str, Any]], kinds: dict[str, str]) -> Rows:

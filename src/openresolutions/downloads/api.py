@@ -1,4 +1,4 @@
-"""The static API: an index, one file a resolution, and every target with its verdicts.
+"""The static API: an index, one file a resolution, every target, and the shared tables.
 
 A number stands twice: as a number, and as ``<column>_text`` with the digits as reported. Links are
 relative to the file that holds them, so that the files work at any address.
@@ -19,8 +19,10 @@ from openresolutions.downloads.limits import DOUBLES, NUMBERS, check_limits
 from openresolutions.downloads.plain import PlainTable
 from openresolutions.downloads.tombstones import tombstone
 from openresolutions.model.reference import Withdrawal
+from openresolutions.schemas import REFERENCE_TABLES
 
 VERSION = "v1"
+SHARED_TABLES = tuple(name for name in REFERENCE_TABLES if name != "withdrawals")
 Record = dict[str, Any]
 
 
@@ -40,6 +42,7 @@ def documents(source: ApiSource) -> Iterator[tuple[str, Any]]:
         check_limits(table, DOUBLES)
     yield f"{addresses.API}/resolutions.json", _index(source)
     yield f"{addresses.API}/targets.json", _targets(source)
+    yield f"{addresses.API}/reference.json", _reference(source)
     by_key = {name: _grouped(table) for name, table in source.tables.items() if _belongs(table)}
     for row in records(source.tables["resolutions"]):
         key = row[RESOLUTION]
@@ -132,6 +135,11 @@ def _targets(source: ApiSource) -> Record:
             }
         )
     return {**_envelope(source, "schemas/targets.json"), "targets": listed}
+
+
+def _reference(source: ApiSource) -> Record:
+    tables = {name: list(records(source.tables[name])) for name in SHARED_TABLES}
+    return {**_envelope(source, "schemas/reference.json"), **tables}
 
 
 def _by_key(table: PlainTable, column: str) -> Mapping[tuple[str, str], Record]:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from openresolutions.downloads import addresses
+from openresolutions.downloads.api import SHARED_TABLES
 from openresolutions.downloads.combined import RESOLUTION
 from openresolutions.downloads.database import DIGITS_SUFFIX
 from openresolutions.downloads.plain import PlainTable
 from openresolutions.settings import Settings
 
-KINDS = ("resolutions", "resolution", "targets", "tombstone")
+KINDS = ("resolutions", "resolution", "targets", "reference", "tombstone")
 Schema = dict[str, Any]
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TYPES = {"number": "number", "integer": "integer", "boolean": "boolean"}
@@ -26,6 +27,9 @@ def api_schemas(tables: Mapping[str, PlainTable], settings: Settings) -> dict[st
         "resolutions": _index(tables),
         "resolution": _resolution(tables),
         "targets": _targets(tables),
+        "reference": _envelope(
+            {name: _list(record_schema(tables[name])) for name in SHARED_TABLES}
+        ),
         "tombstone": _tombstone(),
     }
     return {

@@ -27,6 +27,7 @@ def openapi(settings: Settings) -> dict[str, Any]:
         "paths": {
             "/resolutions.json": _get("listResolutions", "resolutions"),
             "/targets.json": _get("listTargets", "targets"),
+            "/reference.json": _get("listReference", "reference"),
             "/resolutions/{place}/{resolution}.json": {
                 "parameters": [_parameter("place"), _parameter("resolution")],
                 **_get("getResolution", "resolution", "tombstone"),
