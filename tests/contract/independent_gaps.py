@@ -64,7 +64,7 @@ def measured(target: Target, now: Row) -> tuple[Callable[[F], F] | None, str]:
     start, sign = ends[0], target.sign
     if target.t["basis"] == "change":
         return (lambda x: sign * (x - start)), ""
-    if start == 0:
+    if start <= 0:
         return None, ""
     if not target.rate:
         return (lambda x: sign * 100 * (x - start) / start), "linear_change"

@@ -140,6 +140,17 @@ def test_a_divisor_that_is_not_stated_gives_no_reading() -> None:
     assert len(names) == 6
 
 
+def test_the_document_that_the_years_are_counted_from_is_named() -> None:
+    """The target's own has no date, so the resolution's stands in."""
+    documents = (document("undated", None), document("d1"))
+    outcomes = (outcome("base", "88", "2016-01-01"), outcome("now", "21", "2019-11-20"))
+    wanted = target(basis="change_percent_per_year", document_id="undated")
+    data = dossier(targets=(wanted,), outcomes=outcomes, documents=documents)
+    by_name = {reading.name: reading for reading in judge(data, AFTER)[0].readings}
+    assert "documents/d1" in by_name["from_resolution_simple"].row_ids
+    assert "documents/d1" not in by_name["from_baseline_simple"].row_ids
+
+
 def test_years_of_a_claim_about_another_result_are_not_borrowed() -> None:
     other = claim(
         "mean",

@@ -239,6 +239,13 @@ def test_the_gap_of_a_yearly_rate_is_what_is_lacking_at_the_due_date() -> None:
     assert gap.assumptions == (("rate_simple_from_baseline", "outcomes/base"),)
 
 
+def test_no_percentage_of_nothing_makes_a_gap() -> None:
+    rows = (outcome("base", "0", "2016-01-01"), outcome("now", "5", "2019-11-20"))
+    data = dossier(targets=(target(basis="change_percent"),), outcomes=rows)
+    found = judge(data, AFTER)[0]
+    assert (found.reasons, found.gap) == (("baseline_zero",), None)
+
+
 def test_an_approximate_result_has_no_exact_gap() -> None:
     rows = (outcome("now", "1900", "2019-11-20", qualifier="about"),)
     data = dossier(

@@ -77,6 +77,8 @@ def _as_level(case: Case, now: Value, wanted: Wanted) -> Wanted | None:
     turned = replace(wanted, rises=wanted.rises == (sign > 0))
     if case.target.basis == "change":
         return replace(turned, level=base.printed + sign * wanted.level)
+    if base.printed <= 0:
+        return None
     row, years = f"outcomes/{base.outcome.outcome_id}", Fraction(1)
     key = "linear_change"
     if case.target.basis == "change_percent_per_year":

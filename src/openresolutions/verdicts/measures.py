@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from openresolutions.model import rates
 from openresolutions.model.intervals import Interval, point
-from openresolutions.model.records import Claim
 from openresolutions.model.results import Term
-from openresolutions.verdicts.cases import Case, measured_first, series_of
+from openresolutions.verdicts.cases import Case, series_of
+from openresolutions.verdicts.divisors import divisors
 from openresolutions.verdicts.values import Value, indicator_ids, value_of
 
 ZERO = Fraction(0)
@@ -131,49 +131,13 @@ def _measured(
 
 
 def _rates(case: Case, pair: Pair) -> Iterator[Measured]:
-    divisors = tuple(_divisors(case, pair))
-    for name, years in divisors:
+    found = tuple(divisors(case, pair.base, pair.end))
+    for name, years in found:
         yield _simple(pair, f"{name}_simple", years)
-    for name, years in divisors:
+    for name, years in found:
         compound = _compound(pair, f"{name}_compound", years)
         if compound:
             yield compound
-
-
-def _divisors(case: Case, pair: Pair) -> Iterator[tuple[str, Term]]:
-    """Yield each number of years by which a yearly rate can be counted."""
-    end, begun = pair.end.measured_on, pair.base.measured_on
-    stated = next((c for c in figure_claims(case) if c.years and covers(case, c, pair.end)), None)
-    if stated and stated.years:
-        yield "source_years", Term("n", Fraction(stated.years), f"claims/{stated.claim_id}")
-    if case.set_on and case.set_on < end:
-        row = f"documents/{_setting_document(case)}"
-        yield "from_resolution", Term("n", rates.years_between(case.set_on, end), row)
-    if begun < end:
-        row = f"outcomes/{pair.base.outcome.outcome_id}"
-        yield "from_baseline", Term("n", rates.years_between(begun, end), row)
-        first = (case.starts_on or begun).year
-        yield "calendar_years", Term("n", Fraction(max(end.year - first + 1, 1)))
-
-
-def _setting_document(case: Case) -> str:
-    documents = case.shelf.dossier.documents
-    own = (d.document_id for d in documents if d.document_id == case.target.document_id)
-    issued = (d for d in documents if d.issued_on == case.set_on)
-    return next(own, "") or next((d.document_id for d in issued), "")
-
-
-def figure_claims(case: Case) -> tuple[Claim, ...]:
-    """Return the source's own yearly means for the target."""
-    claims = case.shelf.claims.get(case.target.target_id, ())
-    return tuple(c for c in claims if c.formula == "percent_change_per_year")
-
-
-def covers(case: Case, claim: Claim, value: Value) -> bool:
-    """Tell whether a claim is about the value: it names its outcome, or no outcome at all."""
-    named = [case.shelf.outcomes[i] for i in claim.input_ids if i in case.shelf.outcomes]
-    first = measured_first(case.shelf, value.outcome)
-    return not named or any(measured_first(case.shelf, one) == first for one in named)
 
 
 def _simple(pair: Pair, name: str, years: Term) -> Measured:
@@ -198,12 +162,4 @@ def _compound(pair: Pair, name: str, years: Term) -> Measured | None:
 
 
 def _over(measured: Measured, years: Term) -> Measured:
-    terms = (*measured.terms, years)
-    return Measured(
-        measured.name,
-        measured.formula,
-        terms,
-        years.value,
-        measured.printed,
-        measured.interval,
-    )
+    return replace(measured, terms=(*measured.terms, years), years=years.value)

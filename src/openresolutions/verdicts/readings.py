@@ -12,7 +12,8 @@ from openresolutions.model.rates import years_between
 from openresolutions.model.results import Reading
 from openresolutions.verdicts.aims import Option, is_past, options
 from openresolutions.verdicts.cases import Case
-from openresolutions.verdicts.measures import Measured, base_value, covers, measures
+from openresolutions.verdicts.divisors import covers
+from openresolutions.verdicts.measures import Measured, base_value, measures
 from openresolutions.verdicts.moments import Moment, verdict
 from openresolutions.verdicts.values import Value, value_of
 
