@@ -28,11 +28,13 @@ from downloads_sample import (
 from openresolutions import schemas
 from openresolutions.downloads import (
     Names,
+    UnwritableError,
     citation,
     data_dictionary,
     dataset_jsonld,
     download_list,
     files,
+    parquet,
     usages,
 )
 from openresolutions.downloads import schemas as derived_schemas
@@ -43,6 +45,7 @@ from openresolutions.downloads.package import to_json
 from openresolutions.downloads.readme import escaped
 from openresolutions.downloads.tombstones import withdrawn
 from openresolutions.model.vocabulary import LANGUAGES
+from openresolutions.tables import Row
 from openresolutions.texts import catalogue
 
 SITE = SETTINGS.site_url
@@ -316,6 +319,36 @@ def test_catalogue_points_only_to_nodes_that_are_in_it(published: dict[str, byte
             pointed = node.get(name, [])
             for pointer in pointed if isinstance(pointed, list) else [pointed]:
                 assert pointer["@id"] in known
+
+
+def test_without_the_optional_library_only_parquet_is_left_out(
+    published: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet, "available", lambda: False)
+    without = dict(files(PACKAGES, TABLES, PUBLICATION, FINDINGS, SETTINGS))
+    missing = set(published) - set(without)
+    assert missing == {path for path in published if path.endswith(".parquet")}
+    assert b".parquet" not in without["data/catalog.jsonld"] + without["data/SHA256SUMS"]
+
+
+def test_the_licence_is_the_one_that_the_package_names() -> None:
+    own = {"name": "other-closed", "path": "https://licence.example/"}
+    descriptor = {**PACKAGES[0].descriptor, "licenses": [own]}
+    packages = (replace(PACKAGES[0], descriptor=descriptor), *PACKAGES[1:])
+    made = dict(files(packages, TABLES, PUBLICATION, FINDINGS, SETTINGS))
+    cited = yaml.safe_load(made[f"data/{KEY}/CITATION.cff"])
+    assert (cited.get("license"), cited["license-url"]) == (None, own["path"])
+    assert described(made, KEY)["licenses"] == [own]
+    graph = json.loads(made["data/catalog.jsonld"])["@graph"]
+    licences = {node["@id"] for node in graph if node["@type"] == "dct:LicenseDocument"}
+    assert own["path"] in licences
+
+
+def test_a_cell_beyond_a_workbook_stops_with_its_place() -> None:
+    long = Row(2, {**TABLES[0].rows[0].cells, "locator": "x" * 32_768})
+    tables = (replace(TABLES[0], rows=(long,)), *TABLES[1:])
+    with pytest.raises(UnwritableError, match="documents, row 1, locator"):
+        list(files(PACKAGES, tables, PUBLICATION, FINDINGS, SETTINGS))
 
 
 def test_json_is_strict() -> None:

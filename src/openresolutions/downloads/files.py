@@ -78,10 +78,11 @@ def _news(publication: Publication, settings: Settings) -> Iterator[File]:
         path = addresses.package_file(row.resolution, addresses.TOMBSTONE)
         yield path, to_json(tombstone(row))
     told = feed.entries(publication, settings)
-    yield addresses.FEED, feed.to_atom(told, addresses.FEED, settings, publication.as_of)
-    for path in sorted({addresses.place_feed(entry.key) for entry in told}):
-        of_place = [entry for entry in told if addresses.place_feed(entry.key) == path]
-        yield path, feed.to_atom(of_place, path, settings, publication.as_of)
+    by_path: dict[str, list[feed.Entry]] = {addresses.FEED: list(told)}
+    for entry in told:
+        by_path.setdefault(addresses.place_feed(entry.key), []).append(entry)
+    for path in sorted(by_path):
+        yield path, feed.to_atom(by_path[path], path, settings, publication.as_of)
 
 
 def _lists(
