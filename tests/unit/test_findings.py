@@ -11,6 +11,7 @@ from dossier_rows import claim, dossier, outcome, target
 from openresolutions.findings import check_findings, derive, worked_examples
 from openresolutions.model.dossier import Dossier, Publication
 from openresolutions.model.reference import Reference
+from openresolutions.model.vocabulary import LANGUAGES
 from openresolutions.texts import catalogue
 
 NOTHING = Reference((), (), (), (), (), (), ())
@@ -76,11 +77,21 @@ def test_a_reading_that_the_source_used_is_the_better_example() -> None:
 
 def test_every_word_of_the_findings_has_a_name_in_both_languages() -> None:
     data = publication(keyed(stations(), "a/one"))
-    for language in ("vi", "en"):
-        known = catalogue(language)  # type: ignore[arg-type]
+    for language in LANGUAGES:
+        known = catalogue(language)
         for example in worked_examples(data, derive(data)):
             assert f"verdicts.{example.kind}.{example.rule}" in known
             if example.reading:
                 assert f"verdicts.formula.{example.reading.formula}.words" in known
             if example.recomputation:
                 assert f"verdicts.formula.{example.recomputation.formula}.symbols" in known
+
+
+def test_both_languages_name_the_same_things_with_the_same_symbols() -> None:
+    vi, en = (
+        {key: text for key, text in catalogue(language).items() if key.startswith("verdicts.")}
+        for language in LANGUAGES
+    )
+    assert set(vi) == set(en)
+    assert all(vi[key] == en[key] for key in en if key.endswith(".symbols"))
+    assert not any(vi[key] == en[key] for key in en if not key.endswith(".symbols"))
