@@ -192,6 +192,11 @@ def test_formatting_changes_nothing_that_is_canonical() -> None:
         assert made == {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+def test_a_folder_may_be_named_from_inside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(VALID / KEY)
+    assert formatted(Path()) == formatted(VALID / KEY)
+
+
 def test_the_published_data_is_canonical() -> None:
     packages, problems = read_packages(ROOT / "datapackages")
     assert problems == ()

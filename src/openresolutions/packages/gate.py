@@ -56,6 +56,7 @@ def _descriptor(found: Found, files: Mapping[str, bytes]) -> tuple[dict[str, Any
 
 def read_folder(folder: Path) -> tuple[Package, list[Problem]]:
     """Read the package of one folder, whatever else stands in the data folder around it."""
+    folder = folder.resolve()
     if folder.name == REFERENCE:
         return read_package(Found(REFERENCE, "reference", folder))
     return read_package(Found(f"{folder.parent.name}/{folder.name}", "resolution", folder))
