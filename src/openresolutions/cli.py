@@ -63,6 +63,7 @@ def build(
     result = build_once(settings, workspace, terminal)
     if result is None:
         terminal("unchanged", site=workspace.site)
+        terminal("open", site=workspace.site)
         return
     stopped = any(map(is_error, result.problems))
     if result.problems:
@@ -71,6 +72,7 @@ def build(
         terminal("stopped")
         raise typer.Exit(1)
     terminal("built", pages=result.pages, site=workspace.site)
+    terminal("open", site=workspace.site)
 
 
 @app.command()

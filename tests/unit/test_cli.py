@@ -59,10 +59,12 @@ class TestBuild:
         built.append(pipeline.BuildResult((), pages=7))
         first = run("build", "--config", folder / "mkdocs.yml")
         assert (first.exit_code, first.stderr) == (0, "")
-        assert first.stdout.splitlines()[-1] == f"Done: 7 pages in {folder}/build/site"
+        assert first.stdout.splitlines()[-2] == f"Done: 7 pages in {folder}/build/site"
+        assert f"--directory {folder}/build/site" in first.stdout.splitlines()[-1]
         second = run("build", "--config", folder / "mkdocs.yml")
         assert second.exit_code == 0
-        assert second.stdout == f"Nothing changed: the site in {folder}/build/site is up to date.\n"
+        told = f"Nothing changed: the site in {folder}/build/site is up to date."
+        assert second.stdout.splitlines()[0] == told
 
     def test_a_warning_is_told_and_stops_nothing(
         self, folder: Path, built: list[pipeline.BuildResult]
