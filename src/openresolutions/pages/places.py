@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from openresolutions.charts import tile_map
+from openresolutions.downloads import addresses
 from openresolutions.model.reference import Place
 from openresolutions.pages.dossier.figure import figure
 from openresolutions.pages.listing import resolution_row, target_rows
@@ -96,8 +97,16 @@ def _page(site: Site, views: Sequence[View], place: Place) -> Page:
             ],
             "resolutions": [resolution_row(view) for view in views],
             "targets": target_rows(views),
+            "feed": _feed(views, place.place_id),
         },
     )
+
+
+def _feed(views: Sequence[View], place_id: str) -> str:
+    """Return the path of the feed of a place's changes; an empty text where it has none."""
+    keys = [view.dossier.resolution.key for view in views]
+    own = [key for key in keys if key.startswith(f"{place_id}/")]
+    return addresses.place_feed(own[0]) if own else ""
 
 
 def _link(site: Site, place_id: str | None) -> Link | None:

@@ -21,6 +21,7 @@ from openresolutions.pages.site import Site, site
 from openresolutions.pages.targets import targets_page
 from openresolutions.pages.topics import topic_pages, topics_page
 from openresolutions.pages.view import View
+from openresolutions.pages.withdrawn import withdrawn_pages
 from openresolutions.pages.written import written_pages
 from openresolutions.settings import Settings
 from openresolutions.texts import text
@@ -58,6 +59,7 @@ def plan(
     ]
     yield from _lists(publication, findings, shared, views)
     yield from written_pages(shared, written)
+    yield from withdrawn_pages(shared, publication)
     for view in views:
         charts = draw_dossier(view.dossier, view.findings, publication.reference, language)
         drawn = View(shared, view.dossier, view.findings, charts)

@@ -52,10 +52,6 @@ class Site:
         """Return the name of the publication."""
         return str(getattr(self.settings, f"name_{self.language}"))
 
-    def permalink(self, address: str) -> str:
-        """Return the full address of a page or anchor in this language."""
-        return f"{self.settings.site_url}{self.language}/{address}"
-
     def edit_url(self, file: str) -> str:
         """Return where a file below the data folder is edited in the repository."""
         return self._repository("edit", file)

@@ -60,7 +60,6 @@ class Card:
     notes: tuple[NoteRow, ...]
     supersedes: Link | None
     superseded_by: Link | None
-    address: str
     embed: str
     citation: str
     as_of: str
@@ -69,7 +68,7 @@ class Card:
 def card(view: View, target: Target) -> Card:
     """Return the card of a target."""
     judgement = view.judgements[target.target_id]
-    words, site, row = view.words, view.site, f"targets/{target.target_id}"
+    words, row = view.words, f"targets/{target.target_id}"
     indicator = view.indicators[target.indicator_id]
     return Card(
         target_id=target.target_id,
@@ -101,7 +100,6 @@ def card(view: View, target: Target) -> Card:
         notes=_notes(view, target),
         supersedes=_target_link(view, target.supersedes_target_id),
         superseded_by=_target_link(view, _successor(view, target)),
-        address=site.permalink(view.anchor(row)),
         embed=embed_address(view, target.target_id),
         citation=view.cite(row),
         as_of=words.day(judgement.as_of),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from openresolutions import figures
 from openresolutions.model.records import Target
 from openresolutions.model.results import Gap
 from openresolutions.pages.parts import Link
@@ -73,6 +74,7 @@ def _parts(view: View, gap: Gap, value: Fraction) -> tuple[str, str]:
     """Return number and unit apart; a difference of percentages is in percentage points."""
     words, unit = view.words, view.site.units.get(gap.unit_id)
     if unit is None or unit.symbol == "%":
-        return words.number(value), words.say("gap.points") if unit else ""
+        shown = words.number(Fraction(figures.rounded(value, 2)))
+        return shown, words.say("gap.points") if unit else ""
     number = words.number(value, 0 if value.denominator == 1 else 1)
     return number, words.unit_name(unit, value)
