@@ -82,6 +82,25 @@ def test_the_pace_needed_stands_beside_the_pace_since_the_last_result() -> None:
     assert gap.pace_last == 136 / (F(893) / F("365.25"))
 
 
+def test_a_target_that_another_replaced_asks_for_no_pace() -> None:
+    rows = (outcome("start", "95", "2016-01-01"), outcome("end", "21", "2019-11-20"))
+    first = target("10", "at_most", starts_on=date(2016, 1, 1), due_on=date(2020, 12, 31))
+    later = target(
+        "5",
+        "at_most",
+        target_id="t2",
+        starts_on=date(2019, 12, 10),
+        supersedes_target_id="t1",
+    )
+    alone, replaced = (
+        gap_of(judge(dossier(targets=targets, outcomes=rows), AFTER)[0])
+        for targets in ((first,), (first, later))
+    )
+    assert alone.amount == replaced.amount == 11
+    assert alone.pace_needed is not None
+    assert (replaced.pace_needed, replaced.due_on) == (None, date(2019, 12, 10))
+
+
 def test_the_pace_is_not_counted_from_a_row_that_says_the_same() -> None:
     rows = (
         outcome("earlier", "271", "2017-06-30"),

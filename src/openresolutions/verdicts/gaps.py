@@ -139,7 +139,8 @@ def _whole(wanted: Wanted) -> Fraction:
 
 
 def _pace_needed(case: Case, now: Value, amount: Fraction) -> Fraction | None:
-    if case.due_on is None or case.due_on <= now.measured_on:
+    """Return the amount a year to the due date; a target replaced before it asks for none."""
+    if case.superseded or case.due_on is None or case.due_on <= now.measured_on:
         return None
     return amount / years_between(now.measured_on, case.due_on)
 
