@@ -15,15 +15,18 @@ from openresolutions.downloads.catalogue_words import (
     AVAILABILITY,
     CONCEPTS,
     CONTEXT,
+    FORMATS,
     LANGUAGES,
+    OPENAPI,
+    SHA256,
     THEME,
     THEMES,
     both,
-    file_format,
     media_id,
     media_nodes,
     moment,
     pointer,
+    resource,
 )
 from openresolutions.downloads.everything import general_keywords
 from openresolutions.downloads.listing import MEDIATYPES
@@ -140,9 +143,9 @@ def _distribution(dataset: PublishedDataset, item: PublishedFile, settings: Sett
             text("vi", "downloads.dcat.file", name=name, title=head.title),
             text("en", "downloads.dcat.file", name=name, title=head.title_en),
         ),
-        "dcat:accessURL": pointer(address),
-        "dcat:downloadURL": pointer(address),
-        "dct:format": file_format(mediatype),
+        "dcat:accessURL": resource(address),
+        "dcat:downloadURL": resource(address),
+        "dct:format": FORMATS[mediatype],
         "dcat:mediaType": pointer(media_id(mediatype)),
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(item.size)},
         "dct:license": pointer(head.licenses[0].get("path", LICENCE["path"])),
@@ -151,7 +154,7 @@ def _distribution(dataset: PublishedDataset, item: PublishedFile, settings: Sett
         "dcatap:availability": AVAILABILITY,
         "spdx:checksum": {
             "@type": "spdx:Checksum",
-            "spdx:algorithm": pointer("spdx:checksumAlgorithm_sha256"),
+            "spdx:algorithm": pointer(SHA256["@id"]),
             "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": item.sha256},
         },
     }
@@ -168,8 +171,9 @@ def _service(datasets: Iterable[PublishedDataset], settings: Settings) -> Node:
         "dcat:contactPoint": pointer(_contact_id(settings)),
         "dcat:keyword": [{"@value": "API"}],
         "dcat:theme": THEME,
-        "dcat:endpointURL": pointer(addresses.full(settings, f"{addresses.API}/")),
-        "dcat:endpointDescription": pointer(description),
+        "dcat:endpointURL": resource(addresses.full(settings, f"{addresses.API}/")),
+        "dcat:endpointDescription": resource(description),
+        "dct:conformsTo": pointer(OPENAPI["@id"]),
         "dcat:servesDataset": [pointer(_dataset_id(item, settings)) for item in datasets],
     }
 

@@ -46,31 +46,34 @@ def media_id(mediatype: str) -> str:
     return _MEDIA + mediatype
 
 
-def file_format(mediatype: str) -> Node:
-    """Return a pointer to a file type; to the media type where the table of types lacks it."""
-    known = _FORMATS.get(mediatype)
-    return pointer(known["@id"] if known else media_id(mediatype))
-
-
 def media_nodes(mediatypes: Iterable[str]) -> list[Node]:
     """Return the node of each media type once."""
-    kinds = ["dct:MediaType", "dct:MediaTypeOrExtent"]
-    return [{"@id": media_id(name), "@type": kinds} for name in sorted(set(mediatypes))]
+    return [{"@id": media_id(name), "@type": "dct:MediaType"} for name in sorted(set(mediatypes))]
+
+
+def resource(address: str) -> Node:
+    """Return a pointer to a file or service, with its class."""
+    return {"@id": address, "@type": "rdfs:Resource"}
 
 
 def _concept(path: str, kind: str, label: str) -> Node:
-    named = [{"@language": "en", "@value": label}]
-    return {"@id": _AUTHORITY + path, "@type": [kind, "skos:Concept"], "skos:prefLabel": named}
+    return {
+        "@id": _AUTHORITY + path,
+        "@type": [kind, "skos:Concept"],
+        "skos:prefLabel": [{"@language": "en", "@value": label}],
+        "skos:inScheme": pointer(_AUTHORITY + path.partition("/")[0]),
+    }
 
 
 _FORMAT_NAMES = {
     "application/json": ("JSON", "JSON"),
     "application/vnd.apache.parquet": ("PARQUET", "Apache Parquet"),
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ("XLSX", "Excel XLSX"),
+    "application/vnd.sqlite3": ("BIN", "Binary data"),
     "application/zip": ("ZIP", "ZIP"),
     "text/csv": ("CSV", "CSV"),
 }
-_FORMATS: dict[str, Node] = {
+_FORMATS = {
     mediatype: _concept(f"file-type/{name}", "dct:MediaTypeOrExtent", label)
     for mediatype, (name, label) in _FORMAT_NAMES.items()
 }
@@ -86,8 +89,22 @@ _SCHEME: Node = {
 _THEME = _concept("data-theme/GOVE", "skos:Concept", "Government and public sector")
 _STABLE = _concept("planned-availability/STABLE", "skos:Concept", "stable")
 
+FORMATS = {mediatype: pointer(node["@id"]) for mediatype, node in _FORMATS.items()}
 LANGUAGES = [pointer(node["@id"]) for node in _LANGUAGES]
 THEMES = [pointer(_SCHEME["@id"])]
 THEME = [pointer(_THEME["@id"])]
 AVAILABILITY = pointer(_STABLE["@id"])
-CONCEPTS: tuple[Node, ...] = (*_FORMATS.values(), *_LANGUAGES, _SCHEME, _THEME, _STABLE)
+SHA256: Node = {
+    "@id": "https://spdx.org/rdf/terms#checksumAlgorithm_sha256",
+    "@type": "spdx:ChecksumAlgorithm",
+}
+OPENAPI: Node = {"@id": "https://spec.openapis.org/oas/v3.1.0", "@type": "dct:Standard"}
+CONCEPTS: tuple[Node, ...] = (
+    *_FORMATS.values(),
+    *_LANGUAGES,
+    _SCHEME,
+    _THEME,
+    _STABLE,
+    SHA256,
+    OPENAPI,
+)

@@ -52,11 +52,6 @@ def data_dictionary(
     return tuple(entries)
 
 
-def field_entries(tables: Iterable[PlainTable], language: Language) -> tuple[FieldEntry, ...]:
-    """Return the fields of the tables in their order."""
-    return tuple(_entries(tables, language, derived=False))
-
-
 def _entries(
     tables: Iterable[PlainTable], language: Language, *, derived: bool
 ) -> Iterator[FieldEntry]:
