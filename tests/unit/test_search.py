@@ -85,3 +85,6 @@ def test_the_same_records_give_the_same_bytes(index: Path, tmp_path: Path) -> No
     )
     assert one == two
     assert len(one) > 300
+    years = json.loads((tmp_path / "one" / "filters.json").read_text("utf-8"))["year"]
+    assert list(years) == sorted(years)
+    assert len(years) == 9
