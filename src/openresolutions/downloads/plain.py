@@ -7,6 +7,7 @@ here, with at most fifteen digits, which every format keeps whole.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -45,26 +46,28 @@ class PlainTable:
         return tuple(dict(zip(columns, row, strict=True)) for row in self.rows)
 
 
-class UnwritableError(ValueError):
-    """A cell or table that a format cannot hold whole; nothing is ever cut instead."""
+class UnwritableError(OSError):
+    """A file that cannot be written, since its format cannot hold a cell or table whole.
+
+    Nothing is ever cut instead. ``filename`` tells the place: table, row (from 1) and column.
+    """
 
     def __init__(self, table: str, row: int, column: str, reason: str) -> None:
-        """Name the place (``row`` counts from 1, 0 for the table as a whole) and the reason."""
-        super().__init__(f"{table}, row {row}, {column or 'table'}: {reason}")
-        self.table, self.row, self.column, self.reason = table, row, column, reason
+        """Name the place (``row`` is 0 for the table as a whole) and the reason."""
+        place = f"{table}, row {row}, {column}" if row else table
+        super().__init__(errno.EFBIG, reason, place)
+        self.table, self.row, self.column = table, row, column
 
 
 def number(value: Fraction | None) -> str:
     """Return a number worked out here as text: at most 12 decimals and 15 digits in all.
 
-    Raises ``ValueError`` where the whole part alone has more than fifteen digits.
+    One with a longer whole part keeps that part and has no decimals.
     """
     if value is None:
         return ""
     whole = len(str(int(abs(value)))) if abs(value) >= 1 else 0
-    if whole > MOST_DIGITS:
-        raise ValueError(f"a number of {whole} digits before the point cannot be kept whole")
-    return figures.plain(value, min(MOST_DECIMALS, MOST_DIGITS - whole))
+    return figures.plain(value, max(0, min(MOST_DECIMALS, MOST_DIGITS - whole)))
 
 
 def reported(value: Decimal | None) -> str:
