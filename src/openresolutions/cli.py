@@ -159,7 +159,10 @@ def _rebuild(workspace: Workspace, terminal: Terminal) -> str:
 
 
 def build_once(settings: Settings, workspace: Workspace, terminal: Terminal) -> BuildResult | None:
-    """Build under the lock of the output folder; ``None`` if the site stands as it would be."""
+    """Build under the lock of the output folder; ``None`` if the site stands as it would be.
+
+    What the site was made from is only noted if the input is still the same at the end.
+    """
     output.claim(workspace)
     with output.locked(workspace):
         print_of_input = output.fingerprint(workspace, settings)
@@ -168,7 +171,8 @@ def build_once(settings: Settings, workspace: Workspace, terminal: Terminal) -> 
         from openresolutions import pipeline
 
         result = pipeline.build(settings, workspace, terminal)
-        if not any(map(is_error, result.problems)):
+        published = not any(map(is_error, result.problems))
+        if published and output.fingerprint(workspace, settings) == print_of_input:
             output.remember(workspace, print_of_input)
         return result
 

@@ -66,6 +66,22 @@ class TestBuild:
         told = f"Nothing changed: the site in {folder}/build/site is up to date."
         assert second.stdout.splitlines()[0] == told
 
+    def test_a_change_while_it_builds_is_not_taken_for_built(
+        self, folder: Path, built: list[pipeline.BuildResult], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        built.append(pipeline.BuildResult(()))
+        build_quickly = pipeline.build
+
+        def build_slowly(*arguments: object) -> object:
+            (folder / "datapackages" / "new.csv").write_text("late", "utf-8")
+            return build_quickly(*arguments)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(pipeline, "build", build_slowly)
+        assert run("build", "--config", folder / "mkdocs.yml").exit_code == 0
+        (folder / "datapackages" / "new.csv").unlink()
+        again = run("build", "--config", folder / "mkdocs.yml")
+        assert again.stdout.startswith("Done")
+
     def test_a_warning_is_told_and_stops_nothing(
         self, folder: Path, built: list[pipeline.BuildResult]
     ) -> None:
