@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -79,11 +80,21 @@ def address(site: Path) -> Iterator[str]:
         thread.join()
 
 
+def find_chromium(playwrights_own: str) -> str:
+    """Return a Chromium of this machine; a machine without one fails the tests in one line."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = [os.environ.get("OPENRESOLUTIONS_CHROMIUM"), *map(shutil.which, names), playwrights_own]
+    for path in found:
+        if path and Path(path).is_file():
+            return path
+    pytest.fail("no Chromium was found: run scripts/test, which installs one", pytrace=False)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """A real Chromium; ``scripts/test`` says which one."""
-    path = os.environ.get("OPENRESOLUTIONS_CHROMIUM", "/usr/bin/chromium")
+    """A real Chromium; ``scripts/test`` says which one, else the first that is found."""
     with sync_playwright() as run:
+        path = find_chromium(run.chromium.executable_path)
         browser = run.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()

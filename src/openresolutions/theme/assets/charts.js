@@ -45,9 +45,11 @@
     const status = element("p", "or-status");
     status.setAttribute("role", "status");
     let live = null;
+    let busy = false;
 
+    // The button is never disabled: it would lose the focus of the keyboard.
     async function draw() {
-      button.disabled = true;
+      busy = true;
       try {
         const embed = await load();
         live = await interactive(embed, picture, JSON.parse(specification.textContent), status);
@@ -58,7 +60,7 @@
         console.error(error);
         status.textContent = orFailed;
       }
-      button.disabled = false;
+      busy = false;
     }
 
     function back() {
@@ -69,28 +71,29 @@
       status.textContent = "";
     }
 
-    button.addEventListener("click", () => (live ? back() : draw()));
+    button.addEventListener("click", () => busy || (live ? back() : draw()));
     picture.after(button, status);
   }
 
   async function interactive(embed, picture, specification, status) {
-    const holder = element("div", "or-live", { tabIndex: 0 });
-    const name = picture.querySelector("svg")?.getAttribute("aria-label") ?? "";
-    holder.setAttribute("role", "group");
-    holder.setAttribute("aria-label", name);
+    const holder = element("div", "or-live");
+    const canvas = holder.appendChild(element("div", ""));
     picture.before(holder);
     const tell = (handler, event, item, value) => {
       status.textContent = value == null ? "" : String(value);
     };
     let view;
     try {
-      ({ view } = await embed(holder, specification, options(tell)));
+      ({ view } = await embed(canvas, specification, options(tell)));
     } catch (error) {
       holder.remove();
       throw error;
     }
     const svg = holder.querySelector("svg");
-    svg.setAttribute("aria-hidden", "true");
+    canvas.setAttribute("aria-hidden", "true");
+    holder.tabIndex = 0;
+    holder.setAttribute("role", "group");
+    holder.setAttribute("aria-label", picture.querySelector("svg").getAttribute("aria-label"));
     // As in the picture: it fills its box, and the outline of letters lies below them.
     Object.assign(svg.style, { width: "100%", height: "auto", maxWidth: "440px", paintOrder: "stroke" });
     followKeys(holder, view, status);

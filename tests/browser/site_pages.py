@@ -1,0 +1,29 @@
+"""The pages of the built site that the browser tests go through."""
+
+from __future__ import annotations
+
+LANGUAGES = ("vi", "en")
+DOSSIER = "resolutions/dien-bien/04-nq-tu-2016/"
+# One page of each kind, below the folder of a language.
+PAGES = (
+    "",
+    "resolutions/",
+    DOSSIER,
+    "resolutions/binh-xuyen/nghi-quyet-03/",
+    "resolutions/tuyen-quang/03-da-tu-2021/",
+    "targets/",
+    "documents/",
+    "documents/dien-bien/04-nq-tu-2016/04-nq-tu-2016/",
+    "places/",
+    "places/dien-bien/",
+    "topics/",
+    "topics/cell-coverage/",
+    "data/",
+    "quality/",
+    "method/",
+    "about/",
+    "contribute/",
+    "embed/dien-bien/04-nq-tu-2016/a1/",
+    "404.html",
+)
+FRONT = ("", "resolutions/", DOSSIER, "targets/", "data/")

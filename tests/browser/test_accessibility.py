@@ -1,0 +1,67 @@
+"""axe finds no violation on the first pages and a dossier, in light and dark, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from site_pages import DOSSIER, FRONT, LANGUAGES
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_no_violation(
+    language: str, colours: str, chromium: Browser, address: str
+) -> None:
+    context = chromium.new_context(color_scheme=colours, bypass_csp=True)  # type: ignore[arg-type]
+    tab = context.new_page()
+    found = {}
+    for path in FRONT:
+        tab.goto(f"{address}/{language}/{path}")
+        scheme = "slate" if colours == "dark" else "default"
+        expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+        found.update(violations(tab, path))
+    assert found == {}
+    context.close()
+
+
+def violations(tab: Page, path: str) -> dict[tuple[str, str], list[str]]:
+    """Return what axe finds on the page with everything opened that can be."""
+    tab.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    response = Axe().run(tab).response
+    assert response["passes"]
+    return {
+        (path, violation["id"]): [node["html"][:200] for node in violation["nodes"][:3]]
+        for violation in response["violations"]
+    }
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_no_violation_in_charts_drawn_again(
+    colours: str, chromium: Browser, address: str
+) -> None:
+    context = chromium.new_context(color_scheme=colours, bypass_csp=True)  # type: ignore[arg-type]
+    tab = context.new_page()
+    tab.goto(f"{address}/vi/{DOSSIER}")
+    tab.locator("#a1 .or-interactive").click()
+    expect(tab.locator("#a1 .or-live svg")).to_be_attached()
+    assert violations(tab, DOSSIER) == {}
+    context.close()
+
+
+def test_a_keyboard_alone_reaches_the_text_the_search_and_a_chart(tab: Page, address: str) -> None:
+    tab.goto(f"{address}/en/{DOSSIER}")
+    tab.keyboard.press("Tab")
+    expect(tab.locator(".or-skip")).to_be_focused()
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#or-main")).to_be_focused()
+    button = tab.locator("#a1 .or-interactive")
+    button.focus()
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#a1 .or-live svg")).to_be_attached()
+    tab.keyboard.press("Shift+Tab")
+    expect(tab.locator("#a1 .or-live")).to_be_focused()
+    tab.keyboard.press("ArrowRight")
+    expect(tab.locator("#a1 .or-status")).to_have_text("1 Jan 2016: 95")

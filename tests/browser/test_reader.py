@@ -1,0 +1,241 @@
+"""What a reader finds: the facts, without a script, on a small screen, in both languages."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from site_pages import DOSSIER, LANGUAGES, PAGES
+
+pytestmark = pytest.mark.browser
+
+# Reported, recomputed, and by what they agree: each percentage that the first source worked out,
+# and the two that rounding alone or both explain.
+CLAIMS = [
+    ("87", "87", "exact"),
+    ("91.57%", "91.5789…%", "truncation"),
+    ("30.52%", "30.5263…%", "truncation"),
+    ("193", "193", "exact"),
+    ("58.84%", "58.8414…%", "both"),
+    ("19.61%", "19.6138…%", "both"),
+    ("33.3%", "33.3333…%", "both"),
+    ("67", "67", "exact"),
+    ("76.13%", "76.1363…%", "truncation"),
+    ("25.37%", "25.3787…%", "truncation"),
+    ("64.56%", "64.5620…%", "both"),
+    ("44", "44", "exact"),
+    ("57", "57", "exact"),
+]
+AGREES = {
+    "en": {
+        "exact": "Agrees exactly",
+        "truncation": "Agrees by truncation only",
+        "both": "Agrees by rounding and by truncation",
+    },
+    "vi": {
+        "exact": "Khớp chính xác",
+        "truncation": "Chỉ khớp khi cắt bớt",
+        "both": "Khớp cả khi làm tròn lẫn khi cắt bớt",
+    },
+}
+STATIONS = {
+    "en": (
+        "met by the source’s three years (25.38% a year)",
+        "not met by the 3.89 years since the baseline (19.60% a year) and by four calendar years "
+        "(19.03% a year)",
+    ),
+    "vi": (
+        "đạt theo ba năm của nguồn (25,38% mỗi năm)",
+        "chưa đạt theo 3,89 năm kể từ mốc so sánh (19,60% mỗi năm) và theo bốn năm lịch "
+        "(19,03% mỗi năm)",
+    ),
+}
+SERIES = {
+    "en": (
+        "from 95 at the start of 2016 to 8 on 20 November 2019, by way of 51 on 30 June 2017",
+        "from 328 at the start of 2016 to 135 on 20 November 2019, by way of 271 on 30 June 2017",
+    ),
+    "vi": (
+        "từ 95 đầu năm 2016 đến 8 ngày 20 tháng 11 năm 2019, qua 51 ngày 30 tháng 6 năm 2017",
+        "từ 328 đầu năm 2016 đến 135 ngày 20 tháng 11 năm 2019, qua 271 ngày 30 tháng 6 năm 2017",
+    ),
+}
+OVERLAP = {
+    "en": ("do not add up to a whole", ["81.3%", "73.67%", "63.86%", "42.56%", "37.1%"]),
+    "vi": ("không cộng lại thành một tổng thể", ["81,3%", "73,67%", "63,86%", "42,56%", "37,1%"]),
+}
+CONFLICTS = {
+    "en": ("Issuing body:", "The sources give different titles."),
+    "vi": ("Cơ quan ban hành:", "Tên nghị quyết khác nhau giữa các nguồn."),
+}
+MISSING = {"en": "Missing:", "vi": "Còn thiếu:"}
+NINE = {"en": ("9 more villages", "1,813"), "vi": ("9 thôn, bản", "1.813")}
+
+
+def words(page: Page, selector: str = "main") -> str:
+    """Return what a reader reads, closed details opened, each run of white space one space."""
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    return " ".join(page.locator(selector).first.inner_text().split())
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def dossier(language: str, tab: Page, address: str) -> Page:
+    tab.goto(f"{address}/{language}/{DOSSIER}")
+    return tab
+
+
+def test_the_two_series_stand_as_one_picture_each_with_path_and_due_date(
+    dossier: Page, language: str
+) -> None:
+    shown = (("a1", ["95", "51", "8"]), ("a2", ["328", "271", "135"]))
+    for (card, numbers), said in zip(shown, SERIES[language], strict=True):
+        figure = dossier.locator(f"#{card} figure[data-or-chart]")
+        drawn = figure.locator(".or-picture svg text").all_text_contents()
+        assert [text for text in drawn if text in numbers] == numbers
+        assert any("15–20%" in text for text in drawn)
+        assert any("2020" in text and not text.isdigit() for text in drawn)
+        assert said in figure.locator("figcaption").inner_text()
+
+
+def test_every_claim_is_shown_as_reported_and_as_recomputed(dossier: Page, language: str) -> None:
+    rows = [
+        " ".join(row.split())
+        for row in dossier.locator("tr:has(.or-sign[class*='agree'])").all_inner_texts()
+    ]
+    for reported, exact, agrees in CLAIMS:
+        if language == "vi":
+            reported, exact = reported.replace(".", ","), exact.replace(".", ",")
+        wanted = [
+            row
+            for row in rows
+            if f" {reported} {exact} " in f" {row} " and AGREES[language][agrees] in row
+        ]
+        assert wanted, (reported, exact, agrees)
+
+
+def test_stations_are_met_by_one_count_of_years_and_missed_by_another_in_words(
+    dossier: Page, language: str
+) -> None:
+    said = words(dossier, "#a4")
+    for part in STATIONS[language]:
+        assert part in said
+
+
+def test_nine_villages_are_still_needed_and_the_assumption_is_named(
+    dossier: Page, language: str
+) -> None:
+    said = words(dossier, "#b2")
+    for part in NINE[language]:
+        assert part in said
+
+
+def test_overlapping_shares_are_bars_on_tracks_of_their_own(dossier: Page, language: str) -> None:
+    said, values = OVERLAP[language]
+    figure = dossier.locator("figure[data-or-chart^='chart-breakdown']")
+    expect(figure).to_have_count(1)
+    assert said in figure.locator("figcaption").inner_text()
+    drawn = figure.locator(".or-picture svg text").all_text_contents()
+    assert [text for text in drawn if text in values] == values
+    bars = figure.locator(".or-picture svg line[stroke='var(--or-accent)']")
+    heights = {bars.nth(index).bounding_box()["y"] for index in range(bars.count())}  # type: ignore[index]
+    assert len(heights) == 5
+
+
+def test_title_and_issuer_stand_as_a_conflict_above_the_targets(
+    dossier: Page, language: str
+) -> None:
+    said = words(dossier).split(words(dossier, "#a1 h3"))
+    for part in CONFLICTS[language]:
+        assert part in said[0] or part in said[1]
+
+
+def test_a_target_without_result_says_what_is_missing_instead_of_an_empty_picture(
+    dossier: Page, language: str
+) -> None:
+    for card in ("b5", "b6", "b9", "b10", "b12", "b14", "b15", "b16", "b17"):
+        assert MISSING[language] in words(dossier, f"#{card}")
+        expect(dossier.locator(f"#{card} figure")).to_have_count(0)
+
+
+def test_without_a_script_a_page_still_shows_every_picture_number_and_table(
+    language: str, chromium: Browser, address: str
+) -> None:
+    contexts = [chromium.new_context(java_script_enabled=script) for script in (False, True)]
+    tabs = [context.new_page() for context in contexts]
+    for path in PAGES:
+        for tab in tabs:
+            tab.goto(f"{address}/{language}/{path}")
+        plain, scripted = map(_told, tabs)
+        assert plain == scripted, path
+        if path == DOSSIER:
+            assert plain["pictures"] >= 12
+            assert plain["rows"] > 100
+    for context in contexts:
+        context.close()
+
+
+def _told(page: Page) -> dict[str, Any]:
+    main = page.locator("main")
+    numbers = re.findall(r"\d[\d.,]*", main.text_content() or "")
+    return {
+        "numbers": sorted(numbers),
+        "pictures": main.locator("svg.or-chart").count(),
+        "rows": main.locator("tr").count(),
+    }
+
+
+def test_at_360_pixels_nothing_scrolls_sideways(
+    language: str, chromium: Browser, address: str
+) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 740})
+    tab = context.new_page()
+    widths = {}
+    for path in PAGES:
+        tab.goto(f"{address}/{language}/{path}")
+        tab.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+        widths[path] = tab.evaluate(
+            "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"
+        )
+    assert {path: width for path, width in widths.items() if width > 360} == {}
+    context.close()
+
+
+def test_the_language_switch_lands_on_the_same_page(language: str, tab: Page, address: str) -> None:
+    other = "en" if language == "vi" else "vi"
+    for path in PAGES:
+        tab.goto(f"{address}/{language}/{path}")
+        switch = tab.locator("[data-or-language]")
+        if path.startswith("embed/"):
+            expect(switch).to_have_count(0)
+        elif path != "404.html":
+            switch.click()
+            tab.wait_for_url(f"{address}/{other}/{path}")
+            expect(tab.locator("html")).to_have_attribute("lang", other)
+            expect(tab.locator("h1").first).to_be_visible()
+
+
+def test_the_choice_of_light_or_dark_holds_on_the_next_page_and_recolours_the_pictures(
+    language: str, tab: Page, address: str
+) -> None:
+    tab.emulate_media(color_scheme="light")
+    tab.goto(f"{address}/{language}/{DOSSIER}")
+    colour = "getComputedStyle(document.querySelector('svg.or-chart text')).fill"
+    light = tab.evaluate(colour)
+    tab.locator("[data-md-component='palette'] label:visible").click()
+    expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert tab.evaluate(colour) != light
+    tab.goto(f"{address}/{'en' if language == 'vi' else 'vi'}/targets/")
+    expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_the_first_page_offers_both_languages(tab: Page, address: str) -> None:
+    tab.goto(f"{address}/index.html")
+    for language in LANGUAGES:
+        expect(tab.locator(f"a[href*='{language}/']").first).to_be_visible()
