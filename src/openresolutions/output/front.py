@@ -90,9 +90,10 @@ def _choice(settings: Settings, base: str, key: str) -> str:
         for language in LANGUAGES
     )
     title = escape(" · ".join(names))
+    icon = f'<link rel="icon" href="{escape(base)}{LANGUAGES[0]}/assets/mark.svg" type="image/svg+xml">'
     return (
         '<!doctype html>\n<html lang="vi"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{title}</title>{alternates}<style>{_STYLE}</style></head>\n"
+        f"<title>{title}</title>{icon}{alternates}<style>{_STYLE}</style></head>\n"
         f"<body><main><h1>{title}</h1><ul>{items}</ul></main></body></html>\n"
     )
