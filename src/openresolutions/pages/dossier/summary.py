@@ -56,16 +56,9 @@ def glance(view: View) -> str:
     if not total:
         return words.say("dossier.glance_none", outcomes=words.number(len(view.dossier.outcomes)))
     counted = tallies(view.site, (row.computed for row in view.findings.judgements))
-    parts = [
-        words.say("dossier.glance_part", count=part.text, verdict=_verb(view, part))
-        for part in counted
-    ]
+    parts = [words.say(f"tally.{part.sign.value}", count=part.text) for part in counted]
     key = "dossier.glance" if total > 1 else "dossier.glance_one"
     return words.say(key, total=words.number(total), parts=words.listing(parts))
-
-
-def _verb(view: View, tally: Tally) -> str:
-    return view.words.text(f"verdicts.computed.{tally.sign.value}")
 
 
 def head_conflicts(view: View) -> tuple[NoteRow, ...]:
