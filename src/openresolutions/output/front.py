@@ -90,7 +90,8 @@ def _choice(settings: Settings, base: str, key: str) -> str:
         for language in LANGUAGES
     )
     title = escape(" · ".join(names))
-    icon = f'<link rel="icon" href="{escape(base)}{LANGUAGES[0]}/assets/mark.svg" type="image/svg+xml">'
+    mark = f"{escape(base)}{LANGUAGES[0]}/assets/mark.svg"
+    icon = f'<link rel="icon" href="{mark}" type="image/svg+xml">'
     return (
         '<!doctype html>\n<html lang="vi"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
