@@ -82,7 +82,7 @@ def _series(indicator: Indicator, rows: list[Outcome]) -> Iterator[SeriesCheck]:
 
 
 def _verdict(indicator: Indicator, rows: list[Outcome]) -> str:
-    if any(_conflict(indicator, one, other) for one in rows for other in rows):
+    if _conflicts(indicator, rows):
         return "conflicts"
     values = list({row.period_end: row.value for row in rows}.values())
     if len(values) == 1:
@@ -93,12 +93,31 @@ def _verdict(indicator: Indicator, rows: list[Outcome]) -> str:
     return "monotone" if falls or rises else "not_monotone"
 
 
-def _conflict(indicator: Indicator, one: Outcome, other: Outcome) -> bool:
-    """Tell whether two rows for one period, or a row and what it repeats, exclude each other."""
-    repeats = one.restates_id == other.outcome_id
-    if not repeats and _when(one) != _when(other):
+def _conflicts(indicator: Indicator, rows: list[Outcome]) -> bool:
+    """Tell whether rows for one period, or a row and what it repeats, exclude each other."""
+    known = {row.outcome_id: _around(row, indicator) for row in rows}
+    groups: dict[tuple[object, ...], list[Interval]] = {}
+    for row in rows:
+        groups.setdefault(_when(row), []).append(known[row.outcome_id])
+    repeated = [
+        [known[row.outcome_id], known[row.restates_id]] for row in rows if row.restates_id in known
+    ]
+    return any(_exclude(group) for group in (*groups.values(), *repeated))
+
+
+def _exclude(intervals: list[Interval]) -> bool:
+    """Tell whether any two intervals are disjoint.
+
+    If any two are, then the one that begins last and the one that ends first are: so not every
+    interval need be compared with every other.
+    """
+    begins = [(each.low, each.low_open, each) for each in intervals if each.low is not None]
+    ends = [(each.high, not each.high_open, each) for each in intervals if each.high is not None]
+    if not begins or not ends:
         return False
-    return disjoint(_around(one, indicator), _around(other, indicator))
+    last = max(begins, key=lambda begin: begin[:2])[2]
+    first = min(ends, key=lambda end: end[:2])[2]
+    return disjoint(last, first)
 
 
 def _term(symbol: str, row: Outcome) -> Term:
