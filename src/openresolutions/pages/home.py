@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from openresolutions.model.results import Judgement
 from openresolutions.pages.dossier.sentence import headline
 from openresolutions.pages.dossier.summary import tallies
 from openresolutions.pages.listing import resolution_row
@@ -67,26 +68,25 @@ def home_page(site: Site, views: Sequence[View]) -> Page:
 
 def differences(views: Sequence[View]) -> list[Difference]:
     """Return the targets whose claimed and computed verdicts differ, a result being there."""
-    found = []
-    for view in views:
-        for judgement in view.findings.judgements:
-            silent = judgement.claimed is None or judgement.computed in ("no_data", "unclear")
-            if silent or judgement.claimed == judgement.computed:
-                continue
-            target = view.targets[judgement.target_id]
-            found.append(
-                Difference(
-                    Link(
-                        view.words.pick(target, "statement"),
-                        view.anchor(f"targets/{target.target_id}"),
-                    ),
-                    view.sign("claimed", judgement.claimed),
-                    view.sign("computed", judgement.computed),
-                    headline(view, target, judgement),
-                    Link(view.title(), view.address),
-                )
-            )
-    return found
+    return [
+        _difference(view, judgement)
+        for view in views
+        for judgement in view.findings.judgements
+        if judgement.claimed is not None
+        and judgement.computed not in ("no_data", "unclear", judgement.claimed)
+    ]
+
+
+def _difference(view: View, judgement: Judgement) -> Difference:
+    target = view.targets[judgement.target_id]
+    anchor = view.anchor(f"targets/{target.target_id}")
+    return Difference(
+        Link(view.words.pick(target, "statement"), anchor),
+        view.sign("claimed", judgement.claimed),
+        view.sign("computed", judgement.computed),
+        headline(view, target, judgement),
+        Link(view.title(), view.address),
+    )
 
 
 def latest(views: Sequence[View]) -> list[Latest]:

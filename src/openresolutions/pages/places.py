@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from openresolutions.charts import tile_map
 from openresolutions.downloads import addresses
@@ -70,36 +71,39 @@ def place_pages(site: Site, views: Sequence[View]) -> Iterator[Page]:
 
 
 def _page(site: Site, views: Sequence[View], place: Place) -> Page:
-    words = site.words
     name = site.place(place.place_id)
-    successor = place.successor_id
     return Page(
         path=f"places/{place.place_id}/index.md",
         language=site.language,
         title=name,
-        description=words.say("place.description", name=name),
+        description=site.words.say("place.description", name=name),
         template="place.md",
         context={
-            "crumbs": (Link(words.say("nav.places"), "places/"),),
+            "crumbs": (Link(site.words.say("nav.places"), "places/"),),
             "name": name,
-            "level": words.term("level", place.level),
-            "parent": _link(site, place.parent_id),
-            "parent_origin": words.term("origin", place.parent_origin),
-            "parent_sure": place.parent_origin in (None, "reported"),
-            "valid_from": words.day(place.valid_from) if place.valid_from else "",
-            "valid_to": words.day(place.valid_to) if place.valid_to else "",
-            "successor": _link(site, successor),
-            "note": words.pick(place, "note"),
-            "children": [
-                _link(site, row.place_id)
-                for row in site.places.values()
-                if row.parent_id == place.place_id
-            ],
+            **_facts(site, place),
             "resolutions": [resolution_row(view) for view in views],
             "targets": target_rows(views),
             "feed": _feed(views, place.place_id),
         },
     )
+
+
+def _facts(site: Site, place: Place) -> dict[str, Any]:
+    """Return what the reference package says of a place."""
+    words = site.words
+    children = [row for row in site.places.values() if row.parent_id == place.place_id]
+    return {
+        "level": words.term("level", place.level),
+        "parent": _link(site, place.parent_id),
+        "parent_origin": words.term("origin", place.parent_origin),
+        "parent_sure": place.parent_origin in (None, "reported"),
+        "valid_from": words.day(place.valid_from) if place.valid_from else "",
+        "valid_to": words.day(place.valid_to) if place.valid_to else "",
+        "successor": _link(site, place.successor_id),
+        "note": words.pick(place, "note"),
+        "children": [_link(site, row.place_id) for row in children],
+    }
 
 
 def _feed(views: Sequence[View], place_id: str) -> str:

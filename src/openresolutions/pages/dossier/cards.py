@@ -30,79 +30,114 @@ class Interim:
 
 
 @dataclass(frozen=True)
-class Card:
-    """Everything that the dossier says of one target."""
+class Promise:
+    """What a target asks for, by when, and where that is written."""
 
-    target_id: str
-    label: str
     indicator: Link
     statement: str
     asked: str
     due: str
     yearly: bool
-    set_by: Link
     read_in: Link
     locator: str
+    supersedes: Link | None
+    superseded_by: Link | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a target stands: the three verdicts, a sentence, and what is missing."""
+
     claimed: Sign
     computed: Sign
     evidence: Sign
     headline: str
-    figure: Figure | None
-    strip: Markup | None
-    gap: GapBox | None
-    readings: tuple[ReadingRow, ...]
-    interim: tuple[Interim, ...]
     missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Working:
+    """What the verdicts were worked out from, for who asks how we know."""
+
+    readings: tuple[ReadingRow, ...]
     publishers: str
     evidence_rows: tuple[Link, ...]
     claim_rows: tuple[Link, ...]
     rows: tuple[Link, ...]
+    as_of: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """Everything that the dossier says of one target."""
+
+    target_id: str
+    label: str
+    promise: Promise
+    standing: Standing
+    figure: Figure | None
+    strip: Markup | None
+    gap: GapBox | None
+    interim: tuple[Interim, ...]
     notes: tuple[NoteRow, ...]
-    supersedes: Link | None
-    superseded_by: Link | None
+    working: Working
     embed: str
     citation: str
-    as_of: str
 
 
 def card(view: View, target: Target) -> Card:
     """Return the card of a target."""
     judgement = view.judgements[target.target_id]
-    words, row = view.words, f"targets/{target.target_id}"
-    indicator = view.indicators[target.indicator_id]
     return Card(
         target_id=target.target_id,
         label=target.target_id.upper(),
-        indicator=Link(
-            words.pick(indicator, "name"), view.anchor(f"indicators/{indicator.indicator_id}")
-        ),
+        promise=_promise(view, target),
+        standing=_standing(view, target, judgement),
+        figure=figure(view.charts.get(target.target_id)),
+        strip=_strip(view, target, judgement),
+        gap=gap_box(view, target, judgement.gap),
+        interim=tuple(_interim(view, target, pace) for pace in judgement.interim),
+        notes=_notes(view, target),
+        working=_working(view, target, judgement),
+        embed=embed_address(view, target.target_id),
+        citation=view.cite(f"targets/{target.target_id}"),
+    )
+
+
+def _promise(view: View, target: Target) -> Promise:
+    words, indicator = view.words, view.indicators[target.indicator_id]
+    anchor = view.anchor(f"indicators/{indicator.indicator_id}")
+    return Promise(
+        indicator=Link(words.pick(indicator, "name"), anchor),
         statement=words.pick(target, "statement"),
         asked=expression(view, target),
         due=words.day(target.due_on) if target.due_on else "",
         yearly=target.recurrence == "yearly",
-        set_by=view.row_link(f"documents/{target.document_id}"),
         read_in=view.source_link(target.source_id),
         locator=target.locator,
+        supersedes=_target_link(view, target.supersedes_target_id),
+        superseded_by=_target_link(view, _successor(view, target)),
+    )
+
+
+def _standing(view: View, target: Target, judgement: Judgement) -> Standing:
+    return Standing(
         claimed=view.sign("claimed", judgement.claimed),
         computed=view.sign("computed", judgement.computed),
         evidence=view.sign("evidence", judgement.evidence),
         headline=headline(view, target, judgement),
-        figure=figure(view.charts.get(target.target_id)),
-        strip=_strip(view, target, judgement),
-        gap=gap_box(view, target, judgement.gap),
+        missing=tuple(view.words.text(f"verdicts.missing.{key}") for key in judgement.missing),
+    )
+
+
+def _working(view: View, target: Target, judgement: Judgement) -> Working:
+    return Working(
         readings=reading_rows(view, target, judgement.readings),
-        interim=tuple(_interim(view, target, pace) for pace in judgement.interim),
-        missing=tuple(words.text(f"verdicts.missing.{key}") for key in judgement.missing),
         publishers=publishers(view, judgement.publishers),
         evidence_rows=tuple(view.row_link(f"outcomes/{o}") for o in judgement.evidence_ids),
         claim_rows=tuple(_claim_link(view, view.claims[c]) for c in judgement.claim_ids),
         rows=tuple(view.row_link(row_id) for row_id in judgement.row_ids),
-        notes=_notes(view, target),
-        supersedes=_target_link(view, target.supersedes_target_id),
-        superseded_by=_target_link(view, _successor(view, target)),
-        embed=embed_address(view, target.target_id),
-        citation=view.cite(row),
-        as_of=words.day(judgement.as_of),
+        as_of=view.words.day(judgement.as_of),
     )
 
 
@@ -135,12 +170,8 @@ def _interim(view: View, target: Target, pace: Pace) -> Interim:
 
 def _claim_link(view: View, claim: Claim) -> Link:
     word = view.words.term("claimed", claim.verdict)
-    return Link(f"{word} ({view.source_link(claim.source_id).text})", claim_anchor(view, claim))
-
-
-def claim_anchor(view: View, claim: Claim) -> str:
-    """Return where a claim stands on the dossier's page."""
-    return view.anchor(f"claims/{claim.claim_id}")
+    text = f"{word} ({view.source_link(claim.source_id).text})"
+    return Link(text, view.anchor(f"claims/{claim.claim_id}"))
 
 
 def _notes(view: View, target: Target) -> tuple[NoteRow, ...]:
