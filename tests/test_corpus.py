@@ -36,6 +36,8 @@ NOT_IN_A_PACKAGE = {
     "folder_unreadable": "needs a folder that its owner cannot read; tests/unit",
     "frictionless": "what frictionless may find in future and we have no word for; tests/unit",
     "package_too_large": "fifty megabytes; tests/test_limits.py",
+    "package_too_many_rows": "a hundred and twenty thousand rows; tests/unit",
+    "table_too_many_problems": "millions of quotes; tests/test_limits.py",
     "table_too_many_rows": "a hundred thousand rows; tests/test_limits.py",
 }
 

@@ -1,0 +1,137 @@
+"""Large and hostile input is judged within bounds of work and memory.
+
+The bounds are set on the process itself, so that breaking one ends it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from corpus.base import MAIN, Draft, valid
+
+ROOT = Path(__file__).resolve().parents[1]
+# Twice the ten seconds that are promised, since a busy machine makes each second dearer.
+SECONDS = 20
+MEMORY = 500_000_000
+MEGABYTE = 1_000_000
+PROGRAM = f"""
+import json, resource, sys
+from pathlib import Path
+resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
+resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
+from openresolutions.pipeline import check
+print(json.dumps(sorted({{problem.code for problem in check(Path(sys.argv[1]))}})))
+"""
+
+
+def codes(data: Path) -> set[str]:
+    """Return the codes told of a data folder by a process of its own, within the bounds."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(data)],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return set(json.loads(done.stdout))
+
+
+def rows(count: int, **change: str) -> Callable[[Draft], None]:
+    """Return a bend that puts many outcomes into the main package."""
+
+    def bend(draft: Draft) -> None:
+        like = draft.main.row("outcomes", "o10")
+        draft.main.tables["outcomes"] += [
+            {**like, "outcome_id": f"q{number}", **change} for number in range(count)
+        ]
+
+    return bend
+
+
+def tasks(count: int, text: str) -> Callable[[Draft], None]:
+    """Return a bend that puts many tasks with one text into the main package."""
+
+    def bend(draft: Draft) -> None:
+        like = draft.main.row("tasks", "v1")
+        draft.main.tables["tasks"] += [
+            {**like, "task_id": f"w{number}", "text_vi": text} for number in range(count)
+        ]
+
+    return bend
+
+
+@pytest.mark.parametrize(
+    ("bend", "wanted"),
+    [
+        (rows(99_990), set()),
+        (rows(100_001), {"table_too_many_rows"}),
+        (rows(50_000, place_id="xa-lac"), {"shared_id_unknown"}),
+        (rows(50_000, source_id="s99"), {"reference_unknown"}),
+        (rows(20_000, source_id="s3"), set()),
+        (tasks(900, "a" * 9_990 + "@"), set()),
+        (tasks(900, "0 " * 4_990 + "0"), set()),
+        (tasks(600, "ông A" * 1_900), {"personal_name"}),
+        (tasks(600, "Lò Văn " * 1_400 + "a"), {"personal_name"}),
+    ],
+    ids=[
+        "rows",
+        "rows and one",
+        "unknown",
+        "refers",
+        "sources",
+        "letters",
+        "digits",
+        "titles",
+        "names",
+    ],
+)
+def test_large_tables(bend: Callable[[Draft], None], wanted: set[str], tmp_path: Path) -> None:
+    draft = valid()
+    bend(draft)
+    draft.write(tmp_path)
+    assert codes(tmp_path) == wanted
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "wanted"),
+    [
+        ("outcomes.csv", gzip.compress(b"0" * 100 * MEGABYTE), "file_binary"),
+        ("outcomes.csv", b"a" * 9 * MEGABYTE, "header_missing"),
+        ("outcomes.csv", b"," * 9 * MEGABYTE, "row_ragged"),
+        ("outcomes.csv", b"outcome_id\n" + b'"\n' * 4 * MEGABYTE, "table_too_many_problems"),
+        ("outcomes.csv", b"\n" * 9 * MEGABYTE + b"x", "header_missing"),
+        ("datapackage.json", b'{"a":' * 190_000, "json_too_deep"),
+        ("datapackage.json", b'{"a": "' + b"\\ud800" * 150_000 + b'"}', "json_surrogate"),
+        ("datapackage.json", b'{"a": ' + b"9" * 900_000 + b"}", "json_number"),
+    ],
+    ids=["bomb", "one word", "commas", "quotes", "lines", "deep", "surrogates", "digits"],
+)
+def test_hostile_files(file: str, content: bytes, wanted: str, tmp_path: Path) -> None:
+    valid().write(tmp_path)
+    (tmp_path / MAIN / file).write_bytes(content)
+    found = codes(tmp_path)
+    assert found, "such a file must be refused"
+    assert wanted in found
+
+
+def test_package_of_more_than_fifty_megabytes(tmp_path: Path) -> None:
+    valid().write(tmp_path)
+    for table in ("outcomes", "claims", "tasks", "notes", "events", "changes"):
+        (tmp_path / MAIN / f"{table}.csv").write_bytes(b"x" * 9 * MEGABYTE)
+    assert "package_too_large" in codes(tmp_path)
+
+
+def test_bounds_hold() -> None:
+    """The bounds end a process that breaks them: else passing them would prove nothing."""
+    greedy = PROGRAM.partition("from openresolutions")[0] + "x = bytearray(600_000_000)"
+    done = subprocess.run([sys.executable, "-c", greedy], capture_output=True, check=False)
+    assert b"MemoryError" in done.stderr
