@@ -40,7 +40,7 @@ function setUp(form) {
   function fits(row) {
     for (const field of form.elements) {
       if (!field.name || !field.value) continue;
-      if (field.name === "q") {
+      if (field.name === "text") {
         if (!plain(field.value).split(/\s+/).every((word) => texts.get(row).includes(word))) return false;
       } else if (row.dataset[field.name] !== field.value) return false;
     }
