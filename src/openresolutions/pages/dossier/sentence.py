@@ -101,8 +101,9 @@ def interim_sentence(view: View, target: Target, pace: Pace) -> str:
         return words.say(
             "interim.level", day=day, value=measure(view, target, pace.value), asked=asked
         )
+    way = "fall" if view.indicators[target.indicator_id].better == "lower" else "rise"
     return words.say(
-        "interim.pace",
+        f"interim.pace_{way}",
         day=day,
         change=words.number(pace.change_percent, 2) + "%",
         months=words.number(round(pace.years * 12)),
