@@ -1,0 +1,95 @@
+"""What is said of a target: the sentence, the gap and the pace, from a few rows of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from dossier_rows import AFTER, dossier, indicator, outcome, target
+from openresolutions.findings import derive_one
+from openresolutions.model.dossier import Publication
+from openresolutions.model.reference import Reference, Unit
+from openresolutions.model.vocabulary import Language
+from openresolutions.pages.dossier.cards import Card, card
+from openresolutions.pages.site import site
+from openresolutions.pages.view import View
+from openresolutions.settings import Settings
+
+UNITS = (
+    Unit("villages", "thôn, bản", "villages", "village", None),
+    Unit("percent", "phần trăm", "percent", "percent", "%"),
+)
+
+
+def drawn(language: Language, as_of: date = AFTER, **tables: Any) -> Card:
+    """Return the card of the one target of a dossier."""
+    reference = Reference((), (), UNITS, (), (), (), ())
+    own = dossier(**tables)
+    shared = site(Publication(reference, (own,), as_of), Settings(), language)
+    view = View(shared, own, derive_one(own, as_of), {})
+    return card(view, own.targets[0])
+
+
+def series(*values: tuple[str, str]) -> tuple[Any, ...]:
+    rows = [outcome("base", values[0][0], values[0][1])]
+    rows += [outcome(f"o{number}", value, on) for number, (value, on) in enumerate(values[1:], 1)]
+    return tuple(rows)
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted", "said"),
+    [
+        ("vi", "Cần giảm thêm 2 thôn, bản", "Kết quả là 12 thôn, bản; chỉ tiêu là nhiều nhất 10"),
+        ("en", "2 fewer villages", "The result is 12 villages; the target is at most 10 villages"),
+    ],
+)
+def test_a_count_that_is_to_fall_lacks_fewer(language: Language, wanted: str, said: str) -> None:
+    rows = series(("50", "2016-01-01"), ("12", "2020-12-31"))
+    told = drawn(language, targets=(target("10", "at_most"),), outcomes=rows)
+    assert told.gap is not None
+    assert told.gap.amount == wanted
+    assert told.standing.headline.startswith(said)
+
+
+def test_one_is_said_in_the_singular() -> None:
+    rows = series(("50", "2016-01-01"), ("11", "2020-12-31"))
+    told = drawn("en", targets=(target("10", "at_most"),), outcomes=rows)
+    assert told.gap is not None
+    assert told.gap.amount == "1 fewer village"
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted"),
+    [("vi", "Cần thêm 5,1 điểm phần trăm"), ("en", "5.1 more percentage points")],
+)
+def test_a_share_lacks_percentage_points(language: Language, wanted: str) -> None:
+    share = indicator(unit_id="percent", measure="share", better="higher")
+    rows = series(("50.0", "2016-01-01"), ("54.9", "2020-12-31"))
+    told = drawn(language, indicators=(share,), targets=(target("60"),), outcomes=rows)
+    assert told.gap is not None
+    assert told.gap.amount == wanted
+
+
+@pytest.mark.parametrize(
+    ("better", "middle", "way"),
+    [("lower", "75", "giảm 25,00% sau 18 tháng"), ("higher", "125", "tăng 25,00% sau 18 tháng")],
+)
+def test_the_pace_on_the_way_says_fall_or_rise(better: str, middle: str, way: str) -> None:
+    rows = series(("100", "2016-01-01"), (middle, "2017-07-01"), ("100", "2020-12-31"))
+    told = drawn(
+        "vi",
+        indicators=(indicator(better=better),),
+        targets=(target("10", basis="change_percent_per_year"),),
+        outcomes=rows,
+    )
+    assert [part.sentence for part in told.interim if way in part.sentence]
+
+
+def test_a_target_without_operator_says_so_in_what_it_asks() -> None:
+    rows = series(("50", "2016-01-01"))
+    told = drawn("vi", targets=(target("20", None),), outcomes=rows)
+    assert told.promise.asked == "20 thôn, bản, không nói rõ là ít nhất hay đúng bằng"
+    assert told.standing.computed.word == "Chưa có kết quả"
+    assert told.standing.missing
