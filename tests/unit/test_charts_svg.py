@@ -10,7 +10,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
-from test_charts import NOTHING, REFERENCE, UNITS, breakdown, falling
+from test_charts_dossier import NOTHING, REFERENCE, UNITS, breakdown, falling
 
 from dossier_rows import dossier
 from openresolutions.charts import Chart, draw_dossier

@@ -78,9 +78,9 @@ def test_a_series_is_one_chart_with_baseline_results_path_and_due_date() -> None
         (
             "vi",
             "Chỉ số: từ 95 đầu năm 2016 đến 8 ngày 20 tháng 11 năm 2019, qua 51 "
-            "ngày 30 tháng 6 năm 2017. Theo đường thẳng của mục tiêu (giảm 15–20% mỗi năm, tính "
+            "ngày 30 tháng 6 năm 2017. Theo đường thẳng của chỉ tiêu (giảm 15–20% mỗi năm, tính "
             "từ giá trị ban đầu) thì đến ngày đó ở trong khoảng 21,2 đến 39,6. "
-            "Hạn của mục tiêu là cuối năm 2020.",
+            "Hạn của chỉ tiêu là cuối năm 2020.",
         ),
     ],
 )
@@ -93,7 +93,7 @@ def test_numbers_are_written_in_the_language_of_the_chart() -> None:
     tables = {"targets": (target("5000", "at_most"),), "outcomes": rows}
     english, vietnamese = draw("en", **tables)["t1"], draw("vi", **tables)["t1"]
     assert {"12,000", "9,500.5", "10,000", "target: ≤ 5,000"} <= set(shown(english))
-    assert {"12.000", "9.500,5", "10.000", "mục tiêu: ≤ 5.000"} <= set(shown(vietnamese))
+    assert {"12.000", "9.500,5", "10.000", "chỉ tiêu: ≤ 5.000"} <= set(shown(vietnamese))
 
 
 def test_a_target_without_any_value_has_no_chart() -> None:
