@@ -237,3 +237,13 @@ class TestFormat:
         assert done.exit_code == 1
         assert str(file) in done.stderr
         assert file.read_text("utf-8") == wrong
+
+    def test_a_table_that_the_descriptor_lacks_is_entered_there(self, data: Path) -> None:
+        file = data / "dien-bien" / "04-nq-tu-2016" / "datapackage.json"
+        right = file.read_text("utf-8")
+        head = json.loads(right)
+        head["resources"] = [one for one in head["resources"] if one["name"] != "tasks"]
+        file.write_text(json.dumps(head, ensure_ascii=False), "utf-8")
+        done = run("format", "--data", data)
+        assert (done.exit_code, done.stderr) == (0, "")
+        assert file.read_text("utf-8") == right
