@@ -12,11 +12,17 @@ from openresolutions.model.vocabulary import LANGUAGES, Language
 from openresolutions.settings import Settings
 from openresolutions.texts import text
 
+# The colours of the theme, in the page's own words: it must be whole without any other file.
 _STYLE = (
-    ":root{color-scheme:light dark}"
-    "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:18vh auto;padding:0 1rem}"
-    "h1{font-size:1.5rem;margin:0 0 .25rem}li{margin:1rem 0}ul{list-style:none;padding:0}"
-    "a{color:LinkText;font-weight:600}"
+    ":root{color-scheme:light dark;--surface:#fdfcfa;--ink:#1a222d;--muted:#555f6c;"
+    "--grid:#dedbd3;--accent:#1b4f86}"
+    "@media(prefers-color-scheme:dark){:root{--surface:#11151b;--ink:#e9e7e2;--muted:#a7b0bc;"
+    "--grid:#303843;--accent:#93bff0}}"
+    "body{font:1.1rem/1.55 system-ui,sans-serif;max-width:36rem;margin:16vh auto;padding:0 1.25rem;"
+    "background:var(--surface);color:var(--ink)}"
+    "h1{font-size:2rem;line-height:1.2;letter-spacing:-.02em;margin:0 0 1.5rem}"
+    "ul{list-style:none;padding:0;margin:0}li{border-top:1px solid var(--grid);padding:1.25rem 0}"
+    "p{margin:0 0 .5rem;color:var(--muted)}a{color:var(--accent);font-weight:600}"
 )
 
 
