@@ -267,3 +267,20 @@ def test_distinct_keeps_the_first_of_equal_values() -> None:
     second = outcome("b", "8", "2019-11-20", source_id="s2")
     other = outcome("c", "9", "2019-11-20")
     assert distinct([first, second, other]) == [first, other]
+
+
+@pytest.mark.parametrize(
+    "values", [("-5", "0"), ("0", "0"), ("1", "100000000000000"), ("-3", "-9")]
+)
+@pytest.mark.parametrize("asked", ["0", "-1", "100000000000000"])
+@pytest.mark.parametrize("basis", ["level", "change", "change_percent_per_year"])
+def test_extreme_values_stay_inside_the_picture(
+    values: tuple[str, str], asked: str, basis: str
+) -> None:
+    rows = (outcome("base", values[0], "2016-01-01"), outcome("o2", values[1], "2019-11-20"))
+    chart = draw(targets=(target(asked, basis=basis),), outcomes=rows)["t1"]
+    assert "NaN" not in chart.svg
+    ends = {signal["name"]: signal["value"] for signal in chart.spec["signals"]}
+    edges = next(data for data in chart.spec["data"] if data["name"] == "edges")["values"]
+    assert edges
+    assert all(ends["y0"] <= edge["c2"] <= ends["y1"] for edge in edges)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from openresolutions.charts import style as s
 
 _GAP = 7.0
+_MOST_BOXES = 100
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ def free_spot(
 
 def line_boxes(start: tuple[float, float], end: tuple[float, float]) -> list[Box]:
     """Return small boxes along a straight line, to keep letters off it."""
-    steps = max(2, int(max(abs(end[0] - start[0]), abs(end[1] - start[1])) / _GAP))
+    length = max(abs(end[0] - start[0]), abs(end[1] - start[1]))
+    steps = min(_MOST_BOXES, max(2, int(length / _GAP)))
     boxes = []
     for step in range(steps + 1):
         x = start[0] + (end[0] - start[0]) * step / steps

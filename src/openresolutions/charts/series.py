@@ -36,14 +36,16 @@ def _frame(series: Series, words: Words) -> tuple[scale.Frame, float]:
     """Return the plot, and the width that the numbers of its axis need."""
     corners = _corners(series.path)
     days = [mark.period_end for mark in series.marks] + [day for day, _ in corners]
-    highs = [float(mark.value_to or mark.value) for mark in series.marks]
-    top = 100.0 if series.indicator.measure == "share" else 0.0
-    highest = max([*highs, *(float(value) for _, value in corners)])
-    lowest = min([0.0, *(float(mark.value) for mark in series.marks)])
-    end = max(top, scale.round_top(highest * 1.04)) if highest > top else top
+    reach = [float(value) for _, value in corners]
+    reach += [float(v) for m in series.marks for v in (m.value, m.value_to) if v is not None]
+    whole = 100.0 if series.indicator.measure == "share" else 0.0
+    highest, lowest = max(reach), min(reach)
+    top = whole if highest <= whole else scale.round_top(highest * 1.04)
+    bottom = -scale.round_top(-lowest * 1.04) if lowest < 0 else 0.0
+    end = top if top > bottom else bottom + 1
     left = s.letters_width(words.number(int(end)), s.SMALL) + 12
     across = scale.span((scale.year(day) for day in days), 0.04, 0.06)
-    return scale.Frame(across, (lowest, end), s.WIDTH - left - 10, _HEIGHT), left
+    return scale.Frame(across, (bottom, end), s.WIDTH - left - 10, _HEIGHT), left
 
 
 def _corners(path: paths.Path | None) -> list[tuple[date, Any]]:
