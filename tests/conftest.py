@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 180_000  # milliseconds
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -94,6 +96,7 @@ def find_chromium(playwrights_own: str) -> str:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A real Chromium; ``scripts/test`` says which one, else the first that is found."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as run:
         path = find_chromium(run.chromium.executable_path)
         browser = run.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
@@ -101,10 +104,20 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def new_visitor(browser: Browser, **options: Any) -> BrowserContext:
+    """Return a visitor of the site who has been nowhere before, and who can wait.
+
+    A busy machine is slow, not wrong: nothing here may fail for want of time.
+    """
+    context = browser.new_context(**options)
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
 @pytest.fixture
 def visitor(chromium: Browser) -> Iterator[BrowserContext]:
     """A visitor of the site who has been nowhere before."""
-    context = chromium.new_context()
+    context = new_visitor(chromium)
     yield context
     context.close()
 

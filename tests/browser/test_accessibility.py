@@ -7,6 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from site_pages import DOSSIER, FRONT, LANGUAGES
 
+from conftest import new_visitor
+
 pytestmark = pytest.mark.browser
 
 
@@ -15,7 +17,7 @@ pytestmark = pytest.mark.browser
 def test_axe_finds_no_violation(
     language: str, colours: str, chromium: Browser, address: str
 ) -> None:
-    context = chromium.new_context(color_scheme=colours, bypass_csp=True)  # type: ignore[arg-type]
+    context = new_visitor(chromium, color_scheme=colours, bypass_csp=True)
     tab = context.new_page()
     found = {}
     for path in FRONT:
@@ -39,7 +41,7 @@ def violations(tab: Page, path: str) -> dict[tuple[str, str], list[str]]:
 
 
 def test_axe_finds_no_violation_in_a_chart_drawn_again(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(bypass_csp=True)
+    context = new_visitor(chromium, bypass_csp=True)
     tab = context.new_page()
     tab.goto(f"{address}/vi/embed/{DOSSIER.removeprefix('resolutions/')}a1/")
     tab.locator(".or-interactive").click()

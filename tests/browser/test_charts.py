@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from site_pages import DOSSIER, LANGUAGES
 
+from conftest import new_visitor
+
 pytestmark = pytest.mark.browser
 WATCH = """
 window.__broken = [];
@@ -19,7 +21,7 @@ document.addEventListener("securitypolicyviolation", (event) =>
 @pytest.fixture
 def dossier(chromium: Browser, address: str) -> Iterator[tuple[Page, list[str], list[str]]]:
     """The dossier's page in Vietnamese, with its requests and what its console says."""
-    context = chromium.new_context()
+    context = new_visitor(chromium)
     context.add_init_script(WATCH)
     tab = context.new_page()
     asked: list[str] = []
@@ -83,7 +85,7 @@ def test_a_mark_tells_its_value_and_the_picture_comes_back(
 def test_without_the_bundle_the_picture_stays_and_the_reader_is_told(
     chromium: Browser, address: str
 ) -> None:
-    context = chromium.new_context()
+    context = new_visitor(chromium)
     tab = context.new_page()
     tab.route("**/assets/vega.js", lambda route: route.abort())
     tab.goto(f"{address}/en/{DOSSIER}")

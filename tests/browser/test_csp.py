@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from site_pages import DOSSIER, LANGUAGES, PAGES
 
+from conftest import new_visitor
 from openresolutions.output import POLICY
 
 pytestmark = pytest.mark.browser
@@ -21,7 +22,7 @@ document.addEventListener("securitypolicyviolation", (e) =>
 @pytest.fixture
 def guarded(chromium: Browser) -> Iterator[tuple[Page, list[str], list[str]]]:
     """A tab that notes each violation of the policy, with its requests and its console."""
-    context = chromium.new_context()
+    context = new_visitor(chromium)
     context.add_init_script(WATCH)
     tab = context.new_page()
     asked: list[str] = []

@@ -19,7 +19,7 @@ from hostile_publication import Publication, hostile, sieve, text_fields
 from hostile_strings import hostile_strings
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
 
-from conftest import run_command
+from conftest import new_visitor, run_command
 
 pytestmark = pytest.mark.browser
 A_CELL = 30
@@ -116,7 +116,7 @@ def served(
 
 def unguarded(chromium: Browser, served: Served, foreign: list[str]) -> BrowserContext:
     """Return a visitor without the policy's protection, whose requests elsewhere are noted."""
-    context = chromium.new_context(bypass_csp=True)
+    context = new_visitor(chromium, bypass_csp=True)
     context.add_init_script(COUNT_CALLS)
 
     def watch(route: Route, request: Request) -> None:
@@ -258,7 +258,7 @@ def structures(chromium: Browser, served: Served) -> dict[str, dict[str, int]]:
 
 
 def _structures(chromium: Browser, site: Path) -> dict[str, dict[str, int]]:
-    context = chromium.new_context()
+    context = new_visitor(chromium)
     tab = context.new_page()
     found = {
         path.relative_to(site).as_posix(): tab.evaluate(STRUCTURE, path.read_text("utf-8"))

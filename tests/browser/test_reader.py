@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from site_pages import DOSSIER, LANGUAGES, PAGES
 
+from conftest import new_visitor
+
 pytestmark = pytest.mark.browser
 
 # Reported, recomputed, and by what they agree: each percentage that the first source worked out,
@@ -167,7 +169,7 @@ def test_a_target_without_result_says_what_is_missing_instead_of_an_empty_pictur
 def test_without_a_script_a_page_still_shows_every_picture_number_and_table(
     language: str, chromium: Browser, address: str
 ) -> None:
-    contexts = [chromium.new_context(java_script_enabled=script) for script in (False, True)]
+    contexts = [new_visitor(chromium, java_script_enabled=script) for script in (False, True)]
     tabs = [context.new_page() for context in contexts]
     for path in PAGES:
         for tab in tabs:
@@ -194,7 +196,7 @@ def _told(page: Page) -> dict[str, Any]:
 def test_at_360_pixels_nothing_scrolls_sideways(
     language: str, chromium: Browser, address: str
 ) -> None:
-    context = chromium.new_context(viewport={"width": 360, "height": 740})
+    context = new_visitor(chromium, viewport={"width": 360, "height": 740})
     tab = context.new_page()
     widths = {}
     for path in PAGES:

@@ -8,6 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, expect
 
+from conftest import new_visitor
+
 DOSSIER = "resolutions/dien-bien/04-nq-tu-2016/"
 VIETNAMESE = [
     ("dien bien", DOSSIER),
@@ -55,7 +57,7 @@ RESULTS = "[role=listbox] [role=option]"
 @pytest.fixture(scope="module")
 def reader(chromium: Browser) -> Iterator[Page]:
     """One reader who looks for one thing after another."""
-    context = chromium.new_context()
+    context = new_visitor(chromium)
     yield context.new_page()
     context.close()
 
@@ -175,7 +177,7 @@ def test_what_the_address_asks_for_is_looked_up_as_text(
 
 
 def test_the_box_fits_a_narrow_screen(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(viewport={"width": 360, "height": 640}, has_touch=True)
+    context = new_visitor(chromium, viewport={"width": 360, "height": 640}, has_touch=True)
     tab = context.new_page()
     tab.goto(f"{address}/vi/")
     expect(tab.get_by_role("combobox")).to_be_hidden()
@@ -191,7 +193,7 @@ def test_the_box_fits_a_narrow_screen(chromium: Browser, address: str) -> None:
 def test_without_scripts_the_box_leads_to_the_list_of_targets(
     chromium: Browser, address: str
 ) -> None:
-    context = chromium.new_context(java_script_enabled=False)
+    context = new_visitor(chromium, java_script_enabled=False)
     tab = context.new_page()
     tab.goto(f"{address}/en/")
     tab.get_by_role("combobox").fill("villages")
@@ -202,7 +204,7 @@ def test_without_scripts_the_box_leads_to_the_list_of_targets(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_open_box_is_accessible(chromium: Browser, address: str, scheme: str) -> None:
-    context = chromium.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    context = new_visitor(chromium, color_scheme="dark" if scheme == "dark" else "light")
     tab = context.new_page()
     tab.goto(f"{address}/en/")
     tab.get_by_role("combobox").fill("villages")

@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from conftest import new_visitor
+
 pytestmark = pytest.mark.browser
 ROWS = ".or-targets tbody tr:not([hidden])"
 
@@ -44,7 +46,7 @@ def test_words_are_found_without_their_marks(tab: Page, address: str) -> None:
 
 
 def test_without_a_script_the_table_stands_whole(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(java_script_enabled=False)
+    context = new_visitor(chromium, java_script_enabled=False)
     tab = context.new_page()
     tab.goto(f"{address}/vi/targets/?verdict=depends")
     expect(tab.locator(ROWS)).to_have_count(21)
