@@ -74,6 +74,12 @@ def test_lock_has_hashes_and_names_no_host(lock: Path) -> None:
     assert "://" not in text
 
 
+def test_lock_of_the_node_client_names_no_address() -> None:
+    text = (ROOT / "tests" / "contract" / "node" / "package-lock.json").read_text("utf-8")
+    assert text.count('"integrity": "sha512-') > 10
+    assert "://" not in text
+
+
 def test_versions_agree() -> None:
     project = (ROOT / "pyproject.toml").read_text("utf-8")
     package = (ROOT / "src" / "openresolutions" / "__init__.py").read_text("utf-8")
