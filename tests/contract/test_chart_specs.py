@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import vl_convert
 
 from openresolutions.charts import Chart, bundle, draw_dossier, readings_strip, tile_map, versions
+from openresolutions.charts.converter import converter
 from openresolutions.charts.kinds import KINDS, compiled
 from openresolutions.findings import derive
 from openresolutions.model.dossier import Publication
@@ -98,7 +98,7 @@ def test_every_specification_is_strict_json_and_holds_its_data(charts: list[Char
 
 def test_vega_draws_every_specification_as_the_page_shows_it(charts: list[Chart]) -> None:
     for chart in charts:
-        drawn = vl_convert.vega_to_svg(chart.spec, allowed_base_urls=[])
+        drawn = converter().vega_to_svg(chart.spec)
         assert drawn.count("<path") == chart.svg.count("<path")
         assert drawn.count("<text") == chart.svg.count("<text")
 
@@ -140,11 +140,13 @@ def test_the_tile_map_shows_each_place_with_its_count(publication: Publication) 
     assert tile_map((), {}, "en") is None
 
 
-def test_the_bundle_holds_vega_with_the_known_hole_closed_and_asks_for_nothing() -> None:
+def test_the_bundle_holds_vega_with_the_known_holes_closed_and_asks_for_nothing() -> None:
     script = bundle().decode("utf-8")
     major, minor, _ = map(int, versions()["vega"].split("."))
-    # CVE-2025-59840 is closed in 6.2.0; specifications are ours and evaluated as a tree.
-    assert (major, minor) >= (6, 2)
+    assert (major, minor) >= (6, 4)
+    # What closes CVE-2025-66648 and CVE-2025-65110; CVE-2025-59840 was closed in 6.2.0.
+    assert "modify parameter must be a data tuple" in script
+    assert "Second argument to selectionTuples must be an object" in script
     assert f'"{versions()["vega"]}"' in script
     assert "window.vegaEmbed" in script
     assert "window.vega=" not in script.replace(" ", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-import vl_convert
+from openresolutions.charts.converter import converter, without_chatter
 
 
 @cache
@@ -14,10 +14,14 @@ def bundle() -> bytes:
     It sets ``window.vegaEmbed`` and nothing else: the evaluators stay out of reach of the page.
     Making it takes some seconds; the same package gives the same bytes.
     """
-    made: str = vl_convert.javascript_bundle(snippet="window.vegaEmbed = vegaEmbed;")
+    with without_chatter():
+        made: str = converter().javascript_bundle(snippet="window.vegaEmbed = vegaEmbed;")
     return made.encode("utf-8")
 
 
 def versions() -> dict[str, str]:
     """Return which Vega and Vega-Embed the script holds."""
-    return {"vega": vl_convert.get_vega_version(), "embed": vl_convert.get_vega_embed_version()}
+    return {
+        "vega": converter().get_vega_version(),
+        "embed": converter().get_vega_embed_version(),
+    }

@@ -12,9 +12,9 @@ from functools import cache
 from typing import Any
 
 import altair as alt
-import vl_convert
 
 from openresolutions.charts import style as s
+from openresolutions.charts.converter import converter
 
 # Every label is a row: c1 and c2 where, c3 the text, c4 its alignment, c5 and c6 the shift in
 # pixels, c7 the colour. Every mark is a row with its tooltip in c9.
@@ -167,5 +167,5 @@ def compiled(kind: str) -> Mapping[str, Any]:
     params = [alt.param(name=name, value=value) for name, value in _SIGNALS.items()]
     whole = chart.add_params(*params).properties(width=100, height=100, autosize="none")
     lite = {**whole.to_dict(), "config": s.base_config()}
-    vega: Mapping[str, Any] = vl_convert.vegalite_to_vega(lite)
+    vega: Mapping[str, Any] = converter().vegalite_to_vega(lite)
     return vega

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-import vl_convert
-
 from openresolutions.charts import style as s
+from openresolutions.charts.converter import converter
 from openresolutions.charts.kinds import compiled
 from openresolutions.model.vocabulary import Language
 
@@ -65,7 +64,7 @@ def picture(specification: Mapping[str, Any], chart_id: str, sentence: str) -> s
     a screen reader, named by the sentence, and its ids begin with ``chart_id``, so that many can
     stand in one page.
     """
-    drawn: str = vl_convert.vega_to_svg(dict(specification), allowed_base_urls=[])
+    drawn: str = converter().vega_to_svg(dict(specification))
     drawn = _INNER_ARIA.sub("", drawn)
     drawn = _IDS.sub(lambda found: f"{found[1]}{chart_id}-{found[2]}", drawn)
     return _ROOT.sub(lambda found: _root(found, sentence), drawn, count=1)
