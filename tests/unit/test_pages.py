@@ -256,6 +256,15 @@ def test_a_dossier_without_targets_says_so(
     assert words in page.text
 
 
+def test_a_dossier_without_a_date_says_that_none_is_stated(
+    seen: dict[tuple[Language, str], Seen], language: Language
+) -> None:
+    words = {"vi": "Ngày ban hành: nguồn không nêu", "en": "Date of adoption: not stated"}[language]
+    pages = {name: page for (lang, name), page in seen.items() if lang == language}
+    assert words in pages["resolutions/binh-xuyen/nghi-quyet-03/"].text
+    assert words not in pages["resolutions/dien-bien/04-nq-tu-2016/"].text
+
+
 def test_the_home_page_counts_what_the_targets_page_lists(
     planned: dict[Language, dict[str, Page]], language: Language
 ) -> None:
