@@ -8,12 +8,16 @@ from contextlib import contextmanager
 from functools import cache
 from types import ModuleType
 
-import vl_convert
-
 
 @cache
 def converter() -> ModuleType:
-    """Return the converter, told once to fetch nothing: no data, no image, no font."""
+    """Return the converter, told once to fetch nothing: no data, no image, no font.
+
+    It is loaded when something is drawn: it takes half a gigabyte of addresses, which a check of
+    the data has no use for.
+    """
+    import vl_convert
+
     vl_convert.configure(base_url=False, allowed_base_urls=[])
     module: ModuleType = vl_convert
     return module
