@@ -46,7 +46,7 @@ def ask(tall: Sequence[Tall]) -> list[tuple[str, Any]]:
             name=table.name,
             # Handed over as a function, the rows are not copied time and again.
             data=partial(_data, table, present),
-            schema=Schema.from_descriptor(_schema(table, present)),
+            schema=Schema.from_descriptor(_schema(table.name, present)),
         )
         for table in tall
     ]
@@ -56,10 +56,9 @@ def ask(tall: Sequence[Tall]) -> list[tuple[str, Any]]:
     return [(task.name, error) for task in report.tasks for error in task.errors]
 
 
-def _schema(tall: Tall, present: Collection[str]) -> dict[str, Any]:
-    """Return the schema of a tall table, with the references that there is something to ask of."""
-    table = tall.name
-    references = _references(tall, present)
+def _schema(table: str, present: Collection[str]) -> dict[str, Any]:
+    """Return the schema of a tall table; references to tables that are not present are left out."""
+    references = [key for key in foreign_keys(table) if key[1] in present]
     columns = [_KEY, *(reference_column(field) for field, _ in references)]
     return {
         "fields": [
@@ -78,18 +77,6 @@ def _schema(tall: Tall, present: Collection[str]) -> dict[str, Any]:
     }
 
 
-def _references(tall: Tall, present: Collection[str]) -> list[tuple[str, str]]:
-    """Return the references that some row makes, to tables that are present.
-
-    For each reference frictionless reads the table referred to once more, rows or none.
-    """
-    return [
-        (field, target)
-        for field, target in foreign_keys(tall.name)
-        if target in present and any(row.cells.get(field) for _, row in tall.rows)
-    ]
-
-
 def foreign_keys(table: str) -> list[tuple[str, str]]:
     """Return the referring columns of a table, each with the table that it refers to."""
     keys = schemas.load(table).get("foreignKeys", [])
@@ -105,7 +92,7 @@ def _data(tall: Tall, present: Collection[str]) -> Iterator[list[str]]:
     """Yield the header and the rows of a tall table."""
     names = schemas.field_names(tall.name)
     key = schemas.primary_key(tall.name)
-    references = [field for field, _ in _references(tall, present)]
+    references = [field for field, target in foreign_keys(tall.name) if target in present]
     yield [*names, _KEY, *map(reference_column, references)]
     for table, row in tall.rows:
         keys = [row.cells.get(name, "") for name in (key, *references)]
