@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.main import get_command
@@ -13,7 +15,18 @@ from openresolutions.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = (ROOT / "docs" / "reference" / "commands.md").read_text("utf-8")
-COMMANDS = getattr(get_command(app), "commands")  # noqa: B009  (the base class has none)
+
+
+def every_command(group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from every_command(command, f"{prefix}{name} ")
+        else:
+            yield f"{prefix}{name}", command
+
+
+COMMANDS = dict(every_command(get_command(app)))
+ARGUMENTS = {"paths": "`PATH…`", "file": "`FILE`", "folder": "`DIR`"}
 SCRIPTS = sorted(path.name for path in (ROOT / "scripts").iterdir() if path.name[0] != "_")
 
 
@@ -22,7 +35,7 @@ def test_each_command_and_option_is_documented(name: str) -> None:
     assert f"`openresolutions {name}`" in REFERENCE
     for parameter in COMMANDS[name].params:
         for option in parameter.opts:
-            shown = f"`{option}" if option.startswith("--") else "`PATH…`"
+            shown = f"`{option}" if option.startswith("--") else ARGUMENTS[option]
             assert shown in REFERENCE, option
 
 

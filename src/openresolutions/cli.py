@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openresolutions import output
+from openresolutions import importing, output
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import BuildError, Workspace
 from openresolutions.problems import is_error
@@ -45,6 +45,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(importing.app, name="import")
 
 
 @app.command()

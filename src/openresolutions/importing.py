@@ -1,0 +1,147 @@
+"""The command ``openresolutions import``: bring in figures that others keep as data."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from openresolutions import imports
+from openresolutions.dossiers import build_publication
+from openresolutions.imports import Head, Imported, ImportFault
+from openresolutions.model.reference import Reference
+from openresolutions.model.vocabulary import Language
+from openresolutions.packages import read_packages
+from openresolutions.tables import parse_tables
+from openresolutions.terminal import told
+from openresolutions.texts import text
+
+app = typer.Typer(no_args_is_help=True, help="Bring in targets and outcomes kept as data.")
+
+PlaceOption = Annotated[str, typer.Option("--place", help="Id of the place it is about.")]
+ResolutionOption = Annotated[str, typer.Option("--resolution", help="Name of the new folder.")]
+TitleOption = Annotated[str, typer.Option("--title", help="Of the document or data set.")]
+TopicOption = Annotated[str, typer.Option("--topic", help="Id of the topic of every indicator.")]
+UnitOption = Annotated[str, typer.Option("--unit", help="Id of the unit where none is stated.")]
+ReadOption = Annotated[
+    datetime, typer.Option("--read-on", formats=["%Y-%m-%d"], help="The day it was read.")
+]
+PublisherOption = Annotated[str, typer.Option("--publisher", help="Who publishes the data.")]
+UrlOption = Annotated[str, typer.Option("--url", help="Where the data are published.")]
+DataOption = Annotated[Path, typer.Option("--data", help="The data folder.")]
+LanguageOption = Annotated[
+    Language, typer.Option("--lang", envvar="OPENRESOLUTIONS_LANG", help="Of the messages.")
+]
+
+
+@app.command("csv")
+@told
+def csv_(
+    file: Annotated[Path, typer.Argument(help="A long table in CSV, one figure a row.")],
+    map_file: Annotated[Path, typer.Option("--map", help="Which column is what, in YAML.")],
+    place: PlaceOption,
+    resolution: ResolutionOption,
+    title: TitleOption,
+    topic: TopicOption,
+    unit: UnitOption,
+    read_on: ReadOption,
+    publisher: PublisherOption = "",
+    url: UrlOption = "",
+    data: DataOption = Path("datapackages"),
+    language: LanguageOption = "en",
+) -> None:
+    """Import a long table with any headings, read as a map says."""
+    head = Head(place, resolution, title, topic, unit, read_on.date(), publisher, url)
+    _run(lambda known: imports.read_long_table(file, map_file, known), head, data, language)
+
+
+@app.command("iati")
+@told
+def iati(
+    file: Annotated[Path, typer.Argument(help="An IATI activity file with results.")],
+    place: PlaceOption,
+    resolution: ResolutionOption,
+    title: TitleOption,
+    topic: TopicOption,
+    unit: UnitOption,
+    read_on: ReadOption,
+    publisher: PublisherOption = "",
+    url: UrlOption = "",
+    data: DataOption = Path("datapackages"),
+    language: LanguageOption = "en",
+) -> None:
+    """Import the results of IATI activities: baselines, periods, targets and actuals."""
+    head = Head(place, resolution, title, topic, unit, read_on.date(), publisher, url)
+    _run(lambda known: imports.read_iati(file, known), head, data, language)
+
+
+@app.command("open-sdg")
+@told
+def open_sdg(
+    folder: Annotated[Path, typer.Argument(help="A data folder in Open SDG's layout.")],
+    place: PlaceOption,
+    resolution: ResolutionOption,
+    title: TitleOption,
+    topic: TopicOption,
+    unit: UnitOption,
+    read_on: ReadOption,
+    publisher: PublisherOption = "",
+    url: UrlOption = "",
+    data: DataOption = Path("datapackages"),
+    language: LanguageOption = "en",
+) -> None:
+    """Import indicators and their targets from data in Open SDG's layout."""
+    head = Head(place, resolution, title, topic, unit, read_on.date(), publisher, url)
+    _run(lambda known: imports.read_open_sdg(folder, known), head, data, language)
+
+
+def _run(read: Callable[[Head], Imported], head: Head, data: Path, language: Language) -> None:
+    """Read, tell what was refused, and write the package; end with one line if that fails."""
+    try:
+        known = _known(head, data)
+        imported = read(known)
+        for refused in imported.refused:
+            why = text(language, f"imports.why.{refused.why}")
+            line = {"place": refused.place, "value": _shown(refused.value), "why": why}
+            print(text(language, "imports.tell.refused", **line))
+        folder = imports.write_package(imported, known, data)
+    except ImportFault as fault:
+        params = {key: _shown(str(value)) for key, value in fault.params.items()}
+        print(text(language, f"imports.fault.{fault.key}", **params), file=sys.stderr)
+        raise typer.Exit(1) from None
+    print(text(language, "imports.tell.taken", folder=folder, **_counts(imported)))
+
+
+def _counts(imported: Imported) -> dict[str, int]:
+    names = ("indicators", "outcomes", "targets", "refused")
+    return {name: len(getattr(imported, name)) for name in names}
+
+
+def _shown(value: str) -> str:
+    """Return a foreign value on one line, without signs that a terminal or a log would obey."""
+    return "".join(sign if sign.isprintable() else "·" for sign in value)[:200]
+
+
+def _known(head: Head, data: Path) -> Head:
+    """Return the head with the units that the reference package has, and the day it was read."""
+    reference = _reference(data)
+    for table, value, ids in (
+        ("places", head.place_id, {row.place_id for row in reference.places}),
+        ("topics", head.topic_id, {row.topic_id for row in reference.topics}),
+        ("units", head.unit_id, {row.unit_id for row in reference.units}),
+    ):
+        if value not in ids:
+            raise ImportFault("unknown_reference", table=table, value=value)
+    units = frozenset(row.unit_id for row in reference.units)
+    day: date = head.created
+    return Head(**{**vars(head), "units": units, "accessed_on": day})
+
+
+def _reference(data: Path) -> Reference:
+    packages = [package for package in read_packages(data)[0] if package.role == "reference"]
+    tables = [table for package in packages for table in parse_tables(package)[0]]
+    return build_publication(packages, tables, None).reference

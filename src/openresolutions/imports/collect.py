@@ -1,0 +1,97 @@
+"""Gathers what a reader finds: one id for one thing, and nothing twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from openresolutions.imports.figures import (
+    Imported,
+    Indicator,
+    Outcome,
+    Refused,
+    Target,
+    identifier,
+    number,
+)
+
+
+@dataclass
+class Collection:
+    """The rows taken so far by their ids, and the values refused."""
+
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    targets: dict[str, Target] = field(default_factory=dict)
+    refused: list[Refused] = field(default_factory=list)
+
+    def indicator(self, name: str, unit_id: str, measure: str, better: str, key: str = "") -> str:
+        """Take an indicator, once, and return its id."""
+        indicator_id = identifier(key or name)
+        row = Indicator(indicator_id, name, unit_id, measure, better)
+        self.indicators.setdefault(indicator_id, row)
+        return indicator_id
+
+    def outcome(
+        self, indicator_id: str, days: tuple[date, date] | None, text: str, place: str
+    ) -> str | None:
+        """Take a value of a period; return its id, or ``None`` where it is refused."""
+        value = self._value(days, text, place)
+        if value is None or days is None:
+            return None
+        start, end = days
+        outcome_id = identifier(indicator_id, _span(start, end))
+        if outcome_id in self.outcomes:
+            self.refuse(place, text, "twice")
+            return None
+        begins = start if start != end else None
+        self.outcomes[outcome_id] = Outcome(outcome_id, indicator_id, end, value, place, begins)
+        return outcome_id
+
+    def target(
+        self,
+        indicator_id: str,
+        due: date | None,
+        text: str,
+        place: str,
+        operator: str = "",
+        baseline: str | None = None,
+    ) -> None:
+        """Take a value to be reached by a day, or refuse it."""
+        value = self._value((due, due) if due else None, text, place)
+        if value is None or due is None:
+            return
+        target_id = identifier("t", indicator_id, due.isoformat())
+        if target_id in self.targets:
+            self.refuse(place, text, "twice")
+            return
+        row = Target(target_id, indicator_id, due, value, place, operator, baseline or "")
+        self.targets[target_id] = row
+
+    def refuse(self, place: str, value: str, why: str) -> None:
+        """Note a value that is not taken; ``why`` is a key of ``imports.why``."""
+        self.refused.append(Refused(place, value, why))
+
+    def done(self, title: str, publisher: str) -> Imported:
+        """Return all that was taken; indicators without a figure are left out."""
+        used = {row.indicator_id for row in self.outcomes.values()}
+        used |= {row.indicator_id for row in self.targets.values()}
+        kept = tuple(row for key, row in self.indicators.items() if key in used)
+        outcomes, targets = tuple(self.outcomes.values()), tuple(self.targets.values())
+        return Imported(title, publisher, kept, outcomes, targets, tuple(self.refused))
+
+    def _value(self, days: object, text: str, place: str) -> str | None:
+        value = number(text)
+        if value is None:
+            self.refuse(place, text, "not_a_number")
+        elif days is None:
+            self.refuse(place, text, "no_date")
+            return None
+        return value
+
+
+def _span(start: date, end: date) -> str:
+    whole_year = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    if whole_year and start.year == end.year:
+        return str(end.year)
+    return end.isoformat() if start == end else f"{start.isoformat()}-{end.isoformat()}"

@@ -1,0 +1,128 @@
+"""What every import comes to: indicators, outcomes and targets, and the values left out."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from openresolutions.fold import fold
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_YEAR = re.compile(r"\d{4}")
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_NOT_ID = re.compile(r"[^a-z0-9]+")
+
+
+class ImportFault(Exception):
+    """An input that cannot be read at all, told by ``imports.fault.<key>`` of the locale files."""
+
+    def __init__(self, key: str, **params: object) -> None:
+        """Keep what the sentence needs; ``params`` fill its places."""
+        super().__init__(key)
+        self.key = key
+        self.params = params
+
+
+@dataclass(frozen=True)
+class Refused:
+    """One value that was not taken: where it stands, what it is and why, as a locale key."""
+
+    place: str
+    value: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What is measured; ``measure`` and ``better`` as in the table of indicators."""
+
+    indicator_id: str
+    name: str
+    unit_id: str
+    measure: str
+    better: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A value at the end of a period, with the digits as they stood in the input."""
+
+    outcome_id: str
+    indicator_id: str
+    period_end: date
+    value: str
+    locator: str
+    period_start: date | None = None
+
+
+@dataclass(frozen=True)
+class Target:
+    """A value to be reached by a day; the operator is empty where the input prints none."""
+
+    target_id: str
+    indicator_id: str
+    due_on: date
+    value: str
+    locator: str
+    operator: str = ""
+    baseline_outcome_id: str = ""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """Everything taken from one input, in its order, and everything refused."""
+
+    title: str
+    publisher: str
+    indicators: tuple[Indicator, ...]
+    outcomes: tuple[Outcome, ...]
+    targets: tuple[Target, ...]
+    refused: tuple[Refused, ...]
+
+
+@dataclass(frozen=True)
+class Head:
+    """What an input does not say and a person decides: where the package goes and what it names.
+
+    ``units`` are the unit ids that the reference package knows; ``accessed_on`` is the day on
+    which the input was read, never taken from the clock.
+    """
+
+    place_id: str
+    resolution: str
+    title: str
+    topic_id: str
+    unit_id: str
+    created: date
+    publisher: str = ""
+    url: str = ""
+    accessed_on: date | None = None
+    units: frozenset[str] = frozenset()
+
+
+def number(text: str) -> str | None:
+    """Return a plain decimal number as it stands; ``None`` for anything else, guessing nothing."""
+    stripped = text.strip()
+    return stripped if _NUMBER.fullmatch(stripped) else None
+
+
+def period(text: str) -> tuple[date, date] | None:
+    """Return the first and last day of a year, a month or a day in ISO form; else ``None``."""
+    stripped = text.strip()
+    try:
+        if _YEAR.fullmatch(stripped):
+            return date(int(stripped), 1, 1), date(int(stripped), 12, 31)
+        if found := _MONTH.fullmatch(stripped):
+            year, month = int(found[1]), int(found[2])
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        return date.fromisoformat(stripped), date.fromisoformat(stripped)
+    except ValueError:
+        return None
+
+
+def identifier(*parts: str) -> str:
+    """Return the parts as one id of small letters, digits and hyphens; ``x`` for nothing."""
+    folded = "-".join(_NOT_ID.sub("-", fold(part).lower()).strip("-") for part in parts)
+    return folded.strip("-")[:80].strip("-") or "x"
