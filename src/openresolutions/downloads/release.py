@@ -9,6 +9,7 @@ from datetime import date
 from openresolutions.downloads import addresses
 from openresolutions.downloads.archive import to_zip
 from openresolutions.downloads.citations import to_cff
+from openresolutions.downloads.csvw import METADATA, csvw
 from openresolutions.downloads.package import Head, csv_files, descriptor, to_json
 from openresolutions.downloads.plain import PlainTable
 from openresolutions.downloads.readme import ReadmeParts, to_readme
@@ -40,6 +41,7 @@ def release_files(release: Release, settings: Settings) -> Iterator[File]:
         **contents,
         **release.extra,
         addresses.DESCRIPTOR: to_json(described),
+        METADATA: to_json(csvw(described, tables)),
         "README.md": to_readme(ReadmeParts(described, tables, release.citations)),
         "CITATION.cff": to_cff(head, release.released, settings),
     }
