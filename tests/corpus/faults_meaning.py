@@ -152,6 +152,7 @@ DOCUMENTS: list[Fault] = [
     Fault("documents in a ring", "ring", f"{MAIN}/documents.csv", 2, "related_document_id", _ring_of_three),
     cell("sources in a ring", "ring", "sources.s2.based_on_id", "s3"),
     cell("unknown organiser", "shared_id_unknown", "events.e1.organiser_id", "ban-to-chuc"),
+    cell("unknown body asked", "shared_id_unknown", "notes.n1.asked_of_id", "so-y-te"),
     cell("unknown body in charge", "shared_id_unknown", "tasks.v1.responsible_id", "so-y-te"),
     cell("note without table", "note_without_table", "notes.n1.resource", ""),
     cell("note on no row", "note_row_unknown", "notes.n1.row_id", "o22"),

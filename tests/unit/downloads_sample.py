@@ -36,8 +36,8 @@ TEXTS = {
     "documents": """d1,resolution,01-NQ/HĐ,Nghị quyết thử,Trial resolution,council,2020-01-05,\
 ,,true,https://d.example/1,s1,đầu bài
 """,
-    "sources": """s1,d1,"Bài ""một"", có dấu phẩy",Báo Thử,2021-02-03,https://d.example/bai?a=1&b=2,2026-11-01,
-s2,,@bài hai,,,,,s1
+    "sources": """s1,d1,"Bài ""một"", có dấu phẩy",Báo Thử,2021-02-03,https://d.example/bai?a=1&b=2,2026-11-01,,
+s2,,@bài hai,,,,,s1,
 """,
     "indicators": """i1,Thôn chưa có điện,Villages without power,village,power,count,lower,,,,
 """,
@@ -54,7 +54,7 @@ o3,i1,ha-noi,,2021-11-01,0,,exact,reported,,,,,s2,mục 5,,
 c2,verdict,t1,i1,,,,,,met,s1,mục 7,,
 """,
     "notes": """n1,targets,t2,missing,Nguồn không nêu hạn,\
-The source states no deadline,s1
+The source states no deadline,s1,,,,
 """,
     "changes": """k1,2026-11-20,1.1.0,outcomes,o2,value,21.5,21.50,\
 Thêm chữ số như in,Digits as printed

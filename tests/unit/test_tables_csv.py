@@ -15,8 +15,11 @@ from openresolutions.packages import limits, read_packages
 from openresolutions.tables import parse_tables
 from openresolutions.tables.csv_reader import Record, records
 
-HEADER = "note_id,resource,row_id,kind,text_vi,text_en,source_id\n"
-ROW = "g1,outcomes,o1,typo,Sai,Wrong,s1\n"
+HEADER = (
+    "note_id,resource,row_id,kind,text_vi,text_en,source_id,"
+    "audience,question_vi,question_en,asked_of_id\n"
+)
+ROW = "g1,outcomes,o1,typo,Sai,Wrong,s1,,,,\n"
 NOTES = file_of("notes")
 
 
@@ -89,18 +92,21 @@ def test_no_text_raises_and_every_line_is_met(text: str) -> None:
     ("text", "expected"),
     [
         (
-            ROW + '"g2,outcomes,o1,typo,Sai,Wrong,s1\n' + ROW.replace("g1", "g3"),
+            ROW + '"g2,outcomes,o1,typo,Sai,Wrong,s1,,,,\n' + ROW.replace("g1", "g3"),
             [("quote_unclosed", 3, "")],
         ),
-        ('g1,outcomes,o1,typo,Sai "a" b,Wrong,s1\n', [("quote_stray", 2, "")]),
+        ('g1,outcomes,o1,typo,Sai "a" b,Wrong,s1,,,,\n', [("quote_stray", 2, "")]),
         ("g1,outcomes,o1,typo,Sai,Wrong\n", [("row_ragged", 2, "")]),
-        ("g1,outcomes,o1,typo,Sai,Wrong,s1,\n", [("row_ragged", 2, "")]),
-        ("g1;outcomes;o1;typo;Sai;Wrong;s1\n", [("delimiter_wrong", 2, "")]),
-        ("g1\toutcomes\to1\ttypo\tSai\tWrong\ts1\n", [("delimiter_wrong", 2, "")]),
+        ("g1,outcomes,o1,typo,Sai,Wrong,s1,,,,,\n", [("row_ragged", 2, "")]),
+        ("g1;outcomes;o1;typo;Sai;Wrong;s1;;;;\n", [("delimiter_wrong", 2, "")]),
+        ("g1\toutcomes\to1\ttypo\tSai\tWrong\ts1\t\t\t\t\n", [("delimiter_wrong", 2, "")]),
         (ROW + "\n", [("row_blank", 3, "")]),
-        (ROW + ",,,,,,\n" + " ,,,\u00a0,,,\n", [("row_blank", 3, ""), ("row_blank", 4, "")]),
         (
-            'g1,outcomes,o1,typo,"Sai\nhai dòng",Wrong,s1\ng2,,x y,typo,Sai,Wrong,s1\n',
+            ROW + ",,,,,,,,,,\n" + " ,,,\u00a0,,,,,,,\n",
+            [("row_blank", 3, ""), ("row_blank", 4, "")],
+        ),
+        (
+            'g1,outcomes,o1,typo,"Sai\nhai dòng",Wrong,s1,,,,\ng2,,x y,typo,Sai,Wrong,s1,,,,\n',
             [("id_pattern", 4, "row_id")],
         ),
     ],
@@ -160,7 +166,7 @@ def test_headers(header: str, expected: list[tuple[str, str]]) -> None:
 
 
 def test_a_missing_column_hides_nothing_else() -> None:
-    text = HEADER.replace(",kind", "") + "g1,outcomes,O1,Sai,Wrong,s1\n"
+    text = HEADER.replace(",kind", "") + "g1,outcomes,O1,Sai,Wrong,s1,,,,\n"
     table, problems = parsed("notes", text)
     assert [(p.code, p.line, p.field) for p in problems] == [
         ("column_missing", 1, "kind"),
@@ -255,10 +261,10 @@ def test_the_cap_on_a_cell() -> None:
 
 def test_all_faults_of_a_table_are_told_in_one_run() -> None:
     text = (
-        "G1,outcomes,o1,typo,Ðúng,Wrong,s1\n"
-        "g2,outcome,o1,typo,,Wrong,s1\n"
+        "G1,outcomes,o1,typo,Ðúng,Wrong,s1,,,,\n"
+        "g2,outcome,o1,typo,,Wrong,s1,,,,\n"
         "g3,x\n"
-        "g4,outcomes,o1,typo,a\u202eb,Wrong,s1\n"
+        "g4,outcomes,o1,typo,a\u202eb,Wrong,s1,,,,\n"
     )
     assert [(p.code, p.line, p.field) for p in parsed("notes", HEADER + text)[1]] == [
         ("id_pattern", 2, "note_id"),

@@ -250,6 +250,7 @@ def test_addresses() -> None:
     assert told("documents", "url", "") is None
     assert told("documents", "url", "an-phu.example") == ("url_invalid", "https://an-phu.example")
     assert told("documents", "url", "javascript:alert(1)") == ("url_invalid", None)
+    assert told("sources", "archive_url", "javascript:alert(1)") == ("url_invalid", None)
 
 
 def test_any_words_are_text() -> None:

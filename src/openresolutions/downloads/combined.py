@@ -28,6 +28,7 @@ REFERENCE_LINKS: Mapping[tuple[str, str], tuple[str, str]] = {
     ("outcomes", "category"): ("categories", "category_id"),
     ("tasks", "responsible_id"): ("bodies", "body_id"),
     ("events", "organiser_id"): ("bodies", "body_id"),
+    ("notes", "asked_of_id"): ("bodies", "body_id"),
 }
 AllFindings = Mapping[str, Findings]
 

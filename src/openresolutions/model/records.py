@@ -46,6 +46,7 @@ class Source:
     url: str | None
     accessed_on: date | None
     based_on_id: str | None
+    archive_url: str | None = None
     line: int = 0
 
 
@@ -184,7 +185,11 @@ class Event:
 
 @dataclass(frozen=True)
 class Note:
-    """A conflict, misprint, ambiguity, inference or missing fact, tied to a row where it can be."""
+    """A conflict, misprint, ambiguity, inference or missing fact, tied to a row where it can be.
+
+    A note for transcribers stays in the data. A question goes to ``asked_of_id``, or to the body
+    that issued the resolution.
+    """
 
     note_id: str
     resource: str | None
@@ -193,6 +198,10 @@ class Note:
     text_vi: str
     text_en: str
     source_id: str | None
+    audience: v.Audience | None = None
+    question_vi: str | None = None
+    question_en: str | None = None
+    asked_of_id: str | None = None
     line: int = 0
 
 

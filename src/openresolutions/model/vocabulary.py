@@ -30,6 +30,7 @@ ClaimKind = Literal["figure", "verdict"]
 Formula = Literal["difference", "percent_change", "percent_change_per_year", "share", "sum", "gap"]
 AssessmentKind = Literal["achievement", "shortcoming", "cause"]
 NoteKind = Literal["conflict", "typo", "ambiguity", "inference", "missing"]
+Audience = Literal["reader", "transcriber"]
 Level = Literal["country", "province", "district", "commune"]
 
 ClaimedVerdict = Literal["exceeded", "met", "not_met"]

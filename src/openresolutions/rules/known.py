@@ -20,6 +20,7 @@ _REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "outcomes": (("place_id", "places"), ("dimension", "dimensions"), ("category", "categories")),
     "tasks": (("responsible_id", "bodies"),),
     "events": (("organiser_id", "bodies"),),
+    "notes": (("asked_of_id", "bodies"),),
 }
 
 

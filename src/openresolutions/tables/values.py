@@ -20,6 +20,7 @@ from openresolutions.tables.numbers import INTEGER, number_fault
 Fault = tuple[str, dict[str, str | None]]
 Check = Callable[[str], Fault | None]
 NAME_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+_ADDRESSES = frozenset({"url", "archive_url"})
 _TRUE = frozenset({"1", "true", "yes", "y", "co", "dung", "x", "t"})
 _FALSE = frozenset({"0", "false", "no", "n", "khong", "sai", "f"})
 
@@ -70,7 +71,7 @@ def _filled(field: Mapping[str, Any], constraints: Mapping[str, Any], is_key: bo
         return _key if is_key else _identifier
     if pattern:
         return _pattern(pattern)
-    return _address if field["name"] == "url" else _text
+    return _address if field["name"] in _ADDRESSES else _text
 
 
 def _number(cell: str) -> Fault | None:
