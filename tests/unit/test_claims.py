@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dossier_rows import claim, dossier, indicator, note, outcome
+from dossier_rows import claim, dossier, indicator, note, outcome, target
 from openresolutions.claims import check_claims, recompute
 from openresolutions.figures import rounded, truncated
 from openresolutions.model.results import Recomputation
@@ -379,3 +379,28 @@ def test_the_error_names_the_line_and_what_it_should_be() -> None:
     )
     assert problem.value == "92.5"
     assert dict(problem.params) == {"exact": "91.578947368421", "suggestion": "91.6"}
+
+
+def fulfilment(figure: str, formula: str, *inputs: str, **given: Any) -> Recomputation:
+    """Recompute a claim over an outcome of 48 and a target as given."""
+    data = dossier(
+        indicators=(indicator(better="higher"),),
+        targets=(target(**given),),
+        outcomes=(outcome("o48", "48", "2018-07-10"),),
+        claims=(claim("c1", figure, formula=formula, input_ids=inputs),),
+    )
+    return recompute(data)[0]
+
+
+def test_a_claim_can_count_a_result_against_its_target() -> None:
+    found = fulfilment("23.5", "share", "o48", "t1", value="204")
+    assert (found.exact, found.agrees) == (F(4800, 204), "rounding")
+    assert found.row_ids == ("claims/c1", "outcomes/o48", "targets/t1")
+    assert fulfilment("-76.5", "percent_change", "t1", "o48", value="204").agrees == "rounding"
+
+
+def test_a_target_that_is_a_range_or_a_change_is_not_one_number() -> None:
+    span = {"operator": "between", "value": "200", "value_to": Decimal(240)}
+    assert fulfilment("23.5", "share", "o48", "t1", **span).exact is None
+    change = fulfilment("23.5", "share", "o48", "t1", value="5", basis="change")
+    assert (change.exact, change.missing) == (None, ("input",))

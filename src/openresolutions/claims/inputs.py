@@ -1,4 +1,4 @@
-"""What goes into a claim: the outcomes that it names, in the order of its formula."""
+"""What goes into a claim: the outcomes and targets that it names, in the order of its formula."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fractions import Fraction
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.intervals import LIMITS, Interval, bounds, clip
 from openresolutions.model.rates import sign_of
-from openresolutions.model.records import Claim, Indicator, Outcome
+from openresolutions.model.records import Claim, Indicator, Outcome, Target
 from openresolutions.model.results import Term
 
 SYMBOLS: Mapping[str, tuple[str, ...]] = {
@@ -23,10 +23,10 @@ SYMBOLS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Input:
-    """One number of a formula; ``outcome`` is ``None`` where it is not stated."""
+    """One number of a formula; ``row`` is ``None`` where it is not stated."""
 
     symbol: str
-    outcome: Outcome | None
+    row: Outcome | Target | None
     interval: Interval | None
     whole: bool
 
@@ -58,10 +58,16 @@ class Inputs:
     def terms(self) -> tuple[Term, ...]:
         """Return the stated numbers as terms."""
         return tuple(
-            Term(item.symbol, Fraction(item.outcome.value), f"outcomes/{item.outcome.outcome_id}")
+            _term(item.symbol, item.row)
             for item in self.items
-            if item.outcome
+            if item.row is not None and item.interval is not None
         )
+
+
+def _term(symbol: str, row: Outcome | Target) -> Term:
+    if isinstance(row, Outcome):
+        return Term(symbol, Fraction(row.value), f"outcomes/{row.outcome_id}")
+    return Term(symbol, Fraction(row.value or 0), f"targets/{row.target_id}")
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,7 @@ class Shelf:
 
     outcomes: Mapping[str, Outcome]
     indicators: Mapping[str, Indicator]
-    target_indicators: Mapping[str, str]
+    targets: Mapping[str, Target]
 
 
 def shelf_of(dossier: Dossier) -> Shelf:
@@ -78,35 +84,49 @@ def shelf_of(dossier: Dossier) -> Shelf:
     return Shelf(
         {outcome.outcome_id: outcome for outcome in dossier.outcomes},
         {indicator.indicator_id: indicator for indicator in dossier.indicators},
-        {target.target_id: target.indicator_id for target in dossier.targets},
+        {target.target_id: target for target in dossier.targets},
     )
 
 
 def inputs_of(shelf: Shelf, claim: Claim) -> Inputs:
-    """Return the numbers that a claim names; an unknown id counts as not stated."""
-    found = [shelf.outcomes.get(name) for name in claim.input_ids]
+    """Return the numbers that a claim names; an unknown id counts as not stated.
+
+    A source also counts a result against its target ("48 of 204 planned"), so an id that is no
+    outcome's may be a target's.
+    """
+    found = [shelf.outcomes.get(name) or shelf.targets.get(name) for name in claim.input_ids]
     symbols = SYMBOLS.get(claim.formula or "", ())
     items = tuple(
-        _input(shelf, outcome, symbols[place] if place < len(symbols) else f"a{place + 1}")
-        for place, outcome in enumerate(found)
+        _input(shelf, row, symbols[place] if place < len(symbols) else f"a{place + 1}")
+        for place, row in enumerate(found)
     )
     return Inputs(claim, items, _sign(shelf, claim, found))
 
 
-def _input(shelf: Shelf, outcome: Outcome | None, symbol: str) -> Input:
-    if outcome is None:
-        return Input(symbol, None, None, whole=True)
-    interval = bounds(outcome.value, outcome.qualifier, outcome.value_to)
-    indicator = shelf.indicators.get(outcome.indicator_id)
+def _input(shelf: Shelf, row: Outcome | Target | None, symbol: str) -> Input:
+    interval = _interval(row)
+    if row is None or interval is None:
+        return Input(symbol, row, None, whole=True)
+    indicator = shelf.indicators.get(row.indicator_id)
     if indicator is None:
-        return Input(symbol, outcome, interval, whole=False)
+        return Input(symbol, row, interval, whole=False)
     measure = indicator.measure
-    return Input(symbol, outcome, clip(interval, LIMITS[measure]), whole=measure == "count")
+    return Input(symbol, row, clip(interval, LIMITS[measure]), whole=measure == "count")
 
 
-def _sign(shelf: Shelf, claim: Claim, found: list[Outcome | None]) -> int:
+def _interval(row: Outcome | Target | None) -> Interval | None:
+    """Return what is known of the number; a target of a change states no level."""
+    if isinstance(row, Outcome):
+        return bounds(row.value, row.qualifier, row.value_to)
+    if row is None or row.value is None or row.basis != "level":
+        return None
+    return bounds(row.value, "exact" if row.value_to is None else "between", row.value_to)
+
+
+def _sign(shelf: Shelf, claim: Claim, found: list[Outcome | Target | None]) -> int:
     """Return the better direction of what is put in, else of what the claim speaks of."""
-    named = [outcome.indicator_id for outcome in found if outcome]
-    named += [claim.indicator_id or "", shelf.target_indicators.get(claim.target_id or "", "")]
+    named = [row.indicator_id for row in found if row]
+    target = shelf.targets.get(claim.target_id or "")
+    named += [claim.indicator_id or "", target.indicator_id if target else ""]
     known = next((shelf.indicators[name] for name in named if name in shelf.indicators), None)
     return sign_of(known.better) if known else 1

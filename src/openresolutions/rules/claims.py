@@ -23,7 +23,7 @@ _SAME_UNIT = ("difference", "percent_change", "percent_change_per_year")
 
 
 def check(lookup: Lookup) -> Iterator[Problem]:
-    """Check each claim by itself and against the outcomes that it puts in."""
+    """Check each claim by itself and against the outcomes and targets that it puts in."""
     package = lookup.package
     for claim in lookup.dossier.claims:
         if claim.kind == "verdict":
@@ -84,7 +84,7 @@ def _check_years(package: str, claim: Claim) -> Iterator[Problem]:
 
 def _check_known(lookup: Lookup, claim: Claim) -> Iterator[Problem]:
     for input_id in claim.input_ids:
-        if input_id != NOT_STATED and not lookup.has(lookup.package, "outcomes", input_id):
+        if input_id != NOT_STATED and not _is_number(lookup, input_id):
             yield fault(
                 lookup.package,
                 claim,
@@ -95,9 +95,14 @@ def _check_known(lookup: Lookup, claim: Claim) -> Iterator[Problem]:
             )
 
 
+def _is_number(lookup: Lookup, input_id: str) -> bool:
+    """Tell whether the id is an outcome's or a target's: a claim may count against a target."""
+    return any(lookup.has(lookup.package, table, input_id) for table in ("outcomes", "targets"))
+
+
 def _check_units(lookup: Lookup, claim: Claim) -> Iterator[Problem]:
-    inputs = [lookup.outcomes[name] for name in claim.input_ids if name in lookup.outcomes]
-    used = [lookup.indicators.get(outcome.indicator_id) for outcome in inputs]
+    inputs = [lookup.outcomes.get(name) or lookup.targets.get(name) for name in claim.input_ids]
+    used = [lookup.indicators.get(row.indicator_id) for row in inputs if row is not None]
     units = {indicator.unit_id for indicator in used if indicator is not None}
     if claim.formula in _SAME_UNIT and len(units) > 1:
         yield fault(
