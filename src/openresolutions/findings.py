@@ -33,6 +33,11 @@ class WorkedExample:
     reading: Reading | None = None
     recomputation: Recomputation | None = None
 
+    @property
+    def is_second_choice(self) -> bool:
+        """Whether another row may show the rule better: one whose source used this reading."""
+        return self.reading is not None and not self.reading.used_by_source
+
 
 def derive(publication: Publication) -> dict[str, Findings]:
     """Return the findings of every dossier by its key."""
@@ -58,30 +63,20 @@ def check_findings(
     )
 
 
-def worked_examples(
-    publication: Publication, findings: Mapping[str, Findings]
-) -> tuple[WorkedExample, ...]:
-    """Return one example for each reading, verdict, evidence and rounding that the data hold.
+def worked_examples(key: str, findings: Findings) -> tuple[WorkedExample, ...]:
+    """Return one example for each reading, verdict, evidence and rounding that a dossier holds.
 
     The first row that shows a rule is its example; a reading that the source used comes first.
     """
     found: dict[tuple[str, str], WorkedExample] = {}
-    for example in sorted(_examples(publication, findings), key=_is_second_choice):
+    for example in sorted(_examples(key, findings), key=lambda one: one.is_second_choice):
         found.setdefault((example.kind, example.rule), example)
     return tuple(found.values())
 
 
-def _is_second_choice(example: WorkedExample) -> bool:
-    return example.reading is not None and not example.reading.used_by_source
-
-
-def _examples(
-    publication: Publication, findings: Mapping[str, Findings]
-) -> Iterator[WorkedExample]:
-    for dossier in publication.dossiers:
-        key = dossier.resolution.key
-        yield from _of_judgements(key, findings[key].judgements)
-        yield from _of_claims(key, findings[key].recomputations)
+def _examples(key: str, findings: Findings) -> Iterator[WorkedExample]:
+    yield from _of_judgements(key, findings.judgements)
+    yield from _of_claims(key, findings.recomputations)
 
 
 def _of_judgements(key: str, judgements: Iterable[Judgement]) -> Iterator[WorkedExample]:

@@ -11,21 +11,20 @@ from pathlib import Path
 from openresolutions import output, search
 from openresolutions.charts.bundle import bundle
 from openresolutions.checks import check_descriptors, check_tables
+from openresolutions.dossier_output import DossierInput, dossier_output
 from openresolutions.dossiers import build_publication
-from openresolutions.downloads import files as download_files
+from openresolutions.downloads import by_package
 from openresolutions.findings import check_findings, derive
 from openresolutions.model.dossier import Publication
 from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import LANGUAGES, Language
 from openresolutions.output import Workspace
-from openresolutions.packages import Package, read_packages
-from openresolutions.pages.page import Page
-from openresolutions.pages.plan import navigation, plan
+from openresolutions.packages import REFERENCE, Package, read_packages
+from openresolutions.pages import navigation
 from openresolutions.problems import Problem, is_error
-from openresolutions.render import render
 from openresolutions.rules import check_publication
-from openresolutions.search import SearchRecord
 from openresolutions.settings import Settings, read_written
+from openresolutions.site_output import File, Sum, Whole, files_of_site, pages_of_site
 from openresolutions.tables import Table, parse_tables
 
 Tell = Callable[..., None]
@@ -79,11 +78,15 @@ def build(settings: Settings, workspace: Workspace, tell: Tell) -> BuildResult:
     material = read(workspace.data, settings.as_of)
     if material.publication is None or any(map(is_error, material.problems)):
         return BuildResult(material.problems)
+    whole, kept = _whole(material, settings, workspace), Sum()
     with output.beside(workspace) as site:
+        tell("drawing")
+        staged = output.stage(_draw(material, whole, kept, site), workspace.pages)
+        tell("drawn", pages=staged.written + staged.kept, written=staged.written)
         for language in LANGUAGES:
-            _build_language(material, settings, workspace, language, tell)
+            _build_language(whole, kept, workspace, language, tell)
         tell("downloads")
-        output.add(_downloads(material, settings), site)
+        output.add(files_of_site(whole, kept), site)
         output.add([("assets/vega.js", bundle()), ("_headers", output.host_headers())], site)
         output.add(output.header_examples(), workspace.headers)
         output.drop_unused(site)
@@ -93,36 +96,44 @@ def build(settings: Settings, workspace: Workspace, tell: Tell) -> BuildResult:
     return BuildResult(material.problems, pages)
 
 
+def _whole(material: Material, settings: Settings, workspace: Workspace) -> Whole:
+    """Return what the site is made of besides the dossiers."""
+    written = {language: read_written(workspace.config, language) for language in LANGUAGES}
+    reference = next((one for one in material.packages if one.key == REFERENCE), None)
+    tables = by_package(material.tables).get(REFERENCE, [])
+    return Whole(_publication(material).shared, settings, written, reference, tables)
+
+
+def _inputs(material: Material, settings: Settings) -> Iterator[DossierInput]:
+    """Yield each dossier with all that its output is made of."""
+    publication, tables = _publication(material), by_package(material.tables)
+    packages = {package.key: package for package in material.packages}
+    for dossier in publication.dossiers:
+        key = dossier.resolution.key
+        own = tables.get(key, [])
+        yield DossierInput(packages[key], own, dossier, publication.shared, settings)
+
+
+def _draw(material: Material, whole: Whole, kept: Sum, site: Path) -> Iterator[File]:
+    """Yield every page as Markdown; put the downloads of each dossier into the site meanwhile."""
+    for made in map(dossier_output, _inputs(material, whole.settings)):
+        kept.take(made)
+        output.add(made.files.items(), site)
+        for language, told in made.told.items():
+            for path, content in told.pages.items():
+                yield f"{language}/{path}", content
+    yield from pages_of_site(whole, kept)
+
+
 def _build_language(
-    material: Material, settings: Settings, workspace: Workspace, language: Language, tell: Tell
+    whole: Whole, kept: Sum, workspace: Workspace, language: Language, tell: Tell
 ) -> None:
-    tell("drawing", folder=language)
-    publication = _publication(material)
-    written = read_written(workspace.config, language)
-    planned = plan(publication, material.findings, settings, language, written)
-    found = list(search.records(publication, material.findings, language))
-    staged = output.stage(_draw(planned, found), workspace.docs(language))
-    tell("drawn", pages=staged.written + staged.kept, written=staged.written)
     tell("engine", folder=language)
-    menu = navigation(language, written)
-    config = output.write_engine_settings(workspace, settings, language, menu)
-    output.run_engine(config, publication.as_of)
+    menu = navigation(language, whole.written[language])
+    config = output.write_engine_settings(workspace, whole.settings, language, menu)
+    output.run_engine(config, whole.shared.as_of)
     tell("index", folder=language)
-    search.write_index(found, workspace.next / language / "pagefind", language)
-
-
-def _draw(pages: Iterable[Page], found: list[SearchRecord]) -> Iterator[tuple[str, bytes]]:
-    """Yield each page as Markdown, and note those that the search should find by their title."""
-    for page in pages:
-        found.extend(search.page_records([page]))
-        yield page.path, render(page).encode()
-
-
-def _downloads(material: Material, settings: Settings) -> Iterable[tuple[str, bytes]]:
-    publication = _publication(material)
-    return download_files(
-        material.packages, material.tables, publication, material.findings, settings
-    )
+    search.write_index(kept.found[language], workspace.next / language / "pagefind", language)
 
 
 def _publication(material: Material) -> Publication:

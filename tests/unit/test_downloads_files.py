@@ -34,21 +34,24 @@ from openresolutions.downloads import (
     dataset_jsonld,
     download_list,
     files,
+    first_values,
     parquet,
     usages,
 )
 from openresolutions.downloads import schemas as derived_schemas
 from openresolutions.downloads.citations import tex
 from openresolutions.downloads.combined import REFERENCE_LINKS
-from openresolutions.downloads.feed import entries
+from openresolutions.downloads.feed import Entry, dossier_entries, newest_first
 from openresolutions.downloads.package import to_json
 from openresolutions.downloads.readme import escaped
 from openresolutions.downloads.tombstones import withdrawn
+from openresolutions.model.dossier import Dossier
 from openresolutions.model.vocabulary import LANGUAGES
 from openresolutions.tables import Row
 from openresolutions.texts import catalogue
 
 SITE = SETTINGS.site_url
+VALUES = first_values(DOSSIER, FINDINGS[KEY])
 
 
 @pytest.fixture(scope="module")
@@ -170,12 +173,16 @@ def test_a_withdrawn_package_leaves_a_tombstone(published: dict[str, bytes]) -> 
     assert (stone["status"], stone["reason_en"]) == ("withdrawn", "Entered by mistake")
     assert published["api/v1/resolutions/ha-noi/00-nq-2019.json"] == to_json(stone)
     again = replace(REFERENCE.withdrawals[0], resolution=KEY)
-    back = replace(PUBLICATION, reference=replace(REFERENCE, withdrawals=(again,)))
-    assert withdrawn(back) == ()
+    assert withdrawn(replace(REFERENCE, withdrawals=(again,)), {KEY, BARE}) == ()
+
+
+def entries(*dossiers: Dossier) -> tuple[Entry, ...]:
+    told = [entry for dossier in dossiers for entry in dossier_entries(dossier, SETTINGS)]
+    return newest_first(told, REFERENCE.withdrawals, SETTINGS)
 
 
 def test_feed_tells_a_first_publication_once() -> None:
-    told = [(entry.key, entry.mark) for entry in entries(PUBLICATION, SETTINGS)]
+    told = [(entry.key, entry.mark) for entry in entries(*PUBLICATION.dossiers)]
     assert told == [
         (KEY, "k1"),
         (KEY, "published"),
@@ -183,9 +190,7 @@ def test_feed_tells_a_first_publication_once() -> None:
         ("ha-noi/00-nq-2019", "withdrawn"),
     ]
     first = replace(DOSSIER.changes[0], changed_on=DOSSIER.resolution.created, resource=None)
-    dossier = replace(DOSSIER, changes=(first,))
-    one = replace(PUBLICATION, dossiers=(dossier,))
-    marks = [entry.mark for entry in entries(one, SETTINGS)]
+    marks = [entry.mark for entry in entries(replace(DOSSIER, changes=(first,)))]
     assert marks == ["k1", "withdrawn"]
 
 
@@ -271,7 +276,7 @@ def test_dataset_block_names_places_and_units() -> None:
 def test_dictionary_explains_every_published_column(
     published: dict[str, bytes], language: str
 ) -> None:
-    entries = data_dictionary(PUBLICATION, language, FINDINGS)  # type: ignore[arg-type]
+    entries = data_dictionary(language, VALUES)  # type: ignore[arg-type]
     explained = {(entry.table, entry.field) for entry in entries}
     for path in published:
         if path.startswith("data/all/") and path.endswith(".csv"):
@@ -284,9 +289,7 @@ def test_dictionary_explains_every_published_column(
 
 
 def test_dictionary_takes_its_examples_from_the_rows() -> None:
-    found = {
-        (entry.table, entry.field): entry for entry in data_dictionary(PUBLICATION, "en", FINDINGS)
-    }
+    found = {(entry.table, entry.field): entry for entry in data_dictionary("en", VALUES)}
     assert found["targets", "value"].example == "20"
     assert found["claims", "value"].example == "75.560"
     assert (found["claims", "exact"].example, found["claims", "exact"].derived) == (
@@ -297,9 +300,7 @@ def test_dictionary_takes_its_examples_from_the_rows() -> None:
     assert found["outcomes", "qualifier"].values[0] == "exact"
     assert found["verdicts", "computed"].example == "depends"
     assert found["claims", "input_ids"].example == "o1 o2"
-    without = {
-        (entry.table, entry.field): entry.example for entry in data_dictionary(PUBLICATION, "en")
-    }
+    without = {(entry.table, entry.field): entry.example for entry in data_dictionary("en")}
     assert without["verdicts", "computed"] == ""
 
 

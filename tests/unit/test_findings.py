@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from dossier_rows import claim, dossier, outcome, target
-from openresolutions.findings import check_findings, derive, worked_examples
+from openresolutions.findings import WorkedExample, check_findings, derive, worked_examples
 from openresolutions.model.dossier import Dossier, Publication
 from openresolutions.model.reference import Reference
 from openresolutions.model.vocabulary import LANGUAGES
@@ -37,6 +37,11 @@ def stations(reported: str = "25.37") -> Dossier:
     )
 
 
+def examples_of(data: Publication) -> list[WorkedExample]:
+    found = derive(data)
+    return [example for key in found for example in worked_examples(key, found[key])]
+
+
 def test_each_dossier_has_its_own_findings() -> None:
     found = derive(publication(keyed(stations(), "a/one"), keyed(dossier(), "b/two")))
     assert list(found) == ["a/one", "b/two"]
@@ -53,9 +58,8 @@ def test_problems_name_their_package() -> None:
 
 def test_an_example_stands_for_each_rule_that_the_data_hold() -> None:
     data = publication(keyed(stations(), "a/one"), keyed(stations("25.38"), "b/two"))
-    examples = worked_examples(data, derive(data))
-    rules = {(example.kind, example.rule): example for example in examples}
-    assert len(rules) == len(examples)
+    examples = examples_of(data)
+    rules = {(example.kind, example.rule): example for example in reversed(examples)}
     assert ("computed", "depends") in rules
     assert ("evidence", "single") in rules
     assert rules[("agrees", "truncation")].resolution == "a/one"
@@ -69,17 +73,22 @@ def test_an_example_stands_for_each_rule_that_the_data_hold() -> None:
 
 def test_a_reading_that_the_source_used_is_the_better_example() -> None:
     data = publication(keyed(stations("99.99"), "a/one"), keyed(stations(), "b/two"))
-    examples = worked_examples(data, derive(data))
-    shown = {example.rule: example.resolution for example in examples if example.reading}
-    assert shown["source_years_simple"] == "b/two"
-    assert shown["calendar_years_simple"] == "a/one"
+    second = {
+        example.rule: example.is_second_choice
+        for example in examples_of(publication(keyed(stations(), "b/two")))
+        if example.reading
+    }
+    assert not second["source_years_simple"]
+    assert second["calendar_years_simple"]
+    first = next(one for one in examples_of(data) if one.rule == "source_years_simple")
+    assert first.is_second_choice
 
 
 def test_every_word_of_the_findings_has_a_name_in_both_languages() -> None:
     data = publication(keyed(stations(), "a/one"))
     for language in LANGUAGES:
         known = catalogue(language)
-        for example in worked_examples(data, derive(data)):
+        for example in examples_of(data):
             assert f"verdicts.{example.kind}.{example.rule}" in known
             if example.reading:
                 assert f"verdicts.formula.{example.reading.formula}.words" in known

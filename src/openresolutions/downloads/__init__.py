@@ -4,28 +4,43 @@ Everything is made as (path, bytes) from the same text cells; the same data give
 """
 
 from openresolutions.downloads.citations import Citation, citation
-from openresolutions.downloads.dictionary import FieldEntry, data_dictionary
+from openresolutions.downloads.dictionary import (
+    FieldEntry,
+    data_dictionary,
+    first_values,
+    reference_values,
+)
 from openresolutions.downloads.files import files
 from openresolutions.downloads.history import UnexplainedChange, compare, read_tables
 from openresolutions.downloads.listing import Download, download_list
+from openresolutions.downloads.own import Contribution, Source, package_files
 from openresolutions.downloads.plain import UnwritableError
 from openresolutions.downloads.schema_org import Names, dataset_jsonld
+from openresolutions.downloads.together import Parts, by_package, shared_files
 from openresolutions.downloads.usage import Usage, usages
 
 __all__ = [
     "Citation",
+    "Contribution",
     "Download",
     "FieldEntry",
     "Names",
+    "Parts",
+    "Source",
     "UnexplainedChange",
     "UnwritableError",
     "Usage",
+    "by_package",
     "citation",
     "compare",
     "data_dictionary",
     "dataset_jsonld",
     "download_list",
     "files",
+    "first_values",
+    "package_files",
     "read_tables",
+    "reference_values",
+    "shared_files",
     "usages",
 ]

@@ -36,19 +36,25 @@ class ApiSource:
     licence: Mapping[str, Any]
 
 
-def documents(source: ApiSource) -> Iterator[tuple[str, Any]]:
-    """Yield every document of the API as path from the site's root and JSON value."""
+def shared_documents(source: ApiSource) -> Iterator[tuple[str, Any]]:
+    """Yield the documents about more than one resolution: path from the site's root and value."""
     for table in source.tables.values():
         check_limits(table, DOUBLES)
     yield f"{addresses.API}/resolutions.json", _index(source)
     yield f"{addresses.API}/targets.json", _targets(source)
     yield f"{addresses.API}/reference.json", _reference(source)
+    for withdrawal in source.withdrawals:
+        yield addresses.api_resolution(withdrawal.resolution), tombstone(withdrawal)
+
+
+def resolution_documents(source: ApiSource) -> Iterator[tuple[str, Any]]:
+    """Yield the document of each resolution as path from the site's root and JSON value."""
+    for table in source.tables.values():
+        check_limits(table, DOUBLES)
     by_key = {name: _grouped(table) for name, table in source.tables.items() if _belongs(table)}
     for row in records(source.tables["resolutions"]):
         key = row[RESOLUTION]
         yield addresses.api_resolution(key), _resolution(source, row, by_key)
-    for withdrawal in source.withdrawals:
-        yield addresses.api_resolution(withdrawal.resolution), tombstone(withdrawal)
 
 
 def records(table: PlainTable) -> Iterator[Record]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from openresolutions.downloads import addresses
@@ -31,7 +32,6 @@ from openresolutions.downloads.catalogue_words import (
 from openresolutions.downloads.everything import general_keywords
 from openresolutions.downloads.listing import MEDIATYPES
 from openresolutions.downloads.package import LICENCE, Head
-from openresolutions.model.dossier import Publication
 from openresolutions.model.reference import Place
 from openresolutions.settings import Settings
 from openresolutions.texts import text
@@ -60,13 +60,11 @@ class PublishedDataset:
     files: Sequence[PublishedFile]
 
 
-def catalogue(
-    datasets: Iterable[PublishedDataset], publication: Publication, settings: Settings
-) -> Node:
+def catalogue(datasets: Iterable[PublishedDataset], as_of: date, settings: Settings) -> Node:
     """Return the whole catalogue as one JSON-LD document."""
     listed = list(datasets)
     graph = [
-        _catalogue(listed, publication, settings),
+        _catalogue(listed, as_of, settings),
         _service(listed, settings),
         *(_dataset(dataset, settings) for dataset in listed),
         *(_distribution(dataset, item, settings) for dataset in listed for item in dataset.files),
@@ -79,10 +77,8 @@ def catalogue(
     return {"@context": CONTEXT, "@graph": graph}
 
 
-def _catalogue(
-    datasets: Sequence[PublishedDataset], publication: Publication, settings: Settings
-) -> Node:
-    today = publication.as_of.isoformat()
+def _catalogue(datasets: Sequence[PublishedDataset], as_of: date, settings: Settings) -> Node:
+    today = as_of.isoformat()
     return {
         "@id": addresses.full(settings, addresses.CATALOGUE),
         "@type": "dcat:Catalog",

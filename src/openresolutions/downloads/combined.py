@@ -13,8 +13,9 @@ from openresolutions import schemas
 from openresolutions.downloads import derived
 from openresolutions.downloads import schemas as derived_schemas
 from openresolutions.downloads.plain import PlainTable
-from openresolutions.model.dossier import Publication
+from openresolutions.model.dossier import Dossier, Publication
 from openresolutions.model.results import Findings
+from openresolutions.packages import REFERENCE
 from openresolutions.schemas import REFERENCE_TABLES, RESOLUTION_TABLES
 from openresolutions.tables import Table
 
@@ -31,6 +32,8 @@ REFERENCE_LINKS: Mapping[tuple[str, str], tuple[str, str]] = {
     ("notes", "asked_of_id"): ("bodies", "body_id"),
 }
 AllFindings = Mapping[str, Findings]
+PlainRows = tuple[tuple[str, ...], ...]
+Rows = Mapping[str, PlainRows]
 
 
 def package_tables(tables: Sequence[Table]) -> tuple[PlainTable, ...]:
@@ -55,29 +58,56 @@ def combined_tables(
 
     Rows stand in the order of the dossiers' keys and then of their files.
     """
-    parsed = sorted(tables, key=lambda table: table.package)
-    source = [_combined(name, parsed, findings) for name in RESOLUTION_TABLES]
-    reference = [_reference(name, parsed) for name in REFERENCE_TABLES]
-    worked_out = derived_tables(publication, findings)
-    return (worked_out[0], *source, *worked_out[1:], *reference)
+    by_package: dict[str, list[Table]] = {}
+    for table in tables:
+        by_package.setdefault(table.package, []).append(table)
+    added = [
+        resolution_rows(by_package.get(dossier.resolution.key, ()), dossier, findings[key])
+        for dossier in publication.dossiers
+        if (key := dossier.resolution.key) in findings
+    ]
+    return put_together(added, by_package.get(REFERENCE, ()))
 
 
-def _combined(name: str, tables: Iterable[Table], findings: AllFindings) -> PlainTable:
-    schema = combined_schema(name)
-    columns = tuple(field["name"] for field in schema["fields"])
-    rows = (
+def resolution_rows(tables: Iterable[Table], dossier: Dossier, findings: Findings) -> Rows:
+    """Return the rows that one resolution adds to each combined table, by the table's name."""
+    source = {name: _source_rows(name, tables, findings) for name in RESOLUTION_TABLES}
+    worked_out = {table.name: table.rows for table in derived_tables([(dossier, findings)])}
+    return {**source, **worked_out}
+
+
+def _source_rows(name: str, tables: Iterable[Table], findings: Findings) -> PlainRows:
+    columns = _columns(combined_schema(name))
+    return tuple(
         tuple(cells.get(column, "") for column in columns)
         for table in tables
         if table.name == name
         for cells in _cells(table, findings)
     )
-    return PlainTable(name, schema, tuple(rows))
 
 
-def _cells(table: Table, findings: AllFindings) -> Iterator[Mapping[str, str]]:
+def put_together(rows: Sequence[Rows], reference: Iterable[Table]) -> tuple[PlainTable, ...]:
+    """Return every combined table, of the rows of each resolution and the reference tables."""
+    worked_out = [
+        _joined(name, derived_schemas.load(name), rows) for name in derived_schemas.DERIVED_TABLES
+    ]
+    source = [_joined(name, combined_schema(name), rows) for name in RESOLUTION_TABLES]
+    shared = [_reference(name, reference) for name in REFERENCE_TABLES]
+    return (worked_out[0], *source, *worked_out[1:], *shared)
+
+
+def _joined(name: str, schema: Mapping[str, Any], rows: Sequence[Rows]) -> PlainTable:
+    return PlainTable(name, schema, tuple(row for one in rows for row in one.get(name, ())))
+
+
+def _columns(schema: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(field["name"] for field in schema["fields"])
+
+
+def _cells(table: Table, findings: Findings) -> Iterator[Mapping[str, str]]:
     added: Mapping[str, Mapping[str, str]] = {}
-    if table.name == derived_schemas.ADDED_COLUMNS and table.package in findings:
-        added = derived.claim_cells(findings[table.package])
+    if table.name == derived_schemas.ADDED_COLUMNS:
+        added = derived.claim_cells(findings)
     key = schemas.primary_key(table.name)
     for row in table.rows:
         yield {RESOLUTION: table.package, **row.cells, **added.get(row.cells[key], {})}
@@ -88,15 +118,10 @@ def _reference(name: str, tables: Iterable[Table]) -> PlainTable:
     return PlainTable(name, schemas.published(name), tuple(rows))
 
 
-def derived_tables(publication: Publication, findings: AllFindings) -> tuple[PlainTable, ...]:
+def derived_tables(pairs: Sequence[tuple[Dossier, Findings]]) -> tuple[PlainTable, ...]:
     """Return the tables that are worked out: resolutions first, then verdicts and the rest."""
-    pairs = [
-        (dossier, findings[dossier.resolution.key])
-        for dossier in publication.dossiers
-        if dossier.resolution.key in findings
-    ]
     rows: dict[str, Iterable[derived.Cells]] = {
-        "resolutions": derived.resolution_rows(publication),
+        "resolutions": (derived.resolution_row(dossier) for dossier, _ in pairs),
         "verdicts": (row for pair in pairs for row in derived.verdict_rows(*pair)),
         "readings": (row for pair in pairs for row in derived.reading_rows(*pair)),
         "interim": (row for pair in pairs for row in derived.interim_rows(*pair)),
@@ -107,7 +132,7 @@ def derived_tables(publication: Publication, findings: AllFindings) -> tuple[Pla
 
 def _derived(name: str, rows: Iterable[derived.Cells]) -> PlainTable:
     schema = derived_schemas.load(name)
-    columns = tuple(field["name"] for field in schema["fields"])
+    columns = _columns(schema)
     return PlainTable(
         name, schema, tuple(tuple(row.get(column, "") for column in columns) for row in rows)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from openresolutions.downloads import addresses
@@ -10,42 +10,55 @@ from openresolutions.downloads.catalogue import PublishedDataset, PublishedFile
 from openresolutions.downloads.package import homepage
 from openresolutions.downloads.plain import day
 from openresolutions.downloads.release import Release
-from openresolutions.model.dossier import Dossier, Publication
-from openresolutions.model.reference import Place
+from openresolutions.model.dossier import Dossier
+from openresolutions.model.reference import Place, Reference
 from openresolutions.settings import Settings
 
 _LEFT_OUT = ("md", "cff", "bib")
 
 
-def published_datasets(
-    releases: Iterable[Release],
-    listed: Mapping[str, PublishedFile],
-    publication: Publication,
+def dossier_dataset(
+    release: Release,
+    listed: Iterable[PublishedFile],
+    dossier: Dossier,
+    reference: Reference,
     settings: Settings,
-) -> Iterator[PublishedDataset]:
-    """Yield one dataset a release, with the files that it came to."""
-    dossiers = {dossier.resolution.key: dossier for dossier in publication.dossiers}
-    by_key = _files_by_key(listed)
-    for release in releases:
-        dossier = dossiers.get(release.head.key)
-        concerned = (dossier,) if dossier else publication.dossiers
-        yield PublishedDataset(
-            head=release.head,
-            modified=day(release.released),
-            page=homepage(release.head, settings),
-            places=_places(concerned, publication),
-            period=_period(concerned),
-            files=by_key[release.head.key],
-        )
+) -> PublishedDataset:
+    """Return the dataset of a resolution's release with the files that it came to."""
+    return PublishedDataset(
+        head=release.head,
+        modified=day(release.released),
+        page=homepage(release.head, settings),
+        places=_places(dossier, reference),
+        period=_period(dossier),
+        files=_files(listed, release.head.key),
+    )
 
 
-def _files_by_key(listed: Mapping[str, PublishedFile]) -> Mapping[str, list[PublishedFile]]:
-    found: dict[str, list[PublishedFile]] = {}
-    for path, item in listed.items():
-        key, ending = _owner(path)
-        if ending not in _LEFT_OUT:
-            found.setdefault(key, []).append(item)
-    return found
+def shared_dataset(
+    release: Release,
+    listed: Iterable[PublishedFile],
+    concerned: Sequence[PublishedDataset],
+    reference: Reference,
+    settings: Settings,
+) -> PublishedDataset:
+    """Return the dataset of a release that concerns these datasets: their places and period."""
+    wanted = {place.place_id for dataset in concerned for place in dataset.places}
+    starts = [dataset.period[0] for dataset in concerned if dataset.period[0]]
+    ends = [dataset.period[1] for dataset in concerned if dataset.period[1]]
+    return PublishedDataset(
+        head=release.head,
+        modified=day(release.released),
+        page=homepage(release.head, settings),
+        places=tuple(place for place in reference.places if place.place_id in wanted),
+        period=(min(starts, default=""), max(ends, default="")),
+        files=_files(listed, release.head.key),
+    )
+
+
+def _files(listed: Iterable[PublishedFile], key: str) -> tuple[PublishedFile, ...]:
+    owned = ((item, *_owner(item.path)) for item in listed)
+    return tuple(item for item, owner, ending in owned if owner == key and ending not in _LEFT_OUT)
 
 
 def _owner(path: str) -> tuple[str, str]:
@@ -58,21 +71,15 @@ def _owner(path: str) -> tuple[str, str]:
     return (below if ending in ("zip", "xlsx", "sqlite") else below.rpartition("/")[0]), ending
 
 
-def _places(dossiers: Iterable[Dossier], publication: Publication) -> tuple[Place, ...]:
-    wanted = {
-        place_id
-        for dossier in dossiers
-        for place_id in (dossier.resolution.place_id, dossier.resolution.measured_place_id)
-    }
-    return tuple(place for place in publication.reference.places if place.place_id in wanted)
+def _places(dossier: Dossier, reference: Reference) -> tuple[Place, ...]:
+    wanted = (dossier.resolution.place_id, dossier.resolution.measured_place_id)
+    return tuple(place for place in reference.places if place.place_id in wanted)
 
 
-def _period(dossiers: Iterable[Dossier]) -> tuple[str, str]:
-    """Return the first and last day of which the dossiers tell, empty where none is known."""
-    starts: list[date] = []
-    ends: list[date] = []
-    for dossier in dossiers:
-        days = [outcome.period_end for outcome in dossier.outcomes]
-        starts += [dossier.resolution.starts_on] if dossier.resolution.starts_on else days
-        ends += [dossier.resolution.ends_on] if dossier.resolution.ends_on else days
+def _period(dossier: Dossier) -> tuple[str, str]:
+    """Return the first and last day of which a dossier tells, empty where none is known."""
+    head = dossier.resolution
+    days: list[date] = [outcome.period_end for outcome in dossier.outcomes]
+    starts = [head.starts_on] if head.starts_on else days
+    ends = [head.ends_on] if head.ends_on else days
     return day(min(starts, default=None)), day(max(ends, default=None))

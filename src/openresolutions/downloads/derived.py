@@ -9,33 +9,32 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from openresolutions.downloads import plain
-from openresolutions.model.dossier import Dossier, Publication
+from openresolutions.model.dossier import Dossier
 from openresolutions.model.results import Findings, Gap, Judgement, Reading, Recomputation, Term
 
 Cells = dict[str, str]
 NO_ROW = "-"
 
 
-def resolution_rows(publication: Publication) -> Iterator[Cells]:
-    """Yield one row a dossier."""
-    for dossier in publication.dossiers:
-        head = dossier.resolution
-        yield {
-            "resolution": head.key,
-            "title_vi": head.title_vi,
-            "title_en": head.title_en,
-            "summary_vi": head.summary_vi,
-            "summary_en": head.summary_en,
-            "document_id": head.document_id,
-            "place_id": head.place_id,
-            "measured_place_id": head.measured_place_id,
-            "starts_on": plain.day(head.starts_on),
-            "ends_on": plain.day(head.ends_on),
-            "keywords": plain.texts(head.keywords),
-            "version": head.version,
-            "created": plain.day(head.created),
-            "changed_on": plain.day(changed_on(dossier)),
-        }
+def resolution_row(dossier: Dossier) -> Cells:
+    """Return the row of a dossier."""
+    head = dossier.resolution
+    return {
+        "resolution": head.key,
+        "title_vi": head.title_vi,
+        "title_en": head.title_en,
+        "summary_vi": head.summary_vi,
+        "summary_en": head.summary_en,
+        "document_id": head.document_id,
+        "place_id": head.place_id,
+        "measured_place_id": head.measured_place_id,
+        "starts_on": plain.day(head.starts_on),
+        "ends_on": plain.day(head.ends_on),
+        "keywords": plain.texts(head.keywords),
+        "version": head.version,
+        "created": plain.day(head.created),
+        "changed_on": plain.day(changed_on(dossier)),
+    }
 
 
 def verdict_rows(dossier: Dossier, findings: Findings) -> Iterator[Cells]:

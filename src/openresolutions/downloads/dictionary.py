@@ -6,17 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from openresolutions import schemas
 from openresolutions.downloads import plain
 from openresolutions.downloads import schemas as derived_schemas
-from openresolutions.downloads.combined import AllFindings, derived_tables
+from openresolutions.downloads.combined import derived_tables
 from openresolutions.downloads.derived import Cells, claim_cells
 from openresolutions.downloads.plain import PlainTable
-from openresolutions.model.dossier import Publication
+from openresolutions.model.dossier import Dossier
+from openresolutions.model.reference import Reference
+from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import Language
 from openresolutions.schemas import REFERENCE_TABLES, RESOLUTION_TABLES
+
+_NONE: Mapping[tuple[str, str], str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -39,56 +44,79 @@ class FieldEntry:
     derived: bool
 
 
-def data_dictionary(
-    publication: Publication, language: Language, findings: AllFindings | None = None
-) -> tuple[FieldEntry, ...]:
-    """Return every field of every table of ``data/all``; findings give the derived examples."""
-    known = findings or {}
-    entries = [
-        *_entries(_source_tables(publication), language, derived=False),
-        *_entries([_claims_added(publication, known)], language, derived=True),
-        *_entries(derived_tables(publication, known), language, derived=True),
-    ]
-    return tuple(entries)
+Values = Mapping[tuple[str, str], str]
+
+
+def data_dictionary(language: Language, values: Values = _NONE) -> tuple[FieldEntry, ...]:
+    """Return every field of every table of ``data/all``, with the values as examples."""
+    added = [(derived_schemas.ADDED_COLUMNS, _added_schema())]
+    worked_out = [(name, derived_schemas.load(name)) for name in derived_schemas.DERIVED_TABLES]
+    source = [(name, schemas.load(name)) for name in RESOLUTION_TABLES + REFERENCE_TABLES]
+    return (
+        *_entries(source, language, values, derived=False),
+        *_entries([*added, *worked_out], language, values, derived=True),
+    )
 
 
 def _entries(
-    tables: Iterable[PlainTable], language: Language, *, derived: bool
+    tables: Iterable[tuple[str, Mapping[str, Any]]],
+    language: Language,
+    values: Values,
+    *,
+    derived: bool,
 ) -> Iterator[FieldEntry]:
     ending = "" if language == "vi" else "_en"
-    for table in tables:
-        for place, field in enumerate(table.fields):
+    for name, schema in tables:
+        for field in schema["fields"]:
             constraints = field.get("constraints", {})
             yield FieldEntry(
-                table=table.name,
-                table_title=table.schema["title" + ending],
+                table=name,
+                table_title=schema["title" + ending],
                 field=field["name"],
                 title=field["title" + ending],
                 meaning=field["description" + ending],
                 kind=field["type"],
                 required=bool(constraints.get("required")),
                 values=tuple(constraints.get("enum", ())),
-                example=next((row[place] for row in table.rows if row[place]), ""),
+                example=values.get((name, field["name"]), ""),
                 derived=derived,
             )
 
 
-def _source_tables(publication: Publication) -> Iterator[PlainTable]:
-    for name in RESOLUTION_TABLES:
-        rows = (row for dossier in publication.dossiers for row in getattr(dossier, name))
-        yield _table(name, schemas.load(name), map(_cells, rows))
-    for name in REFERENCE_TABLES:
-        yield _table(name, schemas.load(name), map(_cells, getattr(publication.reference, name)))
+def first_values(dossier: Dossier, findings: Findings) -> dict[tuple[str, str], str]:
+    """Return the first value of each field of a dossier, by table and field."""
+    tables = [
+        *(
+            _table(name, schemas.load(name), map(_cells, getattr(dossier, name)))
+            for name in RESOLUTION_TABLES
+        ),
+        _table(derived_schemas.ADDED_COLUMNS, _added_schema(), claim_cells(findings).values()),
+        *derived_tables([(dossier, findings)]),
+    ]
+    return _first_values(tables)
 
 
-def _claims_added(publication: Publication, findings: AllFindings) -> PlainTable:
-    name = derived_schemas.ADDED_COLUMNS
-    schema = {**schemas.load(name), "fields": derived_schemas.load(name)["fields"]}
-    present = [dossier.resolution.key for dossier in publication.dossiers]
-    added = (
-        cells for key in present if key in findings for cells in claim_cells(findings[key]).values()
+def reference_values(reference: Reference) -> dict[tuple[str, str], str]:
+    """Return the first value of each field of the reference package, by table and field."""
+    return _first_values(
+        _table(name, schemas.load(name), map(_cells, getattr(reference, name)))
+        for name in REFERENCE_TABLES
     )
-    return _table(name, schema, added)
+
+
+def _first_values(tables: Iterable[PlainTable]) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for table in tables:
+        for place, column in enumerate(table.columns):
+            value = next((row[place] for row in table.rows if row[place]), "")
+            if value:
+                found[table.name, column] = value
+    return found
+
+
+def _added_schema() -> dict[str, Any]:
+    name = derived_schemas.ADDED_COLUMNS
+    return {**schemas.load(name), "fields": derived_schemas.load(name)["fields"]}
 
 
 def _table(name: str, schema: Mapping[str, Any], rows: Iterable[Cells]) -> PlainTable:

@@ -7,10 +7,9 @@ from datetime import date
 
 from openresolutions import texts
 from openresolutions.downloads.checksums import digest
-from openresolutions.downloads.derived import changed_on
 from openresolutions.downloads.package import Head, sources_of
 from openresolutions.downloads.plain import TEXT_SEPARATOR, PlainTable
-from openresolutions.model.dossier import Publication
+from openresolutions.model.dossier import Shared
 from openresolutions.model.vocabulary import LANGUAGES
 from openresolutions.settings import Settings
 
@@ -18,13 +17,13 @@ KEY = "all"
 
 
 def everything_head(
-    publication: Publication,
+    shared: Shared,
+    released: date,
     tables: Iterable[PlainTable],
     files: Mapping[str, bytes],
     settings: Settings,
 ) -> Head:
     """Return the head; the version is the latest date of a change with a mark of the content."""
-    released = released_on(publication)
     return Head(
         key=KEY,
         name=KEY,
@@ -36,7 +35,7 @@ def everything_head(
         created=released.isoformat(),
         keywords=general_keywords(),
         sources=sources_of(tables),
-        extra={"as_of": publication.as_of.isoformat()},
+        extra={"as_of": shared.as_of.isoformat()},
     )
 
 
@@ -46,11 +45,10 @@ def general_keywords() -> tuple[str, ...]:
     return tuple(word for words in listed for word in words.split(TEXT_SEPARATOR))
 
 
-def released_on(publication: Publication) -> date:
-    """Return the date of the latest change or withdrawal in the publication."""
-    changes = [changed_on(dossier) for dossier in publication.dossiers]
-    withdrawals = [row.withdrawn_on for row in publication.reference.withdrawals]
-    return max([*changes, *withdrawals], default=publication.as_of)
+def released_on(shared: Shared, changes: Iterable[date]) -> date:
+    """Return the date of the latest of the dossiers' changes or of a withdrawal."""
+    withdrawals = [row.withdrawn_on for row in shared.reference.withdrawals]
+    return max([*changes, *withdrawals], default=shared.as_of)
 
 
 def _version(released: date, files: Mapping[str, bytes]) -> str:

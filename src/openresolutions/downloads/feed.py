@@ -10,7 +10,7 @@ from xml.etree import ElementTree as XML
 from openresolutions.downloads import addresses
 from openresolutions.downloads.plain import day
 from openresolutions.downloads.readme import change_text
-from openresolutions.model.dossier import Dossier, Publication
+from openresolutions.model.dossier import Dossier
 from openresolutions.model.records import Change
 from openresolutions.model.reference import Withdrawal
 from openresolutions.model.vocabulary import LANGUAGES
@@ -33,14 +33,16 @@ class Entry:
     link: str
 
 
-def entries(publication: Publication, settings: Settings) -> tuple[Entry, ...]:
-    """Return every first publication, change and withdrawal, newest first."""
-    found = [
-        entry
-        for dossier in publication.dossiers
-        for entry in (*_published(dossier, settings), *_changes(dossier, settings))
-    ]
-    found += [_withdrawn(row, settings) for row in publication.reference.withdrawals]
+def dossier_entries(dossier: Dossier, settings: Settings) -> tuple[Entry, ...]:
+    """Return the first publication and every change of a dossier."""
+    return (*_published(dossier, settings), *_changes(dossier, settings))
+
+
+def newest_first(
+    told: Iterable[Entry], withdrawals: Iterable[Withdrawal], settings: Settings
+) -> tuple[Entry, ...]:
+    """Return all that the dossiers tell, and every withdrawal, newest first."""
+    found = [*told, *(_withdrawn(row, settings) for row in withdrawals)]
     ordered = sorted(found, key=lambda entry: (entry.key, entry.mark))
     return tuple(sorted(ordered, key=lambda entry: entry.happened_on, reverse=True))
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from openresolutions.downloads import addresses
 from openresolutions.downloads.plain import day
-from openresolutions.model.dossier import Publication
-from openresolutions.model.reference import Withdrawal
+from openresolutions.model.reference import Reference, Withdrawal
 
 
-def withdrawn(publication: Publication) -> tuple[Withdrawal, ...]:
-    """Return the withdrawals of packages that are no longer there."""
-    present = {dossier.resolution.key for dossier in publication.dossiers}
-    rows = publication.reference.withdrawals
-    return tuple(row for row in rows if row.resolution not in present)
+def withdrawn(reference: Reference, present: Collection[str]) -> tuple[Withdrawal, ...]:
+    """Return the withdrawals of packages that are no longer there; ``present`` are keys."""
+    return tuple(row for row in reference.withdrawals if row.resolution not in present)
 
 
 def tombstone(row: Withdrawal) -> dict[str, Any]:

@@ -53,6 +53,14 @@ class Dossier:
 
 
 @dataclass(frozen=True)
+class Shared:
+    """What all dossiers have in common: the reference package and the date of the publication."""
+
+    reference: Reference
+    as_of: date
+
+
+@dataclass(frozen=True)
 class Publication:
     """All dossiers, ordered by key, with the reference package and the date as of which they hold.
 
@@ -62,3 +70,8 @@ class Publication:
     reference: Reference
     dossiers: tuple[Dossier, ...]
     as_of: date
+
+    @property
+    def shared(self) -> Shared:
+        """What all dossiers have in common."""
+        return Shared(self.reference, self.as_of)

@@ -49,9 +49,14 @@ class Workspace:
         """The headers that a web server should send with the site, for some servers."""
         return self.output / "headers"
 
+    @property
+    def pages(self) -> Path:
+        """The generated Markdown of all languages."""
+        return self.output / "docs"
+
     def docs(self, language: Language) -> Path:
         """The generated Markdown of a language."""
-        return self.output / "docs" / language
+        return self.pages / language
 
     def engine_config(self, language: Language) -> Path:
         """The site engine's generated settings of a language."""

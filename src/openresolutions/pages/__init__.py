@@ -1,6 +1,21 @@
 """Which pages the site has, where they lie, and what each is given to show."""
 
 from openresolutions.pages.page import Page
-from openresolutions.pages.plan import navigation, plan
+from openresolutions.pages.plan import dossier_pages, navigation, plan, site_pages, view
+from openresolutions.pages.site import Site, site
+from openresolutions.pages.summary import Summary, summarise
+from openresolutions.pages.view import View
 
-__all__ = ["Page", "navigation", "plan"]
+__all__ = [
+    "Page",
+    "Site",
+    "Summary",
+    "View",
+    "dossier_pages",
+    "navigation",
+    "plan",
+    "site",
+    "site_pages",
+    "summarise",
+    "view",
+]

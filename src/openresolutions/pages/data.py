@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from openresolutions.downloads import addresses, data_dictionary, usages
+from openresolutions.downloads import addresses, data_dictionary, reference_values, usages
 from openresolutions.downloads.dictionary import FieldEntry
-from openresolutions.model.dossier import Publication
+from openresolutions.model.reference import Reference
 from openresolutions.pages.page import Page
-from openresolutions.pages.parts import Link
 from openresolutions.pages.site import Site
-from openresolutions.pages.view import View
+from openresolutions.pages.summary import Summary
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Recipe:
     is_code: bool
 
 
-def data_page(site: Site, publication: Publication, views: Sequence[View]) -> Page:
+def data_page(site: Site, reference: Reference, summaries: Sequence[Summary]) -> Page:
     """Return the data page."""
     return Page(
         path="data/index.md",
@@ -52,15 +52,9 @@ def data_page(site: Site, publication: Publication, views: Sequence[View]) -> Pa
         template="data.md",
         context={
             "offers": _offers(site),
-            "resolutions": [
-                (
-                    Link(view.title(), view.address),
-                    addresses.beside(view.dossier.resolution.key, ""),
-                )
-                for view in views
-            ],
+            "resolutions": [(one.link, addresses.beside(one.key, "")) for one in summaries],
             "recipes": _recipes(site),
-            "dictionary": _dictionary(site, publication, views),
+            "dictionary": _dictionary(site, reference, summaries),
             "cite": site.words.say("data.cite", name=site.name(), url=site.settings.site_url),
         },
     )
@@ -94,11 +88,11 @@ def _recipes(site: Site) -> tuple[Recipe, ...]:
 
 
 def _dictionary(
-    site: Site, publication: Publication, views: Sequence[View]
+    site: Site, reference: Reference, summaries: Sequence[Summary]
 ) -> tuple[DictionaryTable, ...]:
     tables: dict[str, list[FieldEntry]] = {}
-    findings = {view.dossier.resolution.key: view.findings for view in views}
-    for entry in data_dictionary(publication, site.language, findings):
+    values = ChainMap(*(dict(one.values) for one in summaries), reference_values(reference))
+    for entry in data_dictionary(site.language, values):
         tables.setdefault(entry.table, []).append(entry)
     return tuple(
         DictionaryTable(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from openresolutions.model.records import Document
 from openresolutions.pages.dossier.rows import note_row, task_row
@@ -12,36 +11,13 @@ from openresolutions.pages.listing import target_row
 from openresolutions.pages.page import Page
 from openresolutions.pages.parts import Link
 from openresolutions.pages.site import Site
+from openresolutions.pages.summary import Summary
 from openresolutions.pages.view import View
 
 
-@dataclass(frozen=True)
-class DocumentRow:
-    """A document as a row of the list, with its dossier."""
-
-    link: Link
-    kind: str
-    title: str
-    body: str
-    day: str
-    resolution: Link
-
-
-def documents_page(site: Site, views: Sequence[View]) -> Page:
+def documents_page(site: Site, summaries: Sequence[Summary]) -> Page:
     """Return the list of all documents, by date within each dossier."""
-    rows = [
-        DocumentRow(
-            Link(moment.name, moment.page),
-            moment.kind,
-            moment.title,
-            moment.body,
-            moment.shown_day,
-            Link(view.title(), view.address),
-        )
-        for view in views
-        for moment in timeline(view)
-        if not moment.is_event
-    ]
+    rows = [row for one in summaries for row in one.documents]
     return Page(
         path="documents/index.md",
         language=site.language,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from openresolutions.model.records import Target
@@ -30,9 +29,9 @@ class TargetRow:
     evidence: Sign
 
 
-def target_rows(views: Iterable[View]) -> tuple[TargetRow, ...]:
-    """Return every target of the dossiers as a row."""
-    return tuple(target_row(view, target) for view in views for target in view.dossier.targets)
+def target_rows(view: View) -> tuple[TargetRow, ...]:
+    """Return every target of a dossier as a row."""
+    return tuple(target_row(view, target) for target in view.dossier.targets)
 
 
 def target_row(view: View, target: Target) -> TargetRow:

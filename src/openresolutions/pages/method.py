@@ -6,26 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from openresolutions.findings import WorkedExample, worked_examples
 from openresolutions.model import vocabulary as v
-from openresolutions.model.dossier import Publication
-from openresolutions.model.results import Findings, Reading, Recomputation
-from openresolutions.pages.dossier.claims import claim_row
-from openresolutions.pages.dossier.readings import reading_rows
-from openresolutions.pages.dossier.rows import publishers
-from openresolutions.pages.dossier.sentence import headline
+from openresolutions.pages.dossier.examples import Example
 from openresolutions.pages.page import Page
-from openresolutions.pages.parts import Link, Sign
+from openresolutions.pages.parts import Sign
 from openresolutions.pages.site import Site
-from openresolutions.pages.view import View
-
-
-@dataclass(frozen=True)
-class Example:
-    """A row of the published data at which a rule is seen at work."""
-
-    link: Link
-    text: str
+from openresolutions.pages.summary import Summary
 
 
 @dataclass(frozen=True)
@@ -38,15 +24,9 @@ class Rule:
     example: Example | None
 
 
-def method_page(
-    site: Site, publication: Publication, findings: Mapping[str, Findings], views: Sequence[View]
-) -> Page:
+def method_page(site: Site, summaries: Sequence[Summary]) -> Page:
     """Return the method page."""
-    by_key = {view.dossier.resolution.key: view for view in views}
-    examples = {
-        (one.kind, one.rule): _example(by_key[one.resolution], one)
-        for one in worked_examples(publication, findings)
-    }
+    examples = first_examples(summaries)
     return Page(
         path="method/index.md",
         language=site.language,
@@ -64,6 +44,15 @@ def method_page(
 
 
 Examples = Mapping[tuple[str, str], Example]
+
+
+def first_examples(summaries: Sequence[Summary]) -> Examples:
+    """Return one example a rule: the first, one that its source used before any other."""
+    found: dict[tuple[str, str], Example] = {}
+    listed = [example for one in summaries for example in one.examples]
+    for example in sorted(listed, key=lambda example: example.is_second_choice):
+        found.setdefault((example.kind, example.rule), example)
+    return found
 
 
 def _verdicts(site: Site, examples: Examples) -> list[Rule]:
@@ -109,42 +98,3 @@ def _readings(site: Site, examples: Examples) -> list[Rule]:
         for (kind, name), example in examples.items()
         if kind == "reading"
     ]
-
-
-def _example(view: View, one: WorkedExample) -> Example:
-    row_id = f"claims/{one.row_id}" if one.recomputation else f"targets/{one.row_id}"
-    link = Link(view.row_link(row_id).text, view.anchor(row_id), title=view.title())
-    if one.recomputation:
-        return Example(link, _claim(view, one.recomputation))
-    if one.reading:
-        return Example(link, _reading(view, one.row_id, one.reading))
-    if one.kind == "evidence":
-        return Example(link, publishers(view, view.judgements[one.row_id].publishers))
-    judgement = view.judgements[one.row_id]
-    return Example(link, headline(view, view.targets[one.row_id], judgement))
-
-
-def _reading(view: View, target_id: str, reading: Reading) -> str:
-    row = reading_rows(view, view.targets[target_id], (reading,))[0]
-    numbers = "; ".join(f"{item.symbol} = {item.value}" for item in row.inputs)
-    return view.words.say(
-        "method.example_reading",
-        formula=row.formula,
-        symbols=row.symbols,
-        numbers=numbers,
-        value=row.value or view.words.say("working.nothing"),
-        verdict=row.sign.word.lower(),
-    )
-
-
-def _claim(view: View, again: Recomputation) -> str:
-    row = claim_row(view, view.claims[again.claim_id], again)
-    if not row.exact:
-        return " ".join(row.remarks)
-    return view.words.say(
-        "method.example_claim",
-        reported=row.reported,
-        exact=row.exact,
-        rounded=row.rounded,
-        truncated=row.truncated,
-    )

@@ -10,11 +10,10 @@ from openresolutions.charts import tile_map
 from openresolutions.downloads import addresses
 from openresolutions.model.reference import Place
 from openresolutions.pages.dossier.figure import figure
-from openresolutions.pages.listing import resolution_row, target_rows
 from openresolutions.pages.page import Page
 from openresolutions.pages.parts import Link
 from openresolutions.pages.site import Site
-from openresolutions.pages.view import View
+from openresolutions.pages.summary import Summary
 
 
 @dataclass(frozen=True)
@@ -28,18 +27,14 @@ class PlaceRow:
     count: int
 
 
-def adopted_in(views: Sequence[View], place_id: str) -> list[View]:
+def adopted_in(summaries: Sequence[Summary], place_id: str) -> list[Summary]:
     """Return the dossiers that a place adopted or in which its outcomes were measured."""
-    return [
-        view
-        for view in views
-        if place_id in (view.dossier.resolution.place_id, view.dossier.resolution.measured_place_id)
-    ]
+    return [one for one in summaries if place_id in (one.place_id, one.measured_place_id)]
 
 
-def place_row(site: Site, views: Sequence[View], place: Place) -> PlaceRow:
+def place_row(site: Site, summaries: Sequence[Summary], place: Place) -> PlaceRow:
     """Return a place as an entry of the list."""
-    count = len(adopted_in(views, place.place_id))
+    count = len(adopted_in(summaries, place.place_id))
     return PlaceRow(
         link=Link(site.place(place.place_id), f"places/{place.place_id}/"),
         level=site.words.term("level", place.level),
@@ -49,10 +44,10 @@ def place_row(site: Site, views: Sequence[View], place: Place) -> PlaceRow:
     )
 
 
-def places_page(site: Site, views: Sequence[View]) -> Page:
+def places_page(site: Site, summaries: Sequence[Summary]) -> Page:
     """Return the list of places with the tile map."""
-    rows = [place_row(site, views, place) for place in site.places.values()]
-    counts = {place_id: len(adopted_in(views, place_id)) for place_id in site.places}
+    rows = [place_row(site, summaries, place) for place in site.places.values()]
+    counts = {place_id: len(adopted_in(summaries, place_id)) for place_id in site.places}
     tiles = tile_map(tuple(site.places.values()), counts, site.language)
     return Page(
         path="places/index.md",
@@ -64,13 +59,13 @@ def places_page(site: Site, views: Sequence[View]) -> Page:
     )
 
 
-def place_pages(site: Site, views: Sequence[View]) -> Iterator[Page]:
+def place_pages(site: Site, summaries: Sequence[Summary]) -> Iterator[Page]:
     """Yield a page for every place of the reference package."""
     for place in site.places.values():
-        yield _page(site, adopted_in(views, place.place_id), place)
+        yield _page(site, adopted_in(summaries, place.place_id), place)
 
 
-def _page(site: Site, views: Sequence[View], place: Place) -> Page:
+def _page(site: Site, summaries: Sequence[Summary], place: Place) -> Page:
     name = site.place(place.place_id)
     return Page(
         path=f"places/{place.place_id}/index.md",
@@ -82,9 +77,9 @@ def _page(site: Site, views: Sequence[View], place: Place) -> Page:
             "crumbs": (Link(site.words.say("nav.places"), "places/"),),
             "name": name,
             **_facts(site, place),
-            "resolutions": [resolution_row(view) for view in views],
-            "targets": target_rows(views),
-            "feed": _feed(views, place.place_id),
+            "resolutions": [one.row for one in summaries],
+            "targets": [row for one in summaries for row in one.targets],
+            "feed": _feed(summaries, place.place_id),
         },
     )
 
@@ -106,10 +101,9 @@ def _facts(site: Site, place: Place) -> dict[str, Any]:
     }
 
 
-def _feed(views: Sequence[View], place_id: str) -> str:
+def _feed(summaries: Sequence[Summary], place_id: str) -> str:
     """Return the path of the feed of a place's changes; an empty text where it has none."""
-    keys = [view.dossier.resolution.key for view in views]
-    own = [key for key in keys if key.startswith(f"{place_id}/")]
+    own = [one.key for one in summaries if one.key.startswith(f"{place_id}/")]
     return addresses.place_feed(own[0]) if own else ""
 
 

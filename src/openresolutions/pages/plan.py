@@ -1,12 +1,16 @@
-"""Which pages exist, and the navigation, whose size never grows with the data."""
+"""Which pages exist, and the navigation, whose size never grows with the data.
+
+A page is either of one dossier and made of that dossier alone (``dossier_pages``), or of the whole
+site and made of the dossiers' summaries alone (``site_pages``).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from openresolutions.charts import draw_dossier
-from openresolutions.model.dossier import Publication
+from openresolutions.model.dossier import Dossier, Publication, Shared
 from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import Language
 from openresolutions.pages.data import data_page
@@ -18,6 +22,7 @@ from openresolutions.pages.page import Page
 from openresolutions.pages.places import place_pages, places_page
 from openresolutions.pages.quality import quality_page
 from openresolutions.pages.site import Site, site
+from openresolutions.pages.summary import Summary, summarise
 from openresolutions.pages.targets import targets_page
 from openresolutions.pages.topics import topic_pages, topics_page
 from openresolutions.pages.view import View
@@ -52,36 +57,48 @@ def plan(
 
     ``written`` holds the pages that people wrote by hand, as Markdown by name.
     """
-    shared = site(publication, settings, language)
-    views = [
-        View(shared, dossier, findings[dossier.resolution.key], {})
-        for dossier in publication.dossiers
-    ]
-    yield from _lists(publication, findings, shared, views)
-    yield from written_pages(shared, written)
-    yield from withdrawn_pages(shared, publication)
-    for view in views:
-        charts = draw_dossier(view.dossier, view.findings, publication.reference, language)
-        drawn = View(shared, view.dossier, view.findings, charts)
-        yield dossier_page(drawn)
-        yield from document_pages(drawn)
-        yield from embed_pages(drawn)
+    shared = site(publication.shared, settings, language)
+    summaries = []
+    for dossier in publication.dossiers:
+        drawn = view(shared, publication.shared, dossier, findings[dossier.resolution.key])
+        summaries.append(summarise(drawn))
+        yield from dossier_pages(drawn)
+    yield from site_pages(shared, publication.shared, summaries, written)
 
 
-def _lists(
-    publication: Publication, findings: Mapping[str, Findings], shared: Site, views: list[View]
+def view(shared: Site, common: Shared, dossier: Dossier, findings: Findings) -> View:
+    """Return a dossier as its pages see it, its charts drawn."""
+    charts = draw_dossier(dossier, findings, common.reference, shared.language)
+    return View(shared, dossier, findings, charts)
+
+
+def dossier_pages(view: View) -> Iterator[Page]:
+    """Yield every page of one dossier, made of that dossier alone."""
+    yield dossier_page(view)
+    yield from document_pages(view)
+    yield from embed_pages(view)
+
+
+def site_pages(
+    site: Site,
+    common: Shared,
+    summaries: Sequence[Summary],
+    written: Mapping[str, str] = _NONE,
 ) -> Iterator[Page]:
-    yield home_page(shared, views)
-    yield resolutions_page(shared, views)
-    yield targets_page(shared, views)
-    yield places_page(shared, views)
-    yield from place_pages(shared, views)
-    yield topics_page(shared, views)
-    yield from topic_pages(shared, views)
-    yield documents_page(shared, views)
-    yield data_page(shared, publication, views)
-    yield quality_page(shared, views)
-    yield method_page(shared, publication, findings, views)
+    """Yield every page that is no dossier's own, made of the summaries alone."""
+    yield home_page(site, summaries)
+    yield resolutions_page(site, summaries)
+    yield targets_page(site, summaries)
+    yield places_page(site, summaries)
+    yield from place_pages(site, summaries)
+    yield topics_page(site, summaries)
+    yield from topic_pages(site, summaries)
+    yield documents_page(site, summaries)
+    yield data_page(site, common.reference, summaries)
+    yield quality_page(site, summaries)
+    yield method_page(site, summaries)
+    yield from written_pages(site, written)
+    yield from withdrawn_pages(site, common.reference, {one.key for one in summaries})
 
 
 def navigation(language: Language, written: Mapping[str, str] = _NONE) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from openresolutions.model.dossier import Publication
+from openresolutions.model.dossier import Shared
 from openresolutions.model.reference import Body, Category, Dimension, Place, Topic, Unit
 from openresolutions.model.vocabulary import Language
 from openresolutions.pages.words import Words
@@ -66,13 +66,13 @@ class Site:
         return f"{settings.repository}/{verb}/{path}"
 
 
-def site(publication: Publication, settings: Settings, language: Language) -> Site:
+def site(shared: Shared, settings: Settings, language: Language) -> Site:
     """Return the shared part of all pages of one language."""
-    reference = publication.reference
+    reference = shared.reference
     return Site(
         words=Words(language),
         settings=settings,
-        as_of=publication.as_of,
+        as_of=shared.as_of,
         places={row.place_id: row for row in reference.places},
         bodies={row.body_id: row for row in reference.bodies},
         units={row.unit_id: row for row in reference.units},

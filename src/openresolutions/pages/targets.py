@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from openresolutions.pages.listing import TargetRow, target_rows
+from openresolutions.pages.listing import TargetRow
 from openresolutions.pages.page import Page
 from openresolutions.pages.site import Site
-from openresolutions.pages.view import View
+from openresolutions.pages.summary import Summary
 
 
 @dataclass(frozen=True)
@@ -20,9 +20,9 @@ class Filter:
     options: tuple[tuple[str, str], ...]
 
 
-def targets_page(site: Site, views: Sequence[View]) -> Page:
+def targets_page(site: Site, summaries: Sequence[Summary]) -> Page:
     """Return the page of all targets."""
-    rows = target_rows(views)
+    rows = [row for one in summaries for row in one.targets]
     return Page(
         path="targets/index.md",
         language=site.language,

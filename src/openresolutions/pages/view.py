@@ -85,6 +85,10 @@ class View:
         """Return the title of the resolution, as the package gives it."""
         return self.words.pick(self.dossier.resolution, "title")
 
+    def link(self) -> Link:
+        """Return a link to the dossier's page, named by the title of the resolution."""
+        return Link(self.title(), self.address)
+
     def document_name(self, document_id: str | None) -> str:
         """Return a document by number, or else by kind and title."""
         document = self.documents.get(document_id or "")

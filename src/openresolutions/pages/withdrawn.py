@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from openresolutions.model.dossier import Publication
+from openresolutions.model.reference import Reference
 from openresolutions.pages.page import Page
 from openresolutions.pages.parts import Link
 from openresolutions.pages.site import Site
 
 
-def withdrawn_pages(site: Site, publication: Publication) -> Iterator[Page]:
-    """Yield a page at the old address of every withdrawn package."""
-    published = {dossier.resolution.key for dossier in publication.dossiers}
-    for row in publication.reference.withdrawals:
+def withdrawn_pages(site: Site, reference: Reference, published: Collection[str]) -> Iterator[Page]:
+    """Yield a page at the old address of every withdrawn package; ``published`` are keys."""
+    for row in reference.withdrawals:
         if row.resolution in published:
             continue
         title = site.words.pick(row, "title")

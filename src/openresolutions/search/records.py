@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from openresolutions import figures
 from openresolutions.model import records as r
-from openresolutions.model.dossier import Dossier, Publication
+from openresolutions.model.dossier import Dossier
 from openresolutions.model.reference import Reference
 from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import Language
@@ -20,15 +20,14 @@ _KINDS = {"places": "place", "topics": "topic"}
 
 
 def records(
-    publication: Publication, findings: Mapping[str, Findings], language: Language
+    dossier: Dossier, findings: Findings, reference: Reference, language: Language
 ) -> Iterator[SearchRecord]:
-    """Yield everything of the data that can be found in a language."""
-    for dossier in publication.dossiers:
-        names = _Names(dossier, publication.reference, language)
-        yield _dossier(dossier, names)
-        yield from _targets(dossier, findings[dossier.resolution.key], names)
-        yield from _indicators(dossier, names)
-        yield from _documents(dossier, names)
+    """Yield everything of a dossier that can be found in a language."""
+    names = _Names(dossier, reference, language)
+    yield _dossier(dossier, names)
+    yield from _targets(dossier, findings, names)
+    yield from _indicators(dossier, names)
+    yield from _documents(dossier, names)
 
 
 def page_records(pages: Iterable[Page]) -> Iterator[SearchRecord]:

@@ -1,0 +1,85 @@
+"""The unit of work: one dossier's checked rows in, all that is published of it out.
+
+Nothing here reads, writes or looks at another dossier, so that dossiers can be made side by side,
+on another machine, or taken as they were made before. What all of them have in common is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from openresolutions import search
+from openresolutions.claims import check_claims
+from openresolutions.downloads import Contribution, Source, package_files
+from openresolutions.findings import derive_one
+from openresolutions.model.dossier import Dossier, Shared
+from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions.packages import Package
+from openresolutions.pages import Summary, View, dossier_pages, site, summarise, view
+from openresolutions.problems import Problem
+from openresolutions.render import render
+from openresolutions.search import SearchRecord
+from openresolutions.settings import Settings
+from openresolutions.tables import Table
+
+
+@dataclass(frozen=True)
+class DossierInput:
+    """One dossier: its package, the tables as text and as records, and what all have in common."""
+
+    package: Package
+    tables: Sequence[Table]
+    dossier: Dossier
+    shared: Shared
+    settings: Settings
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a dossier comes to in one language: its pages as Markdown, and what is known of it."""
+
+    pages: Mapping[str, bytes]
+    found: tuple[SearchRecord, ...]
+    summary: Summary
+
+
+@dataclass(frozen=True)
+class DossierOutput:
+    """All that a dossier comes to; ``files`` are its downloads by path from the site's root."""
+
+    key: str
+    problems: tuple[Problem, ...]
+    told: Mapping[Language, Told]
+    files: Mapping[str, bytes]
+    contribution: Contribution
+
+
+def dossier_output(given: DossierInput) -> DossierOutput:
+    """Return all that one dossier comes to."""
+    findings = derive_one(given.dossier, given.shared.as_of)
+    source = Source(given.package, given.tables, given.dossier, findings)
+    files, contribution = package_files(source, given.shared, given.settings)
+    views = {
+        language: view(
+            site(given.shared, given.settings, language), given.shared, given.dossier, findings
+        )
+        for language in LANGUAGES
+    }
+    return DossierOutput(
+        key=given.package.key,
+        problems=tuple(check_claims(given.dossier, findings.recomputations)),
+        told={language: _told(seen, given.shared) for language, seen in views.items()},
+        files=files,
+        contribution=contribution,
+    )
+
+
+def _told(seen: View, shared: Shared) -> Told:
+    pages = list(dossier_pages(seen))
+    own = search.records(seen.dossier, seen.findings, shared.reference, seen.site.language)
+    return Told(
+        pages={page.path: render(page).encode() for page in pages},
+        found=(*own, *search.page_records(pages)),
+        summary=summarise(seen),
+    )

@@ -1,0 +1,111 @@
+"""Entries of lists that sum up all dossiers: differences, changes, documents, indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from openresolutions.model.results import Judgement
+from openresolutions.pages.dossier.sentence import headline
+from openresolutions.pages.dossier.timeline import timeline
+from openresolutions.pages.parts import Link, Sign
+from openresolutions.pages.view import View
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A target on which the claim and the numbers do not say the same."""
+
+    link: Link
+    claimed: Sign
+    computed: Sign
+    sentence: str
+    resolution: Link
+
+
+@dataclass(frozen=True)
+class Latest:
+    """A dated change of a dossier."""
+
+    day: date
+    shown: str
+    reason: str
+    link: Link
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    """A document as a row of the list, with its dossier."""
+
+    link: Link
+    kind: str
+    title: str
+    body: str
+    day: str
+    resolution: Link
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """An indicator of a topic, with its dossier."""
+
+    link: Link
+    topic_id: str
+    unit: str
+    outcomes: str
+    resolution: Link
+
+
+def differences(view: View) -> Iterator[Difference]:
+    """Yield the targets whose claimed and computed verdicts differ, a result being there."""
+    for judgement in view.findings.judgements:
+        told = judgement.computed not in ("no_data", "unclear", judgement.claimed)
+        if judgement.claimed is not None and told:
+            yield _difference(view, judgement)
+
+
+def _difference(view: View, judgement: Judgement) -> Difference:
+    target = view.targets[judgement.target_id]
+    return Difference(
+        Link(view.words.pick(target, "statement"), view.anchor(f"targets/{target.target_id}")),
+        view.sign("claimed", judgement.claimed),
+        view.sign("computed", judgement.computed),
+        headline(view, target, judgement),
+        view.link(),
+    )
+
+
+def changes(view: View) -> Iterator[Latest]:
+    """Yield the dated changes of a dossier, in the order of their file."""
+    for change in view.dossier.changes:
+        shown, reason = view.words.day(change.changed_on), view.words.pick(change, "reason")
+        yield Latest(change.changed_on, shown, reason, view.link())
+
+
+def document_rows(view: View) -> Iterator[DocumentRow]:
+    """Yield the documents of a dossier by date."""
+    for moment in timeline(view):
+        if not moment.is_event:
+            yield DocumentRow(
+                Link(moment.name, moment.page),
+                moment.kind,
+                moment.title,
+                moment.body,
+                moment.shown_day,
+                view.link(),
+            )
+
+
+def indicator_rows(view: View) -> Iterator[IndicatorRow]:
+    """Yield the indicators of a dossier, in the order of their file."""
+    outcomes = [outcome.indicator_id for outcome in view.dossier.outcomes]
+    for indicator in view.dossier.indicators:
+        indicator_id = indicator.indicator_id
+        yield IndicatorRow(
+            Link(view.words.pick(indicator, "name"), view.anchor(f"indicators/{indicator_id}")),
+            indicator.topic_id,
+            view.words.unit_name(view.unit(indicator_id)),
+            view.words.number(outcomes.count(indicator_id)),
+            view.link(),
+        )

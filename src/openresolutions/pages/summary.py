@@ -1,0 +1,76 @@
+"""What the pages about the whole site know of one dossier: rows ready to be listed, nothing else.
+
+A page that is not a dossier's own is made of these alone, so that a dossier that did not change
+need not be looked at again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from openresolutions.downloads import first_values
+from openresolutions.pages.dossier.examples import Example, examples
+from openresolutions.pages.dossier.quality import Completeness, Part, completeness, part
+from openresolutions.pages.entries import (
+    Difference,
+    DocumentRow,
+    IndicatorRow,
+    Latest,
+    changes,
+    differences,
+    document_rows,
+    indicator_rows,
+)
+from openresolutions.pages.listing import ResolutionRow, TargetRow, resolution_row, target_rows
+from openresolutions.pages.parts import Link
+from openresolutions.pages.view import View
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One dossier in one language, summed up.
+
+    ``figures`` counts outcomes and claims; ``values`` holds the first value of each field by table
+    and field, for the data dictionary.
+    """
+
+    key: str
+    link: Link
+    place_id: str
+    measured_place_id: str
+    figures: int
+    verdicts: tuple[str, ...]
+    row: ResolutionRow
+    targets: tuple[TargetRow, ...]
+    indicators: tuple[IndicatorRow, ...]
+    documents: tuple[DocumentRow, ...]
+    differences: tuple[Difference, ...]
+    changes: tuple[Latest, ...]
+    quality: Part
+    completeness: Completeness
+    examples: tuple[Example, ...]
+    values: Mapping[tuple[str, str], str]
+
+
+def summarise(view: View) -> Summary:
+    """Return what the pages about the whole site need to know of a dossier."""
+    dossier, head = view.dossier, view.dossier.resolution
+    return Summary(
+        key=head.key,
+        link=view.link(),
+        place_id=head.place_id,
+        measured_place_id=head.measured_place_id,
+        figures=len(dossier.outcomes) + len(dossier.claims),
+        verdicts=tuple(row.computed for row in view.findings.judgements),
+        row=resolution_row(view),
+        targets=target_rows(view),
+        indicators=tuple(indicator_rows(view)),
+        documents=tuple(document_rows(view)),
+        differences=tuple(differences(view)),
+        changes=tuple(changes(view)),
+        quality=part(view),
+        completeness=completeness(view),
+        examples=tuple(examples(view)),
+        values=first_values(dossier, view.findings),
+    )

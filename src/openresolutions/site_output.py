@@ -1,0 +1,75 @@
+"""All that is published of no one dossier, made from what is kept of each: never from its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from openresolutions import search
+from openresolutions.dossier_output import DossierOutput
+from openresolutions.downloads import Contribution, Parts, shared_files
+from openresolutions.model.dossier import Shared
+from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions.packages import Package
+from openresolutions.pages import Summary, site, site_pages
+from openresolutions.render import render
+from openresolutions.search import SearchRecord
+from openresolutions.settings import Settings
+from openresolutions.tables import Table
+
+File = tuple[str, bytes]
+
+
+def _for_each() -> dict[Language, list[SearchRecord]]:
+    return {language: [] for language in LANGUAGES}
+
+
+def _summaries() -> dict[Language, list[Summary]]:
+    return {language: [] for language in LANGUAGES}
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What is kept of the dossiers once their own pages and files are put away, in their order."""
+
+    added: list[Contribution] = field(default_factory=list)
+    summaries: dict[Language, list[Summary]] = field(default_factory=_summaries)
+    found: dict[Language, list[SearchRecord]] = field(default_factory=_for_each)
+
+    def take(self, made: DossierOutput) -> None:
+        """Keep what the whole site must know of a dossier."""
+        self.added.append(made.contribution)
+        for language, told in made.told.items():
+            self.summaries[language].append(told.summary)
+            self.found[language].extend(told.found)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What the whole site is made of besides the dossiers.
+
+    ``written`` are the pages that people wrote by hand, by language and name; ``reference`` is the
+    reference package with its ``tables``.
+    """
+
+    shared: Shared
+    settings: Settings
+    written: Mapping[Language, Mapping[str, str]]
+    reference: Package | None
+    tables: Sequence[Table]
+
+
+def pages_of_site(whole: Whole, kept: Sum) -> Iterator[File]:
+    """Yield every page that is no dossier's own as Markdown, and note what the search finds."""
+    for language in LANGUAGES:
+        shared = site(whole.shared, whole.settings, language)
+        pages = site_pages(shared, whole.shared, kept.summaries[language], whole.written[language])
+        for page in pages:
+            kept.found[language].extend(search.page_records([page]))
+            yield f"{language}/{page.path}", render(page).encode()
+
+
+def files_of_site(whole: Whole, kept: Sum) -> Iterator[File]:
+    """Yield every download that is no dossier's own."""
+    parts = Parts(kept.added, whole.shared, whole.reference, whole.tables)
+    return shared_files(parts, whole.settings)
