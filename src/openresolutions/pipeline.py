@@ -104,7 +104,7 @@ def _whole(material: Material, settings: Settings, workspace: Workspace) -> Whol
     return Whole(_publication(material).shared, settings, written, reference, tables)
 
 
-def _inputs(material: Material, settings: Settings) -> Iterator[DossierInput]:
+def inputs(material: Material, settings: Settings) -> Iterator[DossierInput]:
     """Yield each dossier with all that its output is made of."""
     publication, tables = _publication(material), by_package(material.tables)
     packages = {package.key: package for package in material.packages}
@@ -116,7 +116,7 @@ def _inputs(material: Material, settings: Settings) -> Iterator[DossierInput]:
 
 def _draw(material: Material, whole: Whole, kept: Sum, site: Path) -> Iterator[File]:
     """Yield every page as Markdown; put the downloads of each dossier into the site meanwhile."""
-    for made in map(dossier_output, _inputs(material, whole.settings)):
+    for made in map(dossier_output, inputs(material, whole.settings)):
         kept.take(made)
         output.add(made.files.items(), site)
         for language, told in made.told.items():
