@@ -14,8 +14,8 @@ from openresolutions import figures, search
 from openresolutions.charts import draw_dossier, labels
 from openresolutions.charts.labels import ABOVE, BELOW, Box, free_spot
 from openresolutions.claims import check_series
-from openresolutions.findings import derive
-from openresolutions.model.dossier import Dossier, Publication
+from openresolutions.findings import derive_one
+from openresolutions.model.dossier import Dossier
 from openresolutions.model.reference import Reference, Unit
 from openresolutions.model.results import Findings
 
@@ -79,6 +79,5 @@ def test_an_indicator_without_a_target_is_found_by_its_figures() -> None:
         targets=(target("20"),),
         outcomes=(outcome("base", "95", "2016-01-01"), outcome("x", "3722", "2019-01-01", "other")),
     )
-    publication = Publication(REFERENCE, (data,), date(2020, 1, 1))
-    found = list(search.records(publication, derive(publication), "en"))
+    found = list(search.records(data, derive_one(data, date(2020, 1, 1)), REFERENCE, "en"))
     assert [record.title for record in found if "3722" in record.words] == ["Other figure"]
