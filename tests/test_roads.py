@@ -43,6 +43,7 @@ RECORDS = {
     "bodies": reference.Body,
     "units": reference.Unit,
     "topics": reference.Topic,
+    "concepts": reference.Concept,
     "dimensions": reference.Dimension,
     "categories": reference.Category,
     "withdrawals": reference.Withdrawal,

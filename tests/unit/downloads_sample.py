@@ -39,7 +39,7 @@ TEXTS = {
     "sources": """s1,d1,"Bài ""một"", có dấu phẩy",Báo Thử,2021-02-03,https://d.example/bai?a=1&b=2,2026-11-01,,
 s2,,@bài hai,,,,,s1,
 """,
-    "indicators": """i1,Thôn chưa có điện,Villages without power,village,power,count,lower,,,,
+    "indicators": """i1,Thôn chưa có điện,Villages without power,village,power,count,lower,,,,,
 """,
     "targets": """t1,i1,d1,Giảm ít nhất 20% mỗi năm,Reduce by at least 20% a year,\
 change_percent_per_year,at_least,20,,o1,2020-01-05,2023-12-31,once,,s1,mục 1
@@ -66,6 +66,7 @@ REFERENCE_TEXTS = {
     "bodies": "council,Hội đồng,Council,ha-noi\n",
     "units": "village,thôn,villages,village,\n",
     "topics": "power,Điện,Power,\n",
+    "concepts": "powerless,Thôn chưa có điện,Villages without power,village,power,,\n",
     "dimensions": "",
     "categories": "",
     "withdrawals": """ha-noi/00-nq-2019,2026-10-01,Nghị quyết cũ,Old resolution,\

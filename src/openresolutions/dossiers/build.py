@@ -33,6 +33,7 @@ _REFERENCE: Mapping[str, Any] = {
     "bodies": ref.Body,
     "units": ref.Unit,
     "topics": ref.Topic,
+    "concepts": ref.Concept,
     "dimensions": ref.Dimension,
     "categories": ref.Category,
     "withdrawals": ref.Withdrawal,

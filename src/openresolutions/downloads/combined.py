@@ -24,6 +24,7 @@ REFERENCE_LINKS: Mapping[tuple[str, str], tuple[str, str]] = {
     ("documents", "issuer_id"): ("bodies", "body_id"),
     ("indicators", "unit_id"): ("units", "unit_id"),
     ("indicators", "topic_id"): ("topics", "topic_id"),
+    ("indicators", "concept_id"): ("concepts", "concept_id"),
     ("outcomes", "place_id"): ("places", "place_id"),
     ("outcomes", "dimension"): ("dimensions", "dimension_id"),
     ("outcomes", "category"): ("categories", "category_id"),

@@ -65,6 +65,7 @@ class Indicator:
     population_en: str | None
     complement_indicator_id: str | None
     population_indicator_id: str | None
+    concept_id: str | None = None
     line: int = 0
 
 

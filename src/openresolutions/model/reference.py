@@ -64,6 +64,20 @@ class Topic:
 
 
 @dataclass(frozen=True)
+class Concept:
+    """An indicator that many resolutions measure, under one id for the country."""
+
+    concept_id: str
+    name_vi: str
+    name_en: str
+    unit_id: str
+    topic_id: str
+    note_vi: str | None
+    note_en: str | None
+    line: int = 0
+
+
+@dataclass(frozen=True)
 class Dimension:
     """A dimension by which outcomes are broken down."""
 
@@ -108,3 +122,4 @@ class Reference:
     dimensions: tuple[Dimension, ...]
     categories: tuple[Category, ...]
     withdrawals: tuple[Withdrawal, ...]
+    concepts: tuple[Concept, ...] = ()

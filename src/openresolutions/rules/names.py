@@ -17,6 +17,7 @@ _SAME_WITH: dict[str, tuple[str, ...]] = {
     "bodies": ("place_id",),
     "units": (),
     "topics": ("parent_id",),
+    "concepts": ("unit_id",),
     "dimensions": (),
     "categories": ("dimension_id",),
 }

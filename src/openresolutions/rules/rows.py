@@ -52,6 +52,7 @@ Row = (
     | f.Body
     | f.Unit
     | f.Topic
+    | f.Concept
     | f.Dimension
     | f.Category
     | f.Withdrawal
@@ -73,6 +74,7 @@ _TABLES: dict[type, str] = {
     f.Body: "bodies",
     f.Unit: "units",
     f.Topic: "topics",
+    f.Concept: "concepts",
     f.Dimension: "dimensions",
     f.Category: "categories",
     f.Withdrawal: "withdrawals",

@@ -33,6 +33,7 @@ REFERENCE_TABLES = (
     "bodies",
     "units",
     "topics",
+    "concepts",
     "dimensions",
     "categories",
     "withdrawals",
