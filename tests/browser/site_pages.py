@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 LANGUAGES = ("vi", "en")
-DOSSIER = "resolutions/dien-bien/04-nq-tu-2016/"
+KEY = "dien-bien/04-nq-tu-2016"
+DOSSIER = f"resolutions/{KEY}/"
+FIGURES = f"figures/{KEY}/"
 # One page of each kind, below the folder of a language.
 PAGES = (
     "",
     "resolutions/",
     DOSSIER,
+    f"{DOSSIER}a4/",
+    f"{DOSSIER}b5/",
+    FIGURES,
+    f"documents/{KEY}/",
+    f"notes/{KEY}/",
     "resolutions/binh-xuyen/nghi-quyet-03/",
     "resolutions/tuyen-quang/03-da-tu-2021/",
     "targets/",
@@ -26,4 +33,4 @@ PAGES = (
     "embed/dien-bien/04-nq-tu-2016/a1/",
     "404.html",
 )
-FRONT = ("", "resolutions/", DOSSIER, "targets/", "data/")
+FRONT = ("", "resolutions/", DOSSIER, f"{DOSSIER}a4/", "targets/", "data/")

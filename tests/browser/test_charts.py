@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from site_pages import DOSSIER, LANGUAGES
+from site_pages import DOSSIER, FIGURES, LANGUAGES
 
 from conftest import new_visitor
 
@@ -18,9 +18,12 @@ document.addEventListener("securitypolicyviolation", (event) =>
 """
 
 
+CARDS = ("a1", "a2", "b2", "b11")
+
+
 @pytest.fixture
 def dossier(chromium: Browser, address: str) -> Iterator[tuple[Page, list[str], list[str]]]:
-    """The dossier's page in Vietnamese, with its requests and what its console says."""
+    """A target's page in Vietnamese, with its requests and what its console says."""
     context = new_visitor(chromium)
     context.add_init_script(WATCH)
     tab = context.new_page()
@@ -29,7 +32,7 @@ def dossier(chromium: Browser, address: str) -> Iterator[tuple[Page, list[str], 
     tab.on("request", lambda request: asked.append(request.url))
     tab.on("console", lambda message: said.append(message.text))
     tab.on("pageerror", lambda error: said.append(str(error)))
-    tab.goto(f"{address}/vi/{DOSSIER}")
+    tab.goto(f"{address}/vi/{DOSSIER}a2/")
     yield tab, asked, said
     context.close()
 
@@ -39,24 +42,27 @@ def test_every_chart_is_drawn_again_when_asked_and_nothing_is_loaded_before(
 ) -> None:
     tab, asked, said = dossier
     assert not [url for url in asked if url.endswith("vega.js")]
-    buttons = tab.locator("button.or-interactive")
-    assert buttons.count() >= 12
-    for index in range(buttons.count()):
-        buttons.nth(index).click()
-    expect(tab.locator(".or-live svg")).to_have_count(buttons.count())
-    expect(tab.locator(".or-picture:visible")).to_have_count(0)
-    assert len([url for url in asked if url.endswith("vega.js")]) == 1
+    for place in (*(f"{DOSSIER}{card}/" for card in CARDS), FIGURES):
+        tab.goto(f"{address}/vi/{place}")
+        buttons = tab.locator("button.or-interactive")
+        assert buttons.count() >= 1
+        for index in range(buttons.count()):
+            buttons.nth(index).click()
+        expect(tab.locator(".or-live svg")).to_have_count(buttons.count())
+        expect(tab.locator(".or-picture:visible")).to_have_count(0)
+        assert len([url for url in asked if url.endswith("vega.js")]) == 1
+        asked.clear()
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
     assert said == []
     assert tab.evaluate("window.__broken") == []
     assert tab.context.cookies() == []
 
 
-@pytest.mark.parametrize("card", ["a1", "a2", "b2", "b11"])
+@pytest.mark.parametrize("card", CARDS)
 def test_a_chart_drawn_again_shows_the_words_of_its_picture(
-    card: str, dossier: tuple[Page, list[str], list[str]]
+    card: str, tab: Page, address: str
 ) -> None:
-    tab, _, _ = dossier
+    tab.goto(f"{address}/vi/{DOSSIER}{card}/")
     picture = tab.locator(f"#{card} .or-picture svg text").all_text_contents()
     tab.locator(f"#{card} .or-interactive").click()
     live = tab.locator(f"#{card} .or-live svg text")
@@ -88,7 +94,7 @@ def test_without_the_bundle_the_picture_stays_and_the_reader_is_told(
     context = new_visitor(chromium)
     tab = context.new_page()
     tab.route("**/assets/vega.js", lambda route: route.abort())
-    tab.goto(f"{address}/en/{DOSSIER}")
+    tab.goto(f"{address}/en/{DOSSIER}a1/")
     tab.locator("#a1 .or-interactive").click()
     expect(tab.locator("#a1 .or-status")).to_contain_text("could not be loaded")
     expect(tab.locator("#a1 .or-picture svg")).to_be_visible()
@@ -98,12 +104,13 @@ def test_without_the_bundle_the_picture_stays_and_the_reader_is_told(
     context.close()
 
 
+@pytest.mark.parametrize("place", [f"{DOSSIER}a4/", FIGURES])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pictures_do_not_share_an_id_and_fill_their_box(
-    language: str, tab: Page, address: str
+    language: str, place: str, tab: Page, address: str
 ) -> None:
     tab.set_viewport_size({"width": 360, "height": 740})
-    tab.goto(f"{address}/{language}/{DOSSIER}")
+    tab.goto(f"{address}/{language}/{place}")
     ids = tab.locator("[id]").evaluate_all("all => all.map((one) => one.id)")
     assert len(ids) == len(set(ids))
     for picture in tab.locator("svg.or-chart:visible").all():
@@ -117,7 +124,7 @@ def test_pictures_do_not_share_an_id_and_fill_their_box(
 
 
 def test_the_picture_is_printed_in_its_place(tab: Page, address: str) -> None:
-    tab.goto(f"{address}/vi/{DOSSIER}")
+    tab.goto(f"{address}/vi/{DOSSIER}a1/")
     tab.emulate_media(media="print")
     expect(tab.locator("#a1 .or-picture svg")).to_be_visible()
     expect(tab.locator("#a1 .or-interactive")).to_be_hidden()

@@ -78,7 +78,7 @@ def test_search_charts_language_and_colours_work_under_the_policy(
     language: str, guarded: tuple[Page, list[str], list[str]], address: str
 ) -> None:
     tab, _, said = guarded
-    tab.goto(f"{address}/{language}/{DOSSIER}")
+    tab.goto(f"{address}/{language}/{DOSSIER}a1/")
     tab.locator("#a1 .or-interactive").click()
     expect(tab.locator("#a1 .or-live svg")).to_be_attached()
     tab.locator("[data-md-component='palette'] label:visible").click()
@@ -89,7 +89,7 @@ def test_search_charts_language_and_colours_work_under_the_policy(
     assert broken(tab) == []
     tab.keyboard.press("Escape")
     tab.locator("[data-or-language]").click()
-    tab.wait_for_url(f"{address}/{'en' if language == 'vi' else 'vi'}/{DOSSIER}")
+    tab.wait_for_url(f"{address}/{'en' if language == 'vi' else 'vi'}/{DOSSIER}a1/")
     expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     assert broken(tab) == []
     assert said == []

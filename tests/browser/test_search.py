@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from conftest import new_visitor
 
 DOSSIER = "resolutions/dien-bien/04-nq-tu-2016/"
+FIGURES = "figures/dien-bien/04-nq-tu-2016/"
 VIETNAMESE = [
     ("dien bien", DOSSIER),
     ("Điện Biên", DOSSIER),
@@ -25,14 +26,14 @@ VIETNAMESE = [
     ("04-nq/tu", DOSSIER),
     ("04-NQ/TU", DOSSIER),
     ("nq/tu", DOSSIER),
-    ("91,57", f"{DOSSIER}#a1"),
-    ("91.57", f"{DOSSIER}#a1"),
-    ("3.722", f"{DOSSIER}#outcomes-members-admitted-2017"),
-    ("3722", f"{DOSSIER}#outcomes-members-admitted-2017"),
+    ("91,57", f"{DOSSIER}a1/"),
+    ("91.57", f"{DOSSIER}a1/"),
+    ("3.722", f"{FIGURES}#outcomes-members-admitted-2017"),
+    ("3722", f"{FIGURES}#outcomes-members-admitted-2017"),
     ("425", "425-kl-tu-2019/"),
     ("425-KL/TU", "425-kl-tu-2019/"),
-    ("tram y te", f"{DOSSIER}#a4"),
-    ("truong hoc chua co chi bo", f"{DOSSIER}#a3"),
+    ("tram y te", f"{DOSSIER}a4/"),
+    ("truong hoc chua co chi bo", f"{DOSSIER}a3/"),
     ("lam binh", "tuyen-quang/03-da-tu-2021/"),
     ("binh xuyen", "binh-xuyen/nghi-quyet-03/"),
     ("cach lam", "method/"),
@@ -41,11 +42,11 @@ ENGLISH = [
     ("dien bien", DOSSIER),
     ("Điện Biên", DOSSIER),
     ("party cells", DOSSIER),
-    ("health stations", f"{DOSSIER}#b4"),
-    ("villages", f"{DOSSIER}#"),
+    ("health stations", f"{DOSSIER}b4/"),
+    ("villages", DOSSIER),
     ("04-NQ/TU", DOSSIER),
-    ("91.57", f"{DOSSIER}#a1"),
-    ("3,722", f"{DOSSIER}#outcomes-members-admitted-2017"),
+    ("91.57", f"{DOSSIER}a1/"),
+    ("3,722", f"{FIGURES}#outcomes-members-admitted-2017"),
     ("425-kl/tu", "425-kl-tu-2019/"),
     ("method", "method/"),
 ]
@@ -149,7 +150,7 @@ def test_results_are_narrowed_by_place_year_topic_and_verdict(tab: Page, address
     expect(tab.locator(RESULTS)).not_to_have_count(before)
     for result in tab.locator(RESULTS).all():
         assert "Vượt" in result.inner_text()
-    assert str(tab.locator(RESULTS).first.get_attribute("href")).endswith(f"{DOSSIER}#a1")
+    assert str(tab.locator(RESULTS).first.get_attribute("href")).endswith(f"{DOSSIER}a1/")
 
 
 def test_what_is_not_there_is_said_so_and_what_was_typed_is_text(tab: Page, address: str) -> None:

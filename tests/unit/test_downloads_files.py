@@ -206,10 +206,10 @@ def test_citation_of_a_dossier_and_of_a_number(language: str) -> None:
     assert f"{SITE}{language}/resolutions/{KEY}/" in whole.text
     assert "2026" in whole.text
     number = citation(DOSSIER, SETTINGS, language, "outcomes/o2")  # type: ignore[arg-type]
-    assert number.text.endswith(f"/{KEY}/#outcomes-o2")
+    assert number.text.endswith(f"/figures/{KEY}/#outcomes-o2")
     assert ("21,50" if language == "vi" else "21.50") in number.text
     target = citation(DOSSIER, SETTINGS, language, "targets/t1")  # type: ignore[arg-type]
-    assert target.text.endswith("#t1")
+    assert target.text.endswith(f"/resolutions/{KEY}/t1/")
     assert "{{" in target.bibtex
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from openresolutions.downloads import addresses
 from openresolutions.model.vocabulary import LANGUAGES, Language
 from openresolutions.pages import Page, navigation
 from openresolutions.pages.page import url
@@ -19,7 +20,8 @@ from openresolutions.render import render
 from openresolutions.settings import Settings, read_written
 
 ROOT = Path(__file__).resolve().parents[2]
-DOSSIER = "resolutions/dien-bien/04-nq-tu-2016/"
+KEY = "dien-bien/04-nq-tu-2016"
+DOSSIER = f"resolutions/{KEY}/"
 HIDDEN = ("script", "style", "title")
 
 
@@ -103,6 +105,18 @@ def dossier(seen: dict[tuple[Language, str], Seen], language: Language) -> Seen:
     return seen[language, DOSSIER]
 
 
+@pytest.fixture(scope="module")
+def figures(seen: dict[tuple[Language, str], Seen], language: Language) -> Seen:
+    return seen[language, f"figures/{KEY}/"]
+
+
+@pytest.fixture(scope="module")
+def targets(seen: dict[tuple[Language, str], Seen], language: Language) -> dict[str, Seen]:
+    """The pages of the dossier's targets, by id."""
+    found = (place for lang, place in seen if lang == language and place.startswith(DOSSIER))
+    return {place[len(DOSSIER) : -1]: seen[language, place] for place in found if place != DOSSIER}
+
+
 def test_both_languages_have_the_same_pages(planned: dict[Language, dict[str, Page]]) -> None:
     assert list(planned["vi"]) == list(planned["en"])
     assert len(planned["vi"]) == len(set(planned["vi"]))
@@ -161,11 +175,11 @@ AGREES = {
 
 @pytest.mark.parametrize("claim", CLAIMS)
 def test_each_figure_stands_beside_its_recomputation(
-    dossier: Seen, language: Language, claim: str
+    figures: Seen, language: Language, claim: str
 ) -> None:
     *numbers, agrees = CLAIMS[claim]
     shown = [text if language == "vi" else text.replace(",", ".") for text in numbers]
-    row = dossier.at(f"claims-{claim}", 700)
+    row = figures.at(f"claims-{claim}", 700)
     assert " ".join(shown) in row
     assert AGREES[language, agrees] in row[: row.index(shown[-1]) + 120]
 
@@ -190,16 +204,16 @@ SAID = {
 
 @pytest.mark.parametrize("target", ["a2", "a4", "b2", "b5"])
 def test_a_target_says_what_the_numbers_show(
-    dossier: Seen, language: Language, target: str
+    targets: dict[str, Seen], language: Language, target: str
 ) -> None:
-    card = dossier.at(target, 6000)
+    card = targets[target].at(target, 6000)
     for words in SAID[language, target]:
         assert words in card
 
 
-def test_the_series_is_told_with_its_three_values(dossier: Seen) -> None:
+def test_the_series_is_told_with_its_three_values(targets: dict[str, Seen]) -> None:
     for target, values in (("a1", ("95", "51", "8")), ("a2", ("328", "271", "135"))):
-        card = dossier.at(target, 2500)
+        card = targets[target].at(target, 2500)
         places = [re.search(rf"\b{value}\b", card) for value in values]
         assert all(places), target
 
@@ -207,45 +221,80 @@ def test_the_series_is_told_with_its_three_values(dossier: Seen) -> None:
 def test_a_target_without_result_or_value_has_no_picture(
     planned: dict[Language, dict[str, Page]], language: Language
 ) -> None:
-    page = planned[language][f"{DOSSIER}index.md"]
-    cards = {card.target_id: card for group in page.context["groups"] for card in group.cards}
-    assert cards["b5"].figure is None
-    assert cards["a1"].figure is not None
+    for target, drawn in (("b5", False), ("a1", True)):
+        page = planned[language][f"{DOSSIER}{target}/index.md"]
+        assert (page.context["card"].figure is not None) is drawn
     assert "embed/dien-bien/04-nq-tu-2016/b5/index.md" not in planned[language]
     assert "embed/dien-bien/04-nq-tu-2016/a1/index.md" in planned[language]
 
 
-def test_the_conflict_of_title_and_issuer_stands_before_the_targets(
+def test_the_conflict_of_title_and_issuer_stands_with_the_sources_below_the_findings(
     dossier: Seen, language: Language
 ) -> None:
     conflict = {"vi": "Các nguồn nêu khác nhau", "en": "The sources differ"}[language]
-    head = dossier.text[: dossier.starts["section_targets"]]
-    assert conflict in head
-    assert {"vi": "Ban Thường vụ", "en": "Standing Committee"}[language] in head
+    sources = dossier.starts["section_sources"]
+    assert conflict in dossier.text[sources:]
+    assert conflict not in dossier.text[:sources]
+    assert {"vi": "Ban Thường vụ", "en": "Standing Committee"}[language] in dossier.text[sources:]
 
 
-def test_the_working_links_to_each_row_that_went_in(dossier: Seen, language: Language) -> None:
+ANSWER = {
+    "vi": "Các nguồn nói 4 trên 4 chỉ tiêu đã đạt hoặc vượt. Theo số liệu: ",
+    "en": "The sources call 4 of 4 targets met or exceeded. By the numbers: ",
+}
+
+
+def test_a_dossier_answers_first_and_what_does_not_agree_stands_on_top(
+    dossier: Seen, planned: dict[Language, dict[str, Page]], language: Language
+) -> None:
+    assert dossier.at("findings").startswith(ANSWER[language])
+    context = planned[language][f"{DOSSIER}index.md"].context
+    assert [row.target_id for row in context["board"]] == ["a2", "a4", "a1", "a3"]
+    assert [row.differs for row in context["board"]] == [True, True, False, False]
+    assert (context["board"][1].first, context["board"][1].last) == {
+        "vi": ("88 trạm y tế", "21 trạm y tế"),
+        "en": ("88 health stations", "21 health stations"),
+    }[language]
+    assert len(context["silent"]) == 17
+
+
+def test_every_target_has_a_row_on_the_dossier_and_a_page(
+    dossier: Seen, targets: dict[str, Seen]
+) -> None:
+    assert len(targets) == 21
+    assert set(targets) <= set(dossier.ids)
+    assert all(target in page.ids for target, page in targets.items())
+
+
+def test_the_working_links_to_each_row_that_went_in(
+    figures: Seen, targets: dict[str, Seen]
+) -> None:
     rows = ("villages-without-cell-2016", "villages-without-cell-2019")
     for row in rows:
-        assert any(link.endswith(f"#outcomes-{row}") for link in dossier.links), row
-        assert f"outcomes-{row}" in dossier.ids
+        assert any(link.endswith(f"#outcomes-{row}") for link in targets["a2"].links), row
+        assert f"outcomes-{row}" in figures.ids
 
 
-def test_every_row_of_the_package_has_an_address(dossier: Seen) -> None:
+def test_every_row_of_the_package_has_an_address(
+    seen: dict[tuple[Language, str], Seen], language: Language
+) -> None:
     material = read(ROOT / "datapackages")
     assert material.publication is not None
-    own = next(one for one in material.publication.dossiers if one.resolution.key in DOSSIER)
-    wanted = [row.target_id for row in own.targets]
-    wanted += [f"outcomes-{row.outcome_id}" for row in own.outcomes]
-    wanted += [f"claims-{row.claim_id}" for row in own.claims]
-    wanted += [f"notes-{row.note_id}" for row in own.notes]
-    wanted += [f"documents-{row.document_id}" for row in own.documents]
-    wanted += [f"sources-{row.source_id}" for row in own.sources]
-    wanted += [f"tasks-{row.task_id}" for row in own.tasks]
-    wanted += [f"events-{row.event_id}" for row in own.events]
-    wanted += [f"assessments-{row.assessment_id}" for row in own.assessments]
-    wanted += [f"indicators-{row.indicator_id}" for row in own.indicators]
-    assert sorted(set(wanted) - set(dossier.ids)) == []
+    own = next(one for one in material.publication.dossiers if one.resolution.key == KEY)
+    wanted = [f"targets/{row.target_id}" for row in own.targets]
+    wanted += [f"outcomes/{row.outcome_id}" for row in own.outcomes]
+    wanted += [f"claims/{row.claim_id}" for row in own.claims]
+    wanted += [f"notes/{row.note_id}" for row in own.notes]
+    wanted += [f"documents/{row.document_id}" for row in own.documents]
+    wanted += [f"sources/{row.source_id}" for row in own.sources]
+    wanted += [f"tasks/{row.task_id}" for row in own.tasks]
+    wanted += [f"events/{row.event_id}" for row in own.events]
+    wanted += [f"assessments/{row.assessment_id}" for row in own.assessments]
+    wanted += [f"indicators/{row.indicator_id}" for row in own.indicators]
+    for row in wanted:
+        place, _, anchor = addresses.row_page(KEY, row).partition("#")
+        assert (language, place) in seen, row
+        assert not anchor or anchor in seen[language, place].ids, row
 
 
 def test_a_dossier_without_targets_says_so(
@@ -292,14 +341,19 @@ def _numbers(text: str) -> Iterator[str]:
     return (found.group() for found in re.finditer(r"\d+[.,]\d+%", text))
 
 
-def test_numbers_are_written_in_the_way_of_the_language(dossier: Seen, language: Language) -> None:
+def test_numbers_are_written_in_the_way_of_the_language(
+    dossier: Seen, figures: Seen, targets: dict[str, Seen], language: Language
+) -> None:
     wrong = "." if language == "vi" else ","
-    notes = dossier.starts["section_notes"]
-    shown = dossier.text[:notes]
+    shown = dossier.text[: dossier.starts["section_sources"]] + figures.text
+    shown += "".join(page.text for page in targets.values())
+    assert len(list(_numbers(shown))) > 50
     assert [number for number in _numbers(shown) if wrong in number] == []
 
 
-def test_edit_links_lead_to_the_files_in_the_repository(dossier: Seen) -> None:
+def test_edit_links_lead_to_the_files_in_the_repository(
+    figures: Seen, targets: dict[str, Seen]
+) -> None:
     address = "https://git.example/nghi-quyet-mo/open-resolutions/edit/main/datapackages/"
-    assert f"{address}dien-bien/04-nq-tu-2016/targets.csv" in dossier.links
-    assert f"{address}dien-bien/04-nq-tu-2016/outcomes.csv" in dossier.links
+    assert f"{address}dien-bien/04-nq-tu-2016/targets.csv" in targets["a1"].links
+    assert f"{address}dien-bien/04-nq-tu-2016/outcomes.csv" in figures.links

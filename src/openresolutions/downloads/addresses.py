@@ -13,6 +13,16 @@ FEED = "data/changes.atom"
 SUMS = "data/SHA256SUMS"
 DESCRIPTOR = "datapackage.json"
 TOMBSTONE = "tombstone.json"
+_SECTIONS = {
+    "assessments": "figures",
+    "claims": "figures",
+    "indicators": "figures",
+    "outcomes": "figures",
+    "documents": "documents",
+    "events": "documents",
+    "tasks": "documents",
+    "notes": "notes",
+}
 
 
 def package_file(key: str, name: str) -> str:
@@ -45,10 +55,19 @@ def full(settings: Settings, path: str) -> str:
     return settings.site_url + path
 
 
+def row_page(key: str, row_id: str | None = None) -> str:
+    """Return where a dossier, or a row of it (``<table>/<id>``), stands below a language's root.
+
+    A target has a page of its own; the other rows stand on the page that holds their table.
+    """
+    table, _, row = (row_id or "").partition("/")
+    if not row:
+        return f"resolutions/{key}/"
+    if table == "targets":
+        return f"resolutions/{key}/{row}/"
+    return f"{_SECTIONS.get(table, 'resolutions')}/{key}/#{table}-{row}"
+
+
 def page(settings: Settings, language: Language, key: str, row_id: str | None = None) -> str:
-    """Return the full address of a dossier's page, or of a row (``<table>/<id>``) on it."""
-    address = f"{settings.site_url}{language}/resolutions/{key}/"
-    if row_id is None:
-        return address
-    table, _, row = row_id.partition("/")
-    return f"{address}#{row}" if table == "targets" else f"{address}#{table}-{row}"
+    """Return the full address of a dossier's page, or of a row (``<table>/<id>``) of it."""
+    return f"{settings.site_url}{language}/{row_page(key, row_id)}"

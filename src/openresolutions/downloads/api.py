@@ -159,8 +159,8 @@ def _by_key(table: PlainTable, column: str) -> Mapping[tuple[str, str], Record]:
 def _target_links(key: str, target_id: str) -> dict[str, str]:
     return {
         "resolution": f"resolutions/{key}.json",
-        "page_vi": f"../../vi/resolutions/{key}/#{target_id}",
-        "page_en": f"../../en/resolutions/{key}/#{target_id}",
+        "page_vi": f"../../vi/resolutions/{key}/{target_id}/",
+        "page_en": f"../../en/resolutions/{key}/{target_id}/",
     }
 
 

@@ -43,7 +43,7 @@ def target_row(view: View, target: Target) -> TargetRow:
         link=Link(view.words.pick(target, "statement"), view.anchor(f"targets/{target.target_id}")),
         label=target.target_id.upper(),
         asked=expression(view, target),
-        resolution=Link(resolution_label(view), view.address),
+        resolution=Link(view.document_name(target.document_id), view.address),
         place_id=place_id,
         place=view.site.place(place_id),
         topic_id=indicator.topic_id,
@@ -53,12 +53,6 @@ def target_row(view: View, target: Target) -> TargetRow:
         computed=view.sign("computed", judgement.computed),
         evidence=view.sign("evidence", judgement.evidence),
     )
-
-
-def resolution_label(view: View) -> str:
-    """Return the number of a resolution, or its title where it has none."""
-    adopting = view.documents.get(view.dossier.resolution.document_id)
-    return (adopting.number if adopting else None) or view.title()
 
 
 @dataclass(frozen=True)

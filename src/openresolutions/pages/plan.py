@@ -15,7 +15,7 @@ from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import Language
 from openresolutions.pages.data import data_page
 from openresolutions.pages.documents import document_pages, documents_page
-from openresolutions.pages.dossier import dossier_page, embed_pages
+from openresolutions.pages.dossier import dossier_page, embed_pages, section_pages, target_pages
 from openresolutions.pages.home import home_page, resolutions_page
 from openresolutions.pages.method import method_page
 from openresolutions.pages.page import Page
@@ -75,6 +75,8 @@ def view(shared: Site, common: Shared, dossier: Dossier, findings: Findings) -> 
 def dossier_pages(view: View) -> Iterator[Page]:
     """Yield every page of one dossier, made of that dossier alone."""
     yield dossier_page(view)
+    yield from target_pages(view)
+    yield from section_pages(view)
     yield from document_pages(view)
     yield from embed_pages(view)
 

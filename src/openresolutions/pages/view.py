@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from openresolutions.charts import Chart
-from openresolutions.downloads import citation
+from openresolutions.downloads import addresses, citation
 from openresolutions.model import records as r
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.reference import Unit
@@ -34,7 +34,7 @@ class View:
     @property
     def address(self) -> str:
         """The address of the dossier's page below the language's root."""
-        return f"resolutions/{self.dossier.resolution.key}/"
+        return addresses.row_page(self.dossier.resolution.key)
 
     @cached_property
     def indicators(self) -> dict[str, r.Indicator]:
@@ -89,6 +89,11 @@ class View:
         """Return a link to the dossier's page, named by the title of the resolution."""
         return Link(self.title(), self.address)
 
+    def label(self) -> str:
+        """Return the number of the resolution, or its title where it has none."""
+        adopting = self.documents.get(self.dossier.resolution.document_id)
+        return (adopting.number if adopting else None) or self.title()
+
     def document_name(self, document_id: str | None) -> str:
         """Return a document by number, or else by kind and title."""
         document = self.documents.get(document_id or "")
@@ -100,9 +105,8 @@ class View:
         return self.words.pick(document, "title") or kind
 
     def anchor(self, row_id: str) -> str:
-        """Return where a row stands on the dossier's page: ``outcomes/x`` is ``#outcomes-x``."""
-        table, _, row = row_id.partition("/")
-        return f"{self.address}#{row}" if table == "targets" else f"{self.address}#{table}-{row}"
+        """Return where a row stands: a target's own page, or its place on its table's page."""
+        return addresses.row_page(self.dossier.resolution.key, row_id)
 
     def row_link(self, row_id: str) -> Link:
         """Return a link to a row of a table, named by what it says."""

@@ -22,7 +22,7 @@ from openresolutions.texts import text
 
 __all__ = ["html_text", "markdown_text", "render", "safe_url", "script_json", "yaml_value"]
 
-_WITH_CONTENTS = ("data.md", "dossier.md", "method.md", "quality.md", "written.md")
+_WITH_CONTENTS = ("data.md", "method.md", "quality.md", "written.md")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 

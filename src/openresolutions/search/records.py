@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from openresolutions import figures
+from openresolutions.downloads import addresses
 from openresolutions.model import records as r
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.reference import Reference
@@ -15,7 +16,7 @@ from openresolutions.search.record import SearchRecord
 from openresolutions.texts import text
 
 # The pages of these sections stand for rows that have records of their own.
-_ROWS = ("resolutions", "documents", "embed")
+_ROWS = ("resolutions", "documents", "embed", "figures", "notes")
 _KINDS = {"places": "place", "topics": "topic"}
 
 
@@ -47,7 +48,7 @@ class _Names:
     def __init__(self, dossier: Dossier, reference: Reference, language: Language) -> None:
         self.language = language
         self.dossier = dossier
-        self.address = f"resolutions/{dossier.resolution.key}/"
+        self.key = dossier.resolution.key
         self.indicators = {row.indicator_id: row for row in dossier.indicators}
         self.documents = {row.document_id: row for row in dossier.documents}
         self._places = {row.place_id: row for row in reference.places}
@@ -94,7 +95,7 @@ def _dossier(dossier: Dossier, names: _Names) -> SearchRecord:
     issuer = names.body(adopted.issuer_id if adopted else None)
     numbers = [row.number or "" for row in dossier.documents]
     return SearchRecord(
-        url=names.address,
+        url=addresses.row_page(names.key),
         title=names.title(),
         text=names.pick(resolution, "summary"),
         words=" ".join([*names.places(), issuer, *numbers, *resolution.keywords]),
@@ -109,7 +110,7 @@ def _targets(dossier: Dossier, findings: Findings, names: _Names) -> Iterator[Se
         indicator = names.indicators.get(target.indicator_id)
         verdict = text(names.language, f"vocabulary.verdict.{verdicts[target.target_id]}")
         yield SearchRecord(
-            url=f"{names.address}#{target.target_id}",
+            url=addresses.row_page(names.key, f"targets/{target.target_id}"),
             title=names.pick(indicator, "name"),
             text=names.pick(target, "statement"),
             words=" ".join([*_target_figures(dossier, target), *names.places()]),
@@ -133,7 +134,7 @@ def _indicators(dossier: Dossier, names: _Names) -> Iterator[SearchRecord]:
         values = [*_values(outcomes), *_claimed(dossier, indicator.indicator_id)]
         shown = ", ".join(figures.number(row.value, names.language) for row in outcomes)
         yield SearchRecord(
-            url=f"{names.address}#outcomes-{outcomes[0].outcome_id}",
+            url=addresses.row_page(names.key, f"outcomes/{outcomes[0].outcome_id}"),
             title=names.pick(indicator, "name"),
             text=shown,
             words=" ".join([*values, *names.places()]),

@@ -1,54 +1,22 @@
-"""The dossier's page: everything that one resolution's package holds, in one order."""
+"""The dossier's page: the findings board, the targets without result, sources and downloads."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from openresolutions.downloads import Names, citation, dataset_jsonld, download_list
 from openresolutions.pages.dossier import rows
-from openresolutions.pages.dossier.cards import Card, card
-from openresolutions.pages.dossier.claims import claim_rows
-from openresolutions.pages.dossier.figure import Figure, figure
+from openresolutions.pages.dossier.board import board_headline, board_rows, silent_rows, stands
 from openresolutions.pages.dossier.questions import questions
-from openresolutions.pages.dossier.series import series_rows
-from openresolutions.pages.dossier.summary import dots, glance, head_conflicts, tallies
-from openresolutions.pages.dossier.timeline import timeline
+from openresolutions.pages.dossier.sections import TABLES, breakdowns, section_address
+from openresolutions.pages.dossier.summary import glance, head_conflicts
 from openresolutions.pages.page import Page
-from openresolutions.pages.parts import Link, Sign
-from openresolutions.pages.view import View, unique
+from openresolutions.pages.parts import Link
+from openresolutions.pages.view import View
 
-_TABLES = ("targets", "outcomes", "claims", "documents", "notes")
-
-
-@dataclass(frozen=True)
-class Group:
-    """The targets that one document set."""
-
-    name: Link
-    title: str
-    cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True)
-class VerdictClaim:
-    """A verdict that a source gave."""
-
-    claim_id: str
-    subject: Link
-    sign: Sign
-    source: Link
-    locator: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Assessments:
-    """The assessments of one kind."""
-
-    name: str
-    rows: tuple[rows.AssessmentRow, ...]
+_SECTIONS = ("figures", "documents", "notes")
 
 
 @dataclass(frozen=True)
@@ -59,6 +27,15 @@ class File:
     name: str
     about: str
     size: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A further page of the dossier and how much it holds."""
+
+    link: Link
+    lead: str
+    count: str
 
 
 def dossier_page(view: View) -> Page:
@@ -100,90 +77,44 @@ def _head(view: View) -> Mapping[str, Any]:
 
 
 def _findings(view: View) -> Mapping[str, Any]:
+    has_targets = bool(view.dossier.targets)
     return {
-        "glance": glance(view),
-        "tallies": tallies(view.site, (row.computed for row in view.findings.judgements)),
-        "dots": dots(view),
-        "conflicts": head_conflicts(view),
-        "groups": groups(view),
-        "breakdowns": _breakdowns(view),
-        "claims": claim_rows(view),
-        "verdict_claims": _verdict_claims(view),
-        "series": series_rows(view),
-        "questions": questions(view),
+        "answer": board_headline(view.words, stands(view)) if has_targets else glance(view),
+        "board": board_rows(view),
+        "silent": silent_rows(view),
+        "breakdowns": () if has_targets else breakdowns(view),
+        "blocks": () if has_targets else _with_rows(view),
+        "sections": tuple(_section(view, name) for name in _SECTIONS),
+        "moved": {name: section_address(view, name) for name in _SECTIONS},
     }
 
 
-def groups(view: View) -> tuple[Group, ...]:
-    """Return the cards of all targets, grouped by the document that set them."""
-    setting = unique(target.document_id for target in view.dossier.targets)
-    return tuple(_group(view, document_id) for document_id in setting)
+def _with_rows(view: View) -> tuple[rows.IndicatorBlock, ...]:
+    return tuple(block for block in rows.indicator_blocks(view) if block.rows)
 
 
-def _group(view: View, document_id: str) -> Group:
-    document = view.documents.get(document_id)
-    return Group(
-        name=view.row_link(f"documents/{document_id}"),
-        title=view.words.pick(document, "title") if document else "",
-        cards=tuple(
-            card(view, target)
-            for target in view.dossier.targets
-            if target.document_id == document_id
-        ),
-    )
-
-
-def _breakdowns(view: View) -> tuple[Figure, ...]:
-    drawn = (figure(view.charts[key]) for key in view.charts if key not in view.targets)
-    return tuple(item for item in drawn if item is not None)
-
-
-def _verdict_claims(view: View) -> tuple[VerdictClaim, ...]:
-    return tuple(
-        VerdictClaim(
-            claim.claim_id,
-            Link((claim.target_id or "").upper(), view.anchor(f"targets/{claim.target_id}")),
-            view.sign("claimed", claim.verdict),
-            view.source_link(claim.source_id),
-            claim.locator,
-            view.words.pick(claim, "note"),
-        )
-        for claim in view.dossier.claims
-        if claim.kind == "verdict"
+def _section(view: View, name: str) -> Section:
+    dossier, words = view.dossier, view.words
+    counts = {
+        "figures": (len(dossier.outcomes), len(view.findings.recomputations)),
+        "documents": (len(dossier.documents), len(dossier.tasks)),
+        "notes": (len(dossier.notes), len(questions(view))),
+    }
+    first, second = counts[name]
+    return Section(
+        Link(words.say(f"section.{name}"), section_address(view, name)),
+        words.say(f"section.{name}_lead"),
+        words.say(f"section.{name}_count", first=words.number(first), second=words.number(second)),
     )
 
 
 def _tables(view: View) -> Mapping[str, Any]:
     dossier = view.dossier
     return {
-        "notes": tuple(note for note in _notes(view) if not note.of_target),
-        "timeline": timeline(view),
-        "tasks": tuple(rows.task_row(view, task) for task in dossier.tasks),
-        "assessments": _assessments(view),
-        "blocks": rows.indicator_blocks(view),
+        "conflicts": head_conflicts(view),
         "sources": tuple(rows.source_row(view, source) for source in dossier.sources),
         "changes": tuple(rows.change_row(view, change) for change in dossier.changes),
     }
-
-
-def _notes(view: View) -> Iterator[rows.NoteRow]:
-    return (rows.note_row(view, note) for note in view.dossier.notes)
-
-
-def _assessments(view: View) -> tuple[Assessments, ...]:
-    kinds = ("shortcoming", "cause", "achievement")
-    parts = [
-        Assessments(
-            view.words.say(f"assessments.{kind}"),
-            tuple(
-                rows.assessment_row(view, row)
-                for row in view.dossier.assessments
-                if row.kind == kind
-            ),
-        )
-        for kind in kinds
-    ]
-    return tuple(part for part in parts if part.rows)
 
 
 def _files(view: View) -> Mapping[str, Any]:
@@ -199,8 +130,8 @@ def _files(view: View) -> Mapping[str, Any]:
             for item in download_list(view.dossier)
         ),
         "citation": citation(view.dossier, site.settings, site.language),
-        "edit": {table: site.edit_url(view.file(table)) for table in _TABLES},
-        "file": {table: f"data/{view.file(table)}" for table in _TABLES},
+        "edit": {table: site.edit_url(view.file(table)) for table in TABLES},
+        "file": {table: f"data/{view.file(table)}" for table in TABLES},
         "history": site.history_url(key),
     }
 

@@ -1,0 +1,78 @@
+"""A small line beside a row: where a series began, where it stands, and what was asked of it.
+
+It is drawn by hand, since a row needs neither axis nor label: the numbers stand beside it as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from openresolutions.charts import paths, points
+from openresolutions.model.dossier import Dossier
+from openresolutions.model.records import Outcome, Target
+
+_WIDTH, _HEIGHT, _EDGE = 96.0, 28.0, 4.0
+_Point = tuple[date, Fraction]
+
+
+def marks_of(target: Target, dossier: Dossier) -> list[Outcome]:
+    """Return the outcomes of a target's indicator, oldest first, each value and day once."""
+    place = dossier.resolution.measured_place_id
+    return points.distinct(points.series_of(dossier.outcomes, target.indicator_id, place))
+
+
+def spark(target: Target, dossier: Dossier) -> str:
+    """Return the small line of a target as an SVG element, empty where there is one value only."""
+    marks = marks_of(target, dossier)
+    if len({mark.period_end for mark in marks}) < 2:
+        return ""
+    shown = [(mark.period_end, Fraction(mark.value)) for mark in marks]
+    asked = _asked(target, dossier, marks)
+    place = _Placer([*shown, *asked])
+    line = _line([place(point) for point in shown], "or-spark__line")
+    limit = _line([place(point) for point in asked], "or-spark__limit") if asked else ""
+    x, y = place(shown[-1])
+    return (
+        f'<svg class="or-spark" viewBox="0 0 {_WIDTH:.0f} {_HEIGHT:.0f}" width="{_WIDTH:.0f}" '
+        f'height="{_HEIGHT:.0f}" aria-hidden="true" focusable="false">{limit}{line}'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3"/></svg>'
+    )
+
+
+def _asked(target: Target, dossier: Dossier, marks: Sequence[Outcome]) -> list[_Point]:
+    """Return what the target asks for until the last outcome, as the corners of a line."""
+    indicator = next(i for i in dossier.indicators if i.indicator_id == target.indicator_id)
+    base = next((m for m in dossier.outcomes if m.outcome_id == target.baseline_outcome_id), None)
+    first, last = marks[0].period_end, marks[-1].period_end
+    path = paths.path(target, indicator, base, last)
+    if path is None:
+        return []
+    if target.basis == "level":
+        return [(first, path.floor[0][1]), (last, path.floor[0][1])]
+    ends = paths.at(path.floor, last)
+    inside = [corner for corner in path.floor if corner[0] < last]
+    return inside if ends is None else [*inside, (last, ends)]
+
+
+class _Placer:
+    """Turns days and values into pixels of the small picture."""
+
+    def __init__(self, known: Sequence[_Point]) -> None:
+        days = [day.toordinal() for day, _ in known]
+        values = [float(value) for _, value in known]
+        self._day, self._days = min(days), max(1, max(days) - min(days))
+        self._top = max(values)
+        self._reach = (max(values) - min(values)) or 1.0
+
+    def __call__(self, point: _Point) -> tuple[float, float]:
+        across = (point[0].toordinal() - self._day) / self._days
+        down = (self._top - float(point[1])) / self._reach
+        wide, high = _WIDTH - 2 * _EDGE, _HEIGHT - 2 * _EDGE
+        return _EDGE + across * wide, _EDGE + down * high
+
+
+def _line(corners: Sequence[tuple[float, float]], name: str) -> str:
+    way = " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
+    return f'<polyline class="{name}" points="{way}"/>'
