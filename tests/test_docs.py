@@ -43,7 +43,11 @@ def test_no_option_is_documented_that_is_not_there() -> None:
     there = {
         option for command in COMMANDS.values() for item in command.params for option in item.opts
     }
-    documented = {word.split("`--")[1].split()[0] for word in REFERENCE.split("|") if "`--" in word}
+    documented = {
+        word.split("`--")[1].split()[0].rstrip("`")
+        for word in REFERENCE.split("|")
+        if "`--" in word
+    }
     assert {f"--{option}" for option in documented} <= there
 
 

@@ -103,14 +103,17 @@ def check(
 def format_(
     config: ConfigOption = Path("mkdocs.yml"),
     data: DataOption = None,
+    with_schemas: Annotated[
+        bool, typer.Option("--with-schemas", help="Declare every table, for the tools of others.")
+    ] = False,
     language: LanguageOption = "en",
 ) -> None:
-    """Bring every file of the data into its one form, with the schemas as they stand today."""
+    """Bring every file of the data into its one form; a descriptor becomes a head."""
     from openresolutions.formatting import format_data
 
     terminal = Terminal(language)
     folder = _data(config, data)
-    changed, problems = format_data(folder)
+    changed, problems = format_data(folder, with_schemas)
     for path in changed:
         terminal("formatted", file=folder / path)
     if problems:

@@ -1,4 +1,4 @@
-"""Bring the files of the data folder into their one form, with the schemas as they stand today."""
+"""Bring the files of the data folder into their one form."""
 
 from __future__ import annotations
 
@@ -12,14 +12,18 @@ from openresolutions.problems import Problem
 from openresolutions.tables import parse_tables
 
 
-def format_data(data: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+def format_data(
+    data: Path, with_schemas: bool = False
+) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Write every sound file in its canonical form; return which changed, and what is not sound.
 
-    The problems are those that stand after the writing, which mends some of a descriptor.
+    A descriptor becomes a head; with schemas it declares every table as it is published, for the
+    tools of others. The problems are those that stand after the writing, which mends some of a
+    descriptor.
     """
     changed: list[str] = []
     for package in read_packages(data)[0]:
-        made = formatted(package.folder)
+        made = formatted(package.folder, with_schemas)
         differing = {
             name: content for name, content in made.items() if package.files.get(name) != content
         }

@@ -89,7 +89,7 @@ FILES: list[Fault] = [
     tree("nothing in the data folder", "data_empty", "", _emptied),
     tree("no resolution", "data_without_resolution", "", _without_resolutions),
     tree("no descriptor", "descriptor_missing", _HEAD, _remove(_HEAD)),
-    tree("no table of targets", "table_missing", f"{MAIN}/targets.csv", _remove(f"{MAIN}/targets.csv")),
+    tree("no table of sources", "table_missing", f"{MAIN}/sources.csv", _remove(f"{MAIN}/sources.csv")),
     tree("empty place folder", "folder_empty", "trong", lambda data: (data / "trong").mkdir()),
     tree("file in the data folder", "file_misplaced", "mkdocs.yml", _write("mkdocs.yml", b"hooks: [x.py]\n")),
     tree("file in a place folder", "file_misplaced", "tinh-thu/CNAME", _write("tinh-thu/CNAME", b"thu.example\n")),
@@ -196,7 +196,6 @@ DESCRIPTORS: list[Fault] = [
     content("author's pattern", "schema_drift", "datapackage.json", '"pattern": "(a+)+$"', "resources[0].schema.fields[0].constraints.pattern", _schema(lambda r: r[0]["schema"]["fields"][0]["constraints"].update(pattern="(a+)+$"))),
     content("no primary key", "schema_drift", "datapackage.json", '"schema"', "resources[0].schema.primaryKey", _schema(lambda r: r[0]["schema"].pop("primaryKey"))),
     content("reference to a schema", "schema_drift", "datapackage.json", '"$ref"', "resources[0].schema.$ref", _schema(lambda r: r[0]["schema"].update({"$ref": "http://127.0.0.1:9/x"}))),
-    content("no resources", "descriptor_empty", "datapackage.json", '"resources"', "resources", lambda found: _no_resources(found), also=("resource_missing",)),
     tree("resource without a file", "resource_without_file", _HEAD, _remove(f"{MAIN}/tasks.csv"), line='"path": "tasks.csv"', field="resources[6].path"),
     content("file without a resource", "resource_missing", "datapackage.json", '"resources"', "resources", _schema(lambda r: r.pop(6))),
     head("eleven licences", "descriptor_too_many", '"licenses"', "licenses", lambda d: d.update(licenses=d["licenses"] * 11)),
@@ -214,12 +213,6 @@ DESCRIPTORS: list[Fault] = [
     head("licence upwards", "url_invalid", '"path": "../', "licenses[0].path", lambda d: d["licenses"][0].update(path="../../LICENSE")),
     head("mailbox of a contributor", "descriptor_key_unknown", '"email"', "contributors[0].email", lambda d: d["contributors"][0].update(email="x@thu.example"), also=("personal_email",)),
 ]  # fmt: skip
-
-
-def _no_resources(found: bytes) -> bytes:
-    descriptor = json.loads(found)
-    descriptor["resources"] = []
-    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 DESCRIPTORS = [fault for fault in DESCRIPTORS if fault.name != "unknown key"]

@@ -14,6 +14,7 @@ from input_sample import KEY, VALID, bent, copied, line_of, param, places
 from openresolutions.checks import check_descriptors, formatted
 from openresolutions.packages import read_packages
 from openresolutions.problems import Problem
+from openresolutions.tables import parse_tables
 from openresolutions.tables.canonical import natural
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -174,7 +175,7 @@ def test_forms_that_are_not_canonical_are_warnings(
     assert places(problems) == [("not_canonical", path, line, "")]
     assert problems[0].severity == "warning"
     folder = data / KEY
-    for name, content in formatted(folder).items():
+    for name, content in formatted(folder, with_schemas=True).items():
         (folder / name).write_bytes(content)
     assert told(data) == ()
     assert (data / path).read_bytes() == (VALID / path).read_bytes()
@@ -188,8 +189,39 @@ def test_the_first_line_that_differs_is_shown_as_it_would_be(data: Path) -> None
 
 def test_formatting_changes_nothing_that_is_canonical() -> None:
     for folder in (VALID / KEY, VALID / "reference"):
-        made = formatted(folder)
+        made = formatted(folder, with_schemas=True)
         assert made == {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_a_descriptor_becomes_a_head(data: Path) -> None:
+    head = json.loads((data / HEAD).read_text("utf-8")) | {"resources": []}
+    made = formatted(data / KEY)["datapackage.json"]
+    assert made.decode() == json.dumps(head, ensure_ascii=False, indent=2) + "\n"
+    (data / HEAD).write_bytes(made)
+    assert told(data) == ()
+    assert formatted(data / KEY)["datapackage.json"] == made
+
+
+def test_a_head_out_of_form_is_told(data: Path) -> None:
+    bent(data, lambda d: d.update(resources=[], version=d.pop("version")))
+    assert [problem.code for problem in told(data)] == ["not_canonical"]
+
+
+def test_tables_without_rows_need_no_file_until_schemas_are_asked_for(data: Path) -> None:
+    bent(data, lambda d: d.update(resources=[]))
+    for name in ("claims", "events", "outcomes", "targets", "indicators"):
+        (data / KEY / f"{name}.csv").unlink()
+    packages, problems = read_packages(data)
+    assert problems == ()
+    tables = {table.name: table.rows for table in parse_tables(packages[0])[0]}
+    assert tables["targets"] == tables["outcomes"] == tables["indicators"] == ()
+    assert "claims" not in tables
+    assert told(data) == ()
+    assert "targets.csv" not in formatted(data / KEY)
+    whole = formatted(data / KEY, with_schemas=True)
+    assert whole["targets.csv"].startswith(b"target_id,")
+    declared = json.loads(whole["datapackage.json"])["resources"]
+    assert [each["name"] for each in declared][2:5] == ["indicators", "targets", "outcomes"]
 
 
 def test_a_folder_may_be_named_from_inside(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -208,7 +240,8 @@ def test_formatting_writes_resources_and_schemas_anew(data: Path) -> None:
         descriptor["resources"] = [{"name": "targets", "path": "../x.csv", "schema": {}}]
 
     bent(data, change)
-    assert formatted(data / KEY)["datapackage.json"] == (VALID / HEAD).read_bytes()
+    made = formatted(data / KEY, with_schemas=True)
+    assert made["datapackage.json"] == (VALID / HEAD).read_bytes()
 
 
 def test_what_has_errors_is_left_as_it_is(data: Path) -> None:

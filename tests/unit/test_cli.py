@@ -240,10 +240,20 @@ class TestFormat:
 
     def test_a_table_that_the_descriptor_lacks_is_entered_there(self, data: Path) -> None:
         file = data / "dien-bien" / "04-nq-tu-2016" / "datapackage.json"
-        right = file.read_text("utf-8")
-        head = json.loads(right)
+        run("format", "--data", data, "--with-schemas")
+        whole = file.read_text("utf-8")
+        head = json.loads(whole)
+        assert len(head["resources"]) == 11
         head["resources"] = [one for one in head["resources"] if one["name"] != "tasks"]
         file.write_text(json.dumps(head, ensure_ascii=False), "utf-8")
-        done = run("format", "--data", data)
+        done = run("format", "--data", data, "--with-schemas")
         assert (done.exit_code, done.stderr) == (0, "")
-        assert file.read_text("utf-8") == right
+        assert file.read_text("utf-8") == whole
+
+    def test_schemas_are_written_on_demand_and_taken_out_again(self, data: Path) -> None:
+        heads = {file: file.read_bytes() for file in data.rglob("datapackage.json")}
+        run("format", "--data", data, "--with-schemas")
+        assert all(file.read_bytes() != head for file, head in heads.items())
+        assert run("check", "--data", data).stdout == "No problem found.\n"
+        run("format", "--data", data)
+        assert {file: file.read_bytes() for file in heads} == heads

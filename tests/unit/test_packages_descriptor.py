@@ -86,7 +86,6 @@ FAULTS: list[tuple[Change, str, str, str]] = [
         "resolution.extra",
         '"extra"',
     ),
-    (lambda d: d.update(resources=[]), "descriptor_empty", "resources", '"resources"'),
     (lambda d: d.update(resources={}), "descriptor_type", "resources", '"resources"'),
     (
         lambda d: d["resources"][0].update(compression="gz"),
@@ -257,8 +256,8 @@ def test_a_declared_table_without_its_file(tmp_path: Path) -> None:
 
 def test_a_missing_table_is_told_once(tmp_path: Path) -> None:
     data = copied(tmp_path)
-    (data / KEY / "targets.csv").unlink()
-    assert at_gate(data) == [("table_missing", f"{KEY}/targets.csv", 0, "")]
+    (data / KEY / "sources.csv").unlink()
+    assert at_gate(data) == [("table_missing", f"{KEY}/sources.csv", 0, "")]
 
 
 def test_a_resolution_does_not_belong_into_the_reference(tmp_path: Path) -> None:

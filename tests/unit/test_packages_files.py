@@ -54,11 +54,11 @@ def test_a_name_in_capitals_is_not_also_missing(data: Path) -> None:
 
 
 def test_missing_tables_are_all_told(data: Path) -> None:
-    (data / OUTCOMES).unlink()
+    (data / KEY / "documents.csv").unlink()
     (data / KEY / "sources.csv").unlink()
     assert at_gate(data) == [
+        ("table_missing", f"{KEY}/documents.csv", 0, ""),
         ("table_missing", f"{KEY}/sources.csv", 0, ""),
-        ("table_missing", OUTCOMES, 0, ""),
     ]
 
 

@@ -25,14 +25,15 @@ def check_descriptors(packages: Iterable[Package]) -> tuple[Problem, ...]:
     return tuple(problem for package in packages for problem in _check(package))
 
 
-def formatted(folder: Folder) -> dict[str, bytes]:
+def formatted(folder: Folder, with_schemas: bool = False) -> dict[str, bytes]:
     """Return the canonical bytes of the files of a package folder that can be read without error.
 
-    Files with errors are left out: what a reader cannot be sure of is not written anew. Only the
-    resources of a descriptor may be wrong, since they are written whatever stood there.
+    The descriptor becomes a head, or on demand one with the schemas of all tables. Files with
+    errors are left out: what a reader cannot be sure of is not written anew. Only the resources of
+    a descriptor may be wrong, since they are written whatever stood there.
     """
     package, problems = read_folder(folder)
-    made = _canonical(package)
+    made = _canonical(package, with_schemas)
     if any(is_error(problem) and _is_of_head(problem) for problem in problems):
         made.pop(DESCRIPTOR, None)
     return made
@@ -46,10 +47,11 @@ def _check(package: Package) -> list[Problem]:
     return [*_drift(package), *_not_canonical(package)]
 
 
-def _canonical(package: Package) -> dict[str, bytes]:
+def _canonical(package: Package, with_schemas: bool) -> dict[str, bytes]:
     tables, faults = parse_tables(package)
     broken = {problem.file for problem in faults if is_error(problem)}
-    return canonical_files(package, [table for table in tables if table.file not in broken])
+    sound = [table for table in tables if table.file not in broken]
+    return canonical_files(package, sound, with_schemas)
 
 
 def _drift(package: Package) -> Iterator[Problem]:
@@ -110,14 +112,15 @@ def _shown(value: Any, path: Path) -> str:
 def _not_canonical(package: Package) -> Iterator[Problem]:
     """Yield the first line of each file that would be written otherwise.
 
-    Resources that are wrong are told apart, so the descriptor waits until they are right.
+    A descriptor may be a head, or declare every table with its schema. Resources that are wrong
+    are told apart, so the descriptor waits until they are right.
     """
     declared = package.descriptor.get("resources", [])
     present = [name for name in schemas.tables(package.role) if f"{name}.csv" in package.files]
     are_ours = all(each and _is_ours(each) for each in declared)
-    is_whole = are_ours and {each["name"] for each in declared} == set(present)
-    for name, wanted in _canonical(package).items():
-        found = package.files[name]
+    is_whole = are_ours and {each["name"] for each in declared} in (set(), set(present))
+    for name, wanted in _canonical(package, with_schemas=bool(declared)).items():
+        found = package.files.get(name, wanted)
         if found == wanted or (name == DESCRIPTOR and not is_whole):
             continue
         line, expected = _first_line(found.split(b"\n"), wanted.split(b"\n"))

@@ -39,7 +39,7 @@ def package_files(imported: Imported, head: Head) -> dict[str, bytes]:
         "outcomes": [_outcome(head, row) for row in imported.outcomes],
     }
     files = {f"{name}.csv": canonical_table(_table(key, name, rows[name])) for name in _TABLES}
-    files["datapackage.json"] = canonical_descriptor(_head(imported, head), _TABLES)
+    files["datapackage.json"] = canonical_descriptor(_head(imported, head))
     return files
 
 

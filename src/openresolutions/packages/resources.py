@@ -7,7 +7,7 @@ from typing import Any
 
 from openresolutions.packages.descriptor_spots import DescriptorSpots
 from openresolutions.problems import Problem
-from openresolutions.schemas import Role, required_tables, tables
+from openresolutions.schemas import Role, always_published, tables
 
 
 def declared(descriptor: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -46,10 +46,14 @@ def check_files(
 ) -> Iterator[Problem]:
     """Yield the resources without a file and the tables without a resource.
 
-    Tables that every package must have are asked for with the files themselves.
+    Tables that every package is published with are asked for with the files themselves. A
+    descriptor that is only a head declares no resource at all: they are written when it is
+    published.
     """
+    if descriptor.get("resources") == []:
+        return
     names = [item.get("name") for item in declared(descriptor)]
-    optional = set(tables(role)) - set(required_tables(role))
+    optional = set(tables(role)) - set(always_published(role))
     for index, name in enumerate(names):
         if isinstance(name, str) and name in optional and f"{name}.csv" not in files:
             at = spots.at(("resources", index, "path"))

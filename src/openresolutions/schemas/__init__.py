@@ -3,7 +3,7 @@
 Each ``<table>.json`` is a Table Schema with titles and descriptions in Vietnamese (``title``,
 ``description``) and English (``title_en``, ``description_en``), and two keys of ours: ``package``
 says whether the table belongs to a resolution or to the reference package, ``always`` whether a
-package must have it.
+package is published with it even where it has no rows.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ REFERENCE_TABLES = (
     "withdrawals",
 )
 OWN_KEYS = ("package", "always")
+# Tables that are always published, but need no file in the data folder while they have no rows.
+WITHOUT_A_FILE = frozenset({"indicators", "targets", "outcomes", "dimensions", "categories"})
 
 
 @cache
@@ -66,9 +68,14 @@ def tables(role: Role) -> tuple[str, ...]:
     return RESOLUTION_TABLES if role == "resolution" else REFERENCE_TABLES
 
 
-def required_tables(role: Role) -> tuple[str, ...]:
-    """Return the tables that a kind of package must have."""
+def always_published(role: Role) -> tuple[str, ...]:
+    """Return the tables that a kind of package is published with even where they have no rows."""
     return tuple(name for name in tables(role) if load(name)["always"])
+
+
+def required_tables(role: Role) -> tuple[str, ...]:
+    """Return the tables that a kind of package must have a file of."""
+    return tuple(name for name in always_published(role) if name not in WITHOUT_A_FILE)
 
 
 def primary_key(table: str) -> str:

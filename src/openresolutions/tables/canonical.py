@@ -49,8 +49,8 @@ def resource(table: str) -> Mapping[str, Any]:
     }
 
 
-def canonical_descriptor(descriptor: Mapping[str, Any], tables: Iterable[str]) -> bytes:
-    """Return a descriptor with its head in order and its resources written anew."""
+def canonical_descriptor(descriptor: Mapping[str, Any], tables: Iterable[str] = ()) -> bytes:
+    """Return a descriptor with its head in order, and whole resources for the given tables only."""
     head = {key: descriptor[key] for key in _HEAD if key in descriptor}
     whole = {**head, "resources": [resource(table) for table in tables]}
     text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
@@ -77,10 +77,19 @@ def _cell(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if needed else cell
 
 
-def canonical_files(package: Package, tables: Sequence[Table]) -> dict[str, bytes]:
-    """Return the canonical bytes of the given tables, and of the descriptor if it is sound."""
-    made = {f"{table.name}.csv": canonical_table(table) for table in tables}
+def canonical_files(
+    package: Package, tables: Sequence[Table], with_schemas: bool
+) -> dict[str, bytes]:
+    """Return the canonical bytes of the given tables, and of the descriptor if it is sound.
+
+    With schemas, the descriptor declares every table, and those that are always published get a
+    file, since the references of others lead to them.
+    """
+    written = {f"{table.name}.csv": canonical_table(table) for table in tables}
+    names = {name for name in written if with_schemas or name in package.files}
+    made = {name: written[name] for name in written if name in names}
     if package.descriptor:
-        present = [name for name in schemas.tables(package.role) if f"{name}.csv" in package.files]
-        made[DESCRIPTOR] = canonical_descriptor(package.descriptor, present)
+        there = names | set(package.files)
+        present = [name for name in schemas.tables(package.role) if f"{name}.csv" in there]
+        made[DESCRIPTOR] = canonical_descriptor(package.descriptor, present if with_schemas else ())
     return made

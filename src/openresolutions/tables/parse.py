@@ -16,7 +16,8 @@ from openresolutions.tables.rows import RowReader
 def parse_tables(package: Package) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
     """Read the tables of a package; return those that have a header, and all problems.
 
-    A package with too many rows gives no table, so that nothing after has to bear them.
+    A table that is always published but has no file is one without rows. A package with too many
+    rows gives no table, so that nothing after has to bear them.
     """
     tables: list[Table] = []
     problems: list[Problem] = []
@@ -24,6 +25,7 @@ def parse_tables(package: Package) -> tuple[tuple[Table, ...], tuple[Problem, ..
     for name in schemas.tables(package.role):
         content = package.files.get(f"{name}.csv")
         if content is None:
+            tables += _without_rows(package, name)
             continue
         table, faults = parse_table(package.key, name, content)
         problems.extend(faults)
@@ -35,6 +37,12 @@ def parse_tables(package: Package) -> tuple[tuple[Table, ...], tuple[Problem, ..
             problems.append(spot.problem("package_too_many_rows", limit=limits.PACKAGE_ROWS))
             return (), tuple(problems)
     return tuple(tables), tuple(problems)
+
+
+def _without_rows(package: Package, name: str) -> list[Table]:
+    spot = file_spot(package.key, f"{name}.csv")
+    is_published = name in schemas.always_published(package.role)
+    return [Table(package.key, name, spot.file, ())] if is_published else []
 
 
 def parse_table(key: str, name: str, content: bytes) -> tuple[Table | None, list[Problem]]:
