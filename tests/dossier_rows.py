@@ -50,6 +50,7 @@ def outcome(
     fields: dict[str, Any] = {
         "place_id": "here",
         "period_start": None,
+        "period_origin": None,
         "value_to": None,
         "qualifier": "exact",
         "origin": "reported",
@@ -86,7 +87,8 @@ def target(
         "starts_on": START,
         "due_on": DUE,
         "recurrence": "once",
-        "supersedes_target_id": None,
+        "relation": None,
+        "related_target_id": None,
         "source_id": "s1",
         "locator": "p1",
     }
@@ -120,6 +122,7 @@ def source(source_id: str = "s1", publisher: str | None = None, **given: Any) ->
         "url": None,
         "accessed_on": None,
         "based_on_id": None,
+        "origin_body_id": None,
     }
     return Source(source_id, publisher=publisher, **{**fields, **given})
 

@@ -25,7 +25,10 @@ class Target:
         self.start = self._begins(target) or day(head["starts_on"])
         self.due, self.superseded = day(target["due_on"]), False
         for other in book.rows("targets", self.key):
-            if other["supersedes_target_id"] == target["target_id"]:
+            if (other["relation"], other["related_target_id"]) == (
+                "replaces",
+                target["target_id"],
+            ):
                 begins = self._begins(other)
                 if begins and (self.due is None or begins < self.due):
                     self.due, self.superseded = begins, True

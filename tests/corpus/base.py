@@ -119,9 +119,9 @@ def _reference() -> Pack:
                 "xa-thu|Xã Thử|Thử commune|commune|huyen-thu|reported||",
             ),
             "bodies": rows(
-                "body_id name_vi name_en place_id",
-                "hoi-dong-tinh-thu|Hội đồng tỉnh Thử|Council of Thử|tinh-thu",
-                "uy-ban-tinh-thu|Ủy ban tỉnh Thử|Committee of Thử|tinh-thu",
+                "body_id name_vi name_en place_id part_of_id",
+                "hoi-dong-tinh-thu|Hội đồng tỉnh Thử|Council of Thử|tinh-thu|",
+                "uy-ban-tinh-thu|Ủy ban tỉnh Thử|Committee of Thử|tinh-thu|",
             ),
             "units": rows(
                 "unit_id name_vi name_en singular_en symbol",
@@ -156,18 +156,20 @@ _DOCUMENTS = (
     "document_id kind number title_vi title_en issuer_id issued_on relation related_document_id "
     "text_held url source_id locator"
 )
-_SOURCES = "source_id document_id title publisher published_on url accessed_on based_on_id"
+_SOURCES = (
+    "source_id document_id title publisher published_on url accessed_on based_on_id origin_body_id"
+)
 _INDICATORS = (
     "indicator_id name_vi name_en unit_id topic_id measure better complement_indicator_id "
     "population_indicator_id"
 )
 _TARGETS = (
     "target_id indicator_id document_id statement_vi statement_en basis operator value value_to "
-    "baseline_outcome_id starts_on due_on recurrence supersedes_target_id source_id locator"
+    "baseline_outcome_id starts_on due_on recurrence relation related_target_id source_id locator"
 )
 _OUTCOMES = (
-    "outcome_id indicator_id place_id period_start period_end value value_to qualifier origin "
-    "dimension category partition restates_id source_id locator note_vi note_en"
+    "outcome_id indicator_id place_id period_start period_end period_origin value value_to "
+    "qualifier origin dimension category partition restates_id source_id locator note_vi note_en"
 )
 _CLAIMS = (
     "claim_id kind target_id indicator_id formula input_ids years value qualifier verdict "
@@ -195,9 +197,9 @@ def _main() -> Pack:
         ),
         "sources": rows(
             _SOURCES,
-            "s1|nq-01|Nghị quyết 01|Công báo Thử|2020-01-20|https://thu.example/s1|2025-03-01|",
-            "s2||Báo cáo giữa kỳ|Báo Thử|2023-07-01||2025-03-01|",
-            "s3||Tin tóm tắt|Đài Thử|2023-07-02|||s2",
+            "s1|nq-01|Nghị quyết 01|Công báo Thử|2020-01-20|https://thu.example/s1|2025-03-01||",
+            "s2||Báo cáo giữa kỳ|Báo Thử|2023-07-01||2025-03-01||",
+            "s3||Tin tóm tắt|Đài Thử|2023-07-02|||s2|",
         ),
         "indicators": rows(
             _INDICATORS,
@@ -210,25 +212,25 @@ def _main() -> Pack:
         "targets": rows(
             _TARGETS,
             "t1|without-clinic|nq-01|Giảm 15-20% mỗi năm|15-20% fewer a year"
-            "|change_percent_per_year|between|15|20|o1|2020-01-15|2025-12-31|yearly||s1|[2]",
+            "|change_percent_per_year|between|15|20|o1|2020-01-15|2025-12-31|yearly|||s1|[2]",
             "t2|with-clinic|kl-02|Ít nhất 93% có trạm|A clinic in at least 93%|level|at_least|93||"
-            "|2022-06-01|2025-12-31|once|t1|s2|[3]",
+            "|2022-06-01|2025-12-31|once|continues|t1|s2|[3]",
             "t3|workers|nq-01|Giữ 1500 người|Keep 1500 people|level|maintain|1500|||"
-            "|2025-12-31|once||s1|[4]",
+            "|2025-12-31|once|||s1|[4]",
         ),
         "outcomes": rows(
             _OUTCOMES,
-            "o1|without-clinic|tinh-thu||2020-01-15|95||exact|reported|||||s1|[1]||",
-            "o2|without-clinic|tinh-thu||2023-06-30|8||exact|reported|||||s2|[1]||",
-            "o3|without-clinic|tinh-thu||2023-06-30|8||exact|reported||||o2|s3|[1]||",
-            "o4|villages|tinh-thu||2023-06-30|1813||exact|reported|||||s2|[1]||",
-            "o5|workers|tinh-thu|2022-01-01|2022-12-31|1500|1600|between|reported|||||s2|[2]||",
-            "o6|workers|tinh-thu||2023-06-30|600||exact|reported|sex|men|partition||s2|[2]||",
-            "o7|workers|tinh-thu||2023-06-30|900||exact|reported|sex|women|partition||s2|[2]||",
-            "o8|workers|huyen-thu||2023-06-30|42||over|inferred|||||s2|[3]"
+            "o1|without-clinic|tinh-thu||2020-01-15||95||exact|reported|||||s1|[1]||",
+            "o2|without-clinic|tinh-thu||2023-06-30||8||exact|reported|||||s2|[1]||",
+            "o3|without-clinic|tinh-thu||2023-06-30||8||exact|reported||||o2|s3|[1]||",
+            "o4|villages|tinh-thu||2023-06-30||1813||exact|reported|||||s2|[1]||",
+            "o5|workers|tinh-thu|2022-01-01|2022-12-31||1500|1600|between|reported|||||s2|[2]||",
+            "o6|workers|tinh-thu||2023-06-30||600||exact|reported|sex|men|partition||s2|[2]||",
+            "o7|workers|tinh-thu||2023-06-30||900||exact|reported|sex|women|partition||s2|[2]||",
+            "o8|workers|huyen-thu||2023-06-30||42||over|inferred|||||s2|[3]"
             "|Suy ra từ bảng|Inferred from the table",
-            "o9|with-clinic|tinh-thu||2023-06-30|99.56||exact|reported|||||s2|[3]||",
-            "o10|workers|xa-thu||2023-06-30|12||exact|reported|||||s2|[4]||",
+            "o9|with-clinic|tinh-thu||2023-06-30||99.56||exact|reported|||||s2|[3]||",
+            "o10|workers|xa-thu||2023-06-30||12||exact|reported|||||s2|[4]||",
         ),
         "claims": rows(
             _CLAIMS,
@@ -279,15 +281,15 @@ def _other() -> Pack:
             "nq-02|resolution|02-NQ|Nghị quyết hai|Second resolution|hoi-dong-tinh-thu"
             "|2021-03-01|||true||s1|[1]",
         ),
-        "sources": rows(_SOURCES, "s1|nq-02|Nghị quyết 02|Công báo Thử|2021-03-05|||"),
+        "sources": rows(_SOURCES, "s1|nq-02|Nghị quyết 02|Công báo Thử|2021-03-05||||"),
         "indicators": rows(_INDICATORS, "clinics|Số trạm|Clinics|clinics|health|count|higher||"),
         "targets": rows(
             _TARGETS,
             "t1|clinics|nq-02|Ít nhất 50 trạm|At least 50 clinics|level|at_least|50||||"
-            "2024-12-31|once||s1|[1]",
+            "2024-12-31|once|||s1|[1]",
         ),
         "outcomes": rows(
-            _OUTCOMES, "o1|clinics|tinh-thu||2021-03-01|30||exact|reported|||||s1|[1]||"
+            _OUTCOMES, "o1|clinics|tinh-thu||2021-03-01||30||exact|reported|||||s1|[1]||"
         ),
     }
     return Pack(_descriptor("tinh-thu-02-nq-2021", "Nghị quyết hai", head), tables)

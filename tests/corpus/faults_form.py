@@ -222,7 +222,7 @@ def _cp1258(found: bytes) -> bytes:
     return found.replace("Suy ra từ bảng".encode(), "Không rõ".encode("cp1258", "replace"))
 
 
-_ROW_2 = "o2,without-clinic,tinh-thu,,2023-06-30,8,"
+_ROW_2 = "o2,without-clinic,tinh-thu,,2023-06-30,,8,"
 
 BYTES: list[Fault] = [
     content("UTF-16 table", "encoding_not_utf8", "outcomes.csv", 1, "", lambda found: found.decode().encode("utf-16")),

@@ -107,6 +107,7 @@ def outcomes(draw: st.DrawFn, outcome_id: str) -> Any:
         value_to=draw(maybe | numbers),
         qualifier=draw(choice(v.Qualifier)),
         origin=draw(choice(v.Origin)),
+        period_origin=draw(choice(v.Origin, empty=True)),
         dimension=draw(st.sampled_from((None, None, "sex"))),
         partition=draw(choice(v.Partition, empty=True)),
         restates_id=draw(maybe | ids),
@@ -130,7 +131,8 @@ def targets(draw: st.DrawFn, target_id: str) -> Any:
         starts_on=draw(maybe | days),
         due_on=draw(maybe | days),
         recurrence=draw(choice(v.Recurrence)),
-        supersedes_target_id=draw(maybe | st.sampled_from(("t1", "t2"))),
+        relation=draw(choice(v.TargetRelation, empty=True)),
+        related_target_id=draw(maybe | st.sampled_from(("t1", "t2"))),
     )
 
 

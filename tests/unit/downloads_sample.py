@@ -42,13 +42,13 @@ s2,,@bài hai,,,,,s1,
     "indicators": """i1,Thôn chưa có điện,Villages without power,village,power,count,lower,,,,,
 """,
     "targets": """t1,i1,d1,Giảm ít nhất 20% mỗi năm,Reduce by at least 20% a year,\
-change_percent_per_year,at_least,20,,o1,2020-01-05,2023-12-31,once,,s1,mục 1
-t2,i1,d1,=1+1,-3.5 only,level,,0,,,,,once,,s1,mục 2
+change_percent_per_year,at_least,20,,o1,2020-01-05,2023-12-31,once,,,s1,mục 1
+t2,i1,d1,=1+1,-3.5 only,level,,0,,,,,once,,,s1,mục 2
 """,
-    "outcomes": """o1,i1,ha-noi,,2020-01-01,88,,exact,reported,,,,,s1,mục 3,,
-o2,i1,ha-noi,,2023-11-01,21.50,,exact,reported,,,,,s1,mục 4,"hai
+    "outcomes": """o1,i1,ha-noi,,2020-01-01,,88,,exact,reported,,,,,s1,mục 3,,
+o2,i1,ha-noi,,2023-11-01,,21.50,,exact,reported,,,,,s1,mục 4,"hai
 dòng",
-o3,i1,ha-noi,,2021-11-01,0,,exact,reported,,,,,s2,mục 5,,
+o3,i1,ha-noi,,2021-11-01,,0,,exact,reported,,,,,s2,mục 5,,
 """,
     "claims": """c1,figure,t1,i1,percent_change,o1 o2,,75.560,exact,,s1,mục 6,,
 c2,verdict,t1,i1,,,,,,met,s1,mục 7,,
@@ -63,7 +63,7 @@ Thêm chữ số như in,Digits as printed
 REFERENCE_TEXTS = {
     "places": """ha-noi,Hà Nội,Hà Nội,province,,,01,,,,3,2,,
 """,
-    "bodies": "council,Hội đồng,Council,ha-noi\n",
+    "bodies": "council,Hội đồng,Council,ha-noi,\n",
     "units": "village,thôn,villages,village,\n",
     "topics": "power,Điện,Power,\n",
     "concepts": "powerless,Thôn chưa có điện,Villages without power,village,power,,\n",
@@ -154,7 +154,8 @@ def _target(target_id: str, vi: str, en: str, value: str) -> r.Target:
         starts_on=date(2020, 1, 5) if first else None,
         due_on=date(2023, 12, 31) if first else None,
         recurrence="once",
-        supersedes_target_id=None,
+        relation=None,
+        related_target_id=None,
         source_id="s1",
         locator="mục 1",
     )
@@ -167,6 +168,7 @@ def _outcome(outcome_id: str, day: date, value: str) -> r.Outcome:
         place_id="ha-noi",
         period_start=None,
         period_end=day,
+        period_origin=None,
         value=Decimal(value),
         value_to=None,
         qualifier="exact",
@@ -186,7 +188,7 @@ DOCUMENT = r.Document(
     "d1", "resolution", "01-NQ/HĐ", "Nghị quyết thử", "Trial resolution", "council",
     date(2020, 1, 5), None, None, True, "https://d.example/1", "s1", "đầu bài",
 )  # fmt: skip
-SOURCE = r.Source("s1", "d1", "Bài một", "Báo Thử", date(2021, 2, 3), None, None, None)
+SOURCE = r.Source("s1", "d1", "Bài một", "Báo Thử", date(2021, 2, 3), None, None, None, None)
 INDICATOR = r.Indicator(
     "i1", "Thôn chưa có điện", "Villages without power", "village", "power",
     "count", "lower", None, None, None, None,
@@ -231,7 +233,7 @@ REFERENCE = ref.Reference(
             None, None,
         ),
     ),
-    bodies=(ref.Body("council", "Hội đồng", "Council", "ha-noi"),),
+    bodies=(ref.Body("council", "Hội đồng", "Council", "ha-noi", None),),
     units=(ref.Unit("village", "thôn", "villages", "village", None),),
     topics=(ref.Topic("power", "Điện", "Power", None),),
     dimensions=(),

@@ -72,7 +72,7 @@ def test_ids_are_their_packages_own() -> None:
         ("targets", "o1", "o9", "baseline_outcome_id", "o9", None),
         ("claims", "t1", "xyz", "target_id", "xyz", None),
         ("sources", "nq-01", "nq-02", "document_id", "nq-02", "nq-01"),
-        ("sources", ",s1,\n", ",s9,\n", "based_on_id", "s9", None),
+        ("sources", ",s1,,\n", ",s9,,\n", "based_on_id", "s9", None),
         ("notes", ",s2,,,,\n", ",s3,,,,\n", "source_id", "s3", None),
     ],
 )

@@ -400,7 +400,12 @@ def test_a_yearly_change_is_counted_from_the_year_before() -> None:
 
 def successor(**given: Any) -> Judgement:
     old = target(target_id="old", due_on=date(2020, 12, 31))
-    new = target(target_id="new", supersedes_target_id="old", starts_on=date(2019, 12, 10), **given)
+    new = target(
+        target_id="new",
+        **{"relation": "replaces", **given},
+        related_target_id="old",
+        starts_on=date(2019, 12, 10),
+    )
     rows = (
         outcome("base", "10", "2016-01-01"),
         outcome("before", "19", "2019-11-20"),

@@ -90,7 +90,8 @@ def test_a_target_that_another_replaced_asks_for_no_pace() -> None:
         "at_most",
         target_id="t2",
         starts_on=date(2019, 12, 10),
-        supersedes_target_id="t1",
+        relation="replaces",
+        related_target_id="t1",
     )
     alone, replaced = (
         gap_of(judge(dossier(targets=targets, outcomes=rows), AFTER)[0])

@@ -47,6 +47,7 @@ class Source:
     accessed_on: date | None
     based_on_id: str | None
     archive_url: str | None = None
+    origin_body_id: str | None = None
     line: int = 0
 
 
@@ -86,7 +87,8 @@ class Target:
     starts_on: date | None
     due_on: date | None
     recurrence: v.Recurrence
-    supersedes_target_id: str | None
+    relation: v.TargetRelation | None
+    related_target_id: str | None
     source_id: str
     locator: str
     line: int = 0
@@ -101,6 +103,7 @@ class Outcome:
     place_id: str
     period_start: date | None
     period_end: date
+    period_origin: v.Origin | None
     value: Decimal
     value_to: Decimal | None
     qualifier: v.Qualifier

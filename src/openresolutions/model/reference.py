@@ -37,6 +37,7 @@ class Body:
     name_vi: str
     name_en: str
     place_id: str | None
+    part_of_id: str | None
     line: int = 0
 
 

@@ -17,7 +17,8 @@ DocumentKind = Literal[
     "regulation",
     "guidance",
 ]
-Relation = Literal["implements", "continues", "supersedes", "amends", "cites"]
+Relation = Literal["implements", "continues", "replaces", "amends", "cites"]
+TargetRelation = Literal["continues", "replaces"]
 Measure = Literal["count", "share", "rate", "amount"]
 Better = Literal["higher", "lower", "neutral"]
 Basis = Literal["level", "change", "change_percent", "change_percent_per_year"]

@@ -16,6 +16,7 @@ MOST_COMPARED = 1000
 # table -> (column, reference table)
 _REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "documents": (("issuer_id", "bodies"),),
+    "sources": (("origin_body_id", "bodies"),),
     "indicators": (("unit_id", "units"), ("topic_id", "topics"), ("concept_id", "concepts")),
     "outcomes": (("place_id", "places"), ("dimension", "dimensions"), ("category", "categories")),
     "tasks": (("responsible_id", "bodies"),),

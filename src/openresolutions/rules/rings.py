@@ -15,12 +15,13 @@ _DOSSIER_POINTERS = (
     ("sources", "based_on_id"),
     ("indicators", "complement_indicator_id"),
     ("indicators", "population_indicator_id"),
-    ("targets", "supersedes_target_id"),
+    ("targets", "related_target_id"),
     ("outcomes", "restates_id"),
 )
 _REFERENCE_POINTERS = (
     ("places", "parent_id"),
     ("places", "successor_id"),
+    ("bodies", "part_of_id"),
     ("topics", "parent_id"),
 )
 

@@ -21,10 +21,10 @@ def check(lookup: Lookup) -> Iterator[Problem]:
     for target in lookup.dossier.targets:
         yield from _check_value(package, target, lookup.indicators.get(target.indicator_id))
         yield from check_period(package, target, "starts_on", "due_on")
-        yield from _check_recurrence(package, target)
+        yield from _check_recurrence(lookup, target)
         yield from _check_dates(lookup, target)
         yield from _check_baseline(lookup, target)
-        yield from _check_superseded(lookup, target)
+        yield from _check_related(lookup, target)
 
 
 def _check_value(package: str, target: Target, indicator: Indicator | None) -> Iterator[Problem]:
@@ -48,12 +48,12 @@ def _check_decrease(package: str, target: Target) -> Iterator[Problem]:
             yield fault(package, target, field, "decrease_above_hundred")
 
 
-def _check_recurrence(package: str, target: Target) -> Iterator[Problem]:
+def _check_recurrence(lookup: Lookup, target: Target) -> Iterator[Problem]:
     if target.recurrence != "yearly":
         return
-    for field in ("starts_on", "due_on"):
-        if getattr(target, field) is None:
-            yield fault(package, target, field, "recurrence_without_period")
+    for field, day in (("starts_on", _set_on(lookup, target)), ("due_on", target.due_on)):
+        if day is None:
+            yield fault(lookup.package, target, field, "recurrence_without_period")
 
 
 def _check_dates(lookup: Lookup, target: Target) -> Iterator[Problem]:
@@ -87,8 +87,11 @@ def _comparable(indicator: Indicator) -> set[str | None]:
     return {indicator.indicator_id, indicator.complement_indicator_id}
 
 
-def _check_superseded(lookup: Lookup, target: Target) -> Iterator[Problem]:
-    earlier = lookup.targets.get(target.supersedes_target_id or "")
+def _check_related(lookup: Lookup, target: Target) -> Iterator[Problem]:
+    for field, other in (("relation", "related_target_id"), ("related_target_id", "relation")):
+        if getattr(target, other) and getattr(target, field) is None:
+            yield fault(lookup.package, target, field, "related_target_incomplete", other=other)
+    earlier = lookup.targets.get(target.related_target_id or "")
     if earlier is None:
         return
     start, earlier_start = _set_on(lookup, target), _set_on(lookup, earlier)
@@ -96,8 +99,8 @@ def _check_superseded(lookup: Lookup, target: Target) -> Iterator[Problem]:
         yield fault(
             lookup.package,
             target,
-            "supersedes_target_id",
-            "supersedes_a_later_target",
+            "related_target_id",
+            "relates_to_a_later_target",
             start=start.isoformat(),
             other=earlier_start.isoformat(),
         )

@@ -18,7 +18,7 @@ class Shelf:
     """The rows of a dossier by their ids.
 
     ``series`` holds the outcomes of an indicator that are not broken down, by date; ``successors``
-    the target that replaces a target.
+    the target whose text says that it replaces a target.
     """
 
     dossier: Dossier
@@ -67,7 +67,11 @@ def shelf_of(dossier: Dossier, as_of: date) -> Shelf:
         sources={source.source_id: source for source in dossier.sources},
         series=_grouped((outcome.indicator_id, outcome) for outcome in whole),
         claims=_grouped((claim.target_id or "", claim) for claim in dossier.claims),
-        successors={t.supersedes_target_id: t for t in dossier.targets if t.supersedes_target_id},
+        successors={
+            t.related_target_id: t
+            for t in dossier.targets
+            if t.related_target_id and t.relation == "replaces"
+        },
     )
 
 

@@ -40,8 +40,7 @@ class Promise:
     yearly: bool
     read_in: Link
     locator: str
-    supersedes: Link | None
-    superseded_by: Link | None
+    related: tuple[tuple[str, Link], ...]
 
 
 @dataclass(frozen=True)
@@ -115,8 +114,7 @@ def _promise(view: View, target: Target) -> Promise:
         yearly=target.recurrence == "yearly",
         read_in=view.source_link(target.source_id),
         locator=target.locator,
-        supersedes=_target_link(view, target.supersedes_target_id),
-        superseded_by=_target_link(view, _successor(view, target)),
+        related=_related(view, target),
     )
 
 
@@ -180,14 +178,20 @@ def _notes(view: View, target: Target) -> tuple[NoteRow, ...]:
     return tuple(note_row(view, note) for note in tied)
 
 
-def _successor(view: View, target: Target) -> str | None:
+def _related(view: View, target: Target) -> tuple[tuple[str, Link], ...]:
+    """Return the earlier target with what this one does to it, and those later ones that do."""
+    earlier = view.targets.get(target.related_target_id or "")
+    named: list[tuple[str | None, Target]] = [(target.relation, earlier)] if earlier else []
     for other in view.dossier.targets:
-        if other.supersedes_target_id == target.target_id:
-            return other.target_id
-    return None
+        if other.related_target_id == target.target_id:
+            word = {"continues": "continued_by", "replaces": "replaced_by"}
+            named.append((word.get(other.relation or ""), other))
+    return tuple(
+        (view.words.text(f"pages.card.{word}"), _target_link(view, other))
+        for word, other in named
+        if word
+    )
 
 
-def _target_link(view: View, target_id: str | None) -> Link | None:
-    if not target_id or target_id not in view.targets:
-        return None
-    return Link(target_id.upper(), view.anchor(f"targets/{target_id}"))
+def _target_link(view: View, target: Target) -> Link:
+    return Link(target.target_id.upper(), view.anchor(f"targets/{target.target_id}"))
