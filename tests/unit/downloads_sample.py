@@ -36,8 +36,8 @@ TEXTS = {
     "documents": """d1,resolution,01-NQ/HĐ,Nghị quyết thử,Trial resolution,council,2020-01-05,\
 ,,true,https://d.example/1,s1,đầu bài
 """,
-    "sources": """s1,d1,"Bài ""một"", có dấu phẩy",Báo Thử,2021-02-03,https://d.example/bai?a=1&b=2,2026-11-01,,
-s2,,@bài hai,,,,,s1,
+    "sources": """s1,d1,"Bài ""một"", có dấu phẩy",Báo Thử,2021-02-03,https://d.example/bai?a=1&b=2,2026-11-01,,,
+s2,,@bài hai,,,,,s1,,
 """,
     "indicators": """i1,Thôn chưa có điện,Villages without power,village,power,count,lower,,,,,
 """,
