@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -56,12 +58,29 @@ def check(data: Path, as_of: date | None = None) -> tuple[Problem, ...]:
 
 def read(data: Path, as_of: date | None = None) -> Material:
     """Read, check and derive everything; faulty rows are left out of what is derived."""
+    with _uncollected():
+        return _read(data, as_of)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of garbage from walking all rows again and again: rows form no rings."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(data: Path, as_of: date | None) -> Material:
     packages, at_gate = read_packages(data)
     parsed = [parse_tables(package) for package in packages]
     tables = tuple(chain.from_iterable(found for found, _ in parsed))
-    problems = [*at_gate, *chain.from_iterable(faults for _, faults in parsed)]
-    problems += check_tables(tables)
-    problems += check_descriptors(packages)
+    faults = tuple(chain.from_iterable(found for _, found in parsed))
+    problems = [*at_gate, *faults, *check_tables(tables)]
+    problems += check_descriptors(packages, tables, faults)
     if not any(package.role == "resolution" for package in packages):
         return Material(packages, tables, None, {}, _ordered(problems))
     faulty = {(problem.file, problem.line) for problem in problems if is_error(problem)}

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterable
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from frictionless import Package as Plain
-from frictionless import Resource
 from input_sample import KEY, VALID, copied, file_of, param, places, valid_bytes
 
-from openresolutions import schemas
 from openresolutions.checks import check_tables, tall
 from openresolutions.checks.counts import check_counts
 from openresolutions.packages import read_packages
@@ -148,15 +144,16 @@ def test_a_table_missing_in_one_package_only() -> None:
 
 def test_what_only_frictionless_refuses_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     found = tables({"targets": (",20,", ",x20,")})
-    monkeypatch.setattr("openresolutions.checks.translation.checks", lambda table: _Silent())
+    for module in ("translation", "tall"):
+        monkeypatch.setattr(f"openresolutions.checks.{module}.checks", lambda table: _Silent())
     problems = check_tables(found)
     assert places(problems) == [("frictionless", file_of("targets"), 2, "value")]
     assert param(problems[0], "type") == "type-error"
 
 
 def test_an_error_of_a_whole_table_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    error = SimpleNamespace(type="source-error", note="cannot be read")
-    monkeypatch.setattr(tall, "ask", lambda joined: [("targets", error)])
+    error = tall.Found("targets", "source-error", None, note="cannot be read")
+    monkeypatch.setattr(tall, "ask", lambda joined: [error])
     problems = check_tables(tables())
     assert places(problems) == [("frictionless", "", 0, "")]
     assert (problems[0].resource, param(problems[0], "note")) == ("targets", "cannot be read")
@@ -202,57 +199,21 @@ def test_no_socket_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     assert check_tables(found) == ()
 
 
-# Each table, a text of it and what stands there instead: right and wrong types, words, patterns,
-# keys and references.
-MUTATIONS = [
-    ("targets", "t2,", "t1,"),
-    ("targets", ",20,", ",x,"),
-    ("targets", "at_least", "atleast"),
-    ("targets", ",s1,", ",,"),
-    ("targets", "o1", "o7"),
-    ("outcomes", "2023-06-30", "2023-06-31"),
-    ("outcomes", "o10,", ","),
-    ("claims", "t1", "t9"),
-    ("documents", ",true,", ",maybe,"),
-]
+def test_frictionless_is_asked_once_and_each_text_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Plain] = []
+    validate = Plain.validate
 
+    def watched(package: Plain, **options: object) -> object:
+        asked.append(package)
+        return validate(package, **options)  # type: ignore[arg-type]
 
-def test_asked_tall_frictionless_answers_as_for_each_package_alone() -> None:
-    packages = {"an-phu/valid": tables(key="an-phu/valid")}
-    for number, (table, old, new) in enumerate(MUTATIONS):
-        key = f"an-phu/{number}"
-        packages[key] = tables({table: (old, new)}, key)
-    joined = tall.tall_tables([table for found in packages.values() for table in found])
-    rows = {table.name: table.rows for table in joined}
-    together: dict[str, list[tuple[str, int, str, str]]] = {key: [] for key in packages}
-    for name, error in tall.ask(joined):
-        owner, row = rows[name][error.row_number - 2]
-        field = getattr(error, "field_name", "")
-        together[owner.package].append((name, row.line, error.type, field))
-    for key, found in packages.items():
-        assert sorted(together[key]) == sorted(_alone(found)), key
-        assert bool(together[key]) == (key != "an-phu/valid")
-
-
-def _alone(found: Iterable[Table]) -> Iterable[tuple[str, int, str, str]]:
-    """Yield what frictionless says of one package under its own schemas."""
-    found = list(found)
-    resources = []
-    for table in found:
-        names = schemas.field_names(table.name)
-        rows = [[row.cells[name] for name in names] for row in table.rows]
-        descriptor = {
-            "name": table.name,
-            "type": "table",
-            "data": [list(names), *rows],
-            "schema": schemas.published(table.name),
-        }
-        resources.append(Resource.from_descriptor(descriptor))
-    by_name = {table.name: table for table in found}
-    for task in Plain(resources=resources).validate().tasks:
-        for error in task.errors:
-            row = by_name[task.name].rows[error.row_number - 2]
-            yield task.name, row.line, error.type, getattr(error, "field_name", "")
+    monkeypatch.setattr(Plain, "validate", watched)
+    alone = tables()
+    check_tables([*alone, *(table for number in range(9) for table in tables(key=f"a/{number}"))])
+    assert len(asked) == 1
+    for resource in asked[0].resources:
+        rows = next(len(table.rows) for table in alone if table.name == resource.name)
+        assert len(resource.read_rows()) <= rows
 
 
 def test_every_problem_names_its_package_and_resource() -> None:

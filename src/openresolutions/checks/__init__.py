@@ -15,8 +15,7 @@ __all__ = ["check_descriptors", "check_tables", "formatted"]
 def check_tables(tables: Sequence[Table]) -> tuple[Problem, ...]:
     """Return what frictionless finds in the parsed rows of all packages, and broken counts."""
     joined = tall.tall_tables(tables)
-    translator = Translator(joined)
-    found = [
-        problem for name, error in tall.ask(joined) for problem in translator.told(name, error)
-    ]
-    return tuple(found + list(check_counts(tables)))
+    errors = tall.ask(joined)
+    translator = Translator(joined if errors else ())
+    told = [problem for error in errors for problem in translator.told(error)]
+    return (*told, *check_counts(tables))

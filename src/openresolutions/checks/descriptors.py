@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path as Folder
@@ -15,14 +15,28 @@ from openresolutions.packages.descriptor_spots import DescriptorSpots
 from openresolutions.packages.files import file_spot
 from openresolutions.packages.strict_json import Path
 from openresolutions.problems import Problem, is_error
-from openresolutions.tables import canonical_files, parse_tables, resource
+from openresolutions.tables import Table, canonical_files, parse_tables, resource
 
 _ABSENT = object()
 
 
-def check_descriptors(packages: Iterable[Package]) -> tuple[Problem, ...]:
-    """Return where schemas have drifted from ours, and which files are not in canonical form."""
-    return tuple(problem for package in packages for problem in _check(package))
+def check_descriptors(
+    packages: Iterable[Package], tables: Iterable[Table], faults: Iterable[Problem]
+) -> tuple[Problem, ...]:
+    """Return where schemas have drifted from ours, and which files are not in canonical form.
+
+    ``tables`` are the packages' parsed tables, ``faults`` the problems found while parsing.
+    """
+    broken = {problem.file for problem in faults if is_error(problem)}
+    sound: dict[str, list[Table]] = {}
+    for table in tables:
+        if table.file not in broken:
+            sound.setdefault(table.package, []).append(table)
+    return tuple(
+        problem
+        for package in packages
+        for problem in (*_drift(package), *_not_canonical(package, sound.get(package.key, [])))
+    )
 
 
 def formatted(folder: Folder, with_schemas: bool = False) -> dict[str, bytes]:
@@ -33,7 +47,10 @@ def formatted(folder: Folder, with_schemas: bool = False) -> dict[str, bytes]:
     a descriptor may be wrong, since they are written whatever stood there.
     """
     package, problems = read_folder(folder)
-    made = _canonical(package, with_schemas)
+    tables, faults = parse_tables(package)
+    broken = {problem.file for problem in faults if is_error(problem)}
+    sound = [table for table in tables if table.file not in broken]
+    made = canonical_files(package, sound, with_schemas)
     if any(is_error(problem) and _is_of_head(problem) for problem in problems):
         made.pop(DESCRIPTOR, None)
     return made
@@ -41,17 +58,6 @@ def formatted(folder: Folder, with_schemas: bool = False) -> dict[str, bytes]:
 
 def _is_of_head(problem: Problem) -> bool:
     return problem.file.endswith(DESCRIPTOR) and not problem.field.startswith("resources")
-
-
-def _check(package: Package) -> list[Problem]:
-    return [*_drift(package), *_not_canonical(package)]
-
-
-def _canonical(package: Package, with_schemas: bool) -> dict[str, bytes]:
-    tables, faults = parse_tables(package)
-    broken = {problem.file for problem in faults if is_error(problem)}
-    sound = [table for table in tables if table.file not in broken]
-    return canonical_files(package, sound, with_schemas)
 
 
 def _drift(package: Package) -> Iterator[Problem]:
@@ -109,7 +115,7 @@ def _shown(value: Any, path: Path) -> str:
     return value if isinstance(value, str) else _text(value)
 
 
-def _not_canonical(package: Package) -> Iterator[Problem]:
+def _not_canonical(package: Package, tables: Sequence[Table]) -> Iterator[Problem]:
     """Yield the first line of each file that would be written otherwise.
 
     A descriptor may be a head, or declare every table with its schema. Resources that are wrong
@@ -119,7 +125,7 @@ def _not_canonical(package: Package) -> Iterator[Problem]:
     present = [name for name in schemas.tables(package.role) if f"{name}.csv" in package.files]
     are_ours = all(each and _is_ours(each) for each in declared)
     is_whole = are_ours and {each["name"] for each in declared} in (set(), set(present))
-    for name, wanted in _canonical(package, with_schemas=bool(declared)).items():
+    for name, wanted in canonical_files(package, tables, with_schemas=bool(declared)).items():
         found = package.files.get(name, wanted)
         if found == wanted or (name == DESCRIPTOR and not is_whole):
             continue

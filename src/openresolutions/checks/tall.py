@@ -1,22 +1,29 @@
-"""Frictionless, asked once for all packages: one tall resource a table.
+"""The tables of all packages as one, and Frictionless asked once about all their cells.
 
-Ids are unique, and refer, within their package only; so each row gets further columns that hold
-its keys with the package before them, and these carry the primary and the foreign keys. The
-columns of the schema keep their types and constraints.
+What Frictionless says of a cell depends on its column and its text alone. So it is shown one short
+table of each name, whose columns hold the texts of all packages once, and what it says of a text
+holds for every row that has it. A text that the reader has refused is not asked about. Keys and
+references are questions about sets, answered here within each package, in Frictionless's words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice, zip_longest
 from typing import Any
 
 from openresolutions import schemas
+from openresolutions.packages import limits
 from openresolutions.tables import Row, Table
+from openresolutions.tables.values import NAME_PATTERN, checks
 
-_KEY = "key"
-_MOST_ERRORS = 5_000
+Keys = Mapping[tuple[str, str], frozenset[str]]
+# Any letter stands for any other in the pattern of names, any digit for any other in a number.
+_ANY_SIGN = str.maketrans(dict.fromkeys("abcdefghijklmnopqrstuvwxyz0123456789", "a"))
+_ANY_DIGIT = str.maketrans(dict.fromkeys("123456789", "0"))
 
 
 @dataclass(frozen=True)
@@ -27,6 +34,17 @@ class Tall:
     rows: tuple[tuple[Table, Row], ...]
 
 
+@dataclass(frozen=True)
+class Found:
+    """An error at a row of a tall table, or of a whole table where ``place`` is not given."""
+
+    table: str
+    type: str
+    place: int | None
+    field: str = ""
+    note: str = ""
+
+
 def tall_tables(tables: Iterable[Table]) -> tuple[Tall, ...]:
     """Return the tables of all packages joined by name."""
     grouped: dict[str, list[tuple[Table, Row]]] = {}
@@ -35,46 +53,15 @@ def tall_tables(tables: Iterable[Table]) -> tuple[Tall, ...]:
     return tuple(Tall(name, tuple(rows)) for name, rows in grouped.items() if rows)
 
 
-def ask(tall: Sequence[Tall]) -> list[tuple[str, Any]]:
-    """Return the errors that frictionless finds, each with the name of its table."""
-    from frictionless import Package, Resource, Schema
-    from frictionless.resources import TableResource
-
-    present = {table.name for table in tall}
-    resources: list[Resource] = [
-        TableResource(
-            name=table.name,
-            # Handed over as a function, the rows are not copied time and again.
-            data=partial(_data, table, present),
-            schema=Schema.from_descriptor(_schema(table.name, present)),
-        )
-        for table in tall
-    ]
-    if not resources:
-        return []
-    report = Package(resources=resources).validate(limit_errors=_MOST_ERRORS)
-    return [(task.name, error) for task in report.tasks for error in task.errors]
-
-
-def _schema(table: str, present: Collection[str]) -> dict[str, Any]:
-    """Return the schema of a tall table; references to tables that are not present are left out."""
-    references = [key for key in foreign_keys(table) if key[1] in present]
-    columns = [_KEY, *(reference_column(field) for field, _ in references)]
-    return {
-        "fields": [
-            *schemas.load(table)["fields"],
-            *({"name": name, "type": "string"} for name in columns),
-        ],
-        "primaryKey": [_KEY],
-        "foreignKeys": [
-            {
-                "fields": [reference_column(field)],
-                "reference": {"resource": "" if target == table else target, "fields": [_KEY]},
-            }
-            for field, target in references
-        ],
-        "missingValues": [""],
-    }
+def ask(tall: Sequence[Tall]) -> list[Found]:
+    """Return the errors of cells, keys and references, at most so many for each table."""
+    keys = _keys(tall)
+    cells = _cell_errors(tall) if tall else {}
+    found: list[Found] = []
+    for table in tall:
+        every = (*cells.get(table.name, ()), *_twice(table), *_dangling(table, keys))
+        found += every[: limits.TABLE_PROBLEMS]
+    return found
 
 
 def foreign_keys(table: str) -> list[tuple[str, str]]:
@@ -83,25 +70,116 @@ def foreign_keys(table: str) -> list[tuple[str, str]]:
     return [(key["fields"], key["reference"]["resource"] or table) for key in keys]
 
 
-def reference_column(field: str) -> str:
-    """Return the name of the column that carries a reference with its package."""
-    return f"{field} {_KEY}"
+def _keys(tall: Iterable[Tall]) -> Keys:
+    """Return the ids of each table of each package."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for each in tall:
+        key = schemas.primary_key(each.name)
+        for table, row in each.rows:
+            found[table.package, each.name].add(row.cells.get(key, ""))
+    return {place: frozenset(ids) for place, ids in found.items()}
 
 
-def _data(tall: Tall, present: Collection[str]) -> Iterator[list[str]]:
-    """Yield the header and the rows of a tall table."""
-    names = schemas.field_names(tall.name)
+def _twice(tall: Tall) -> Iterator[Found]:
     key = schemas.primary_key(tall.name)
-    references = [field for field, target in foreign_keys(tall.name) if target in present]
-    yield [*names, _KEY, *map(reference_column, references)]
-    for table, row in tall.rows:
-        keys = [row.cells.get(name, "") for name in (key, *references)]
-        yield [
-            *(row.cells.get(name, "") for name in names),
-            *(f"{table.package} {cell}" if cell else "" for cell in keys),
-        ]
+    seen: set[tuple[str, str]] = set()
+    for place, (table, row) in enumerate(tall.rows):
+        own = table.package, row.cells.get(key, "")
+        if own in seen and own[1]:
+            yield Found(tall.name, "primary-key", place, key)
+        seen.add(own)
 
 
-def referring_field(column: str) -> str:
-    """Return the field whose reference a column carries."""
-    return column.removesuffix(f" {_KEY}")
+def _dangling(tall: Tall, keys: Keys) -> Iterator[Found]:
+    """Yield the references to no row; a table that a package does not have is told of elsewhere."""
+    for field, target in foreign_keys(tall.name):
+        for place, (table, row) in enumerate(tall.rows):
+            cell = row.cells.get(field, "")
+            known = keys.get((table.package, target))
+            if cell and known is not None and cell not in known:
+                yield Found(tall.name, "foreign-key", place, field)
+
+
+def _cell_errors(tall: Sequence[Tall]) -> dict[str, list[Found]]:
+    """Return by table the errors that Frictionless finds in its cells."""
+    from frictionless import Package, Resource, Schema
+    from frictionless.resources import TableResource
+
+    shown = {each.name: _shown(each) for each in tall}
+    resources: list[Resource] = [
+        TableResource(
+            name=name,
+            # Handed over as a function, the rows are not copied time and again.
+            data=partial(_data, columns),
+            schema=Schema.from_descriptor(
+                {"fields": schemas.load(name)["fields"], "missingValues": [""]}
+            ),
+        )
+        for name, columns in shown.items()
+    ]
+    report = Package(resources=resources).validate(limit_errors=limits.TABLE_PROBLEMS)
+    by_name = {each.name: each for each in tall}
+    return {
+        task.name: list(_spread(by_name[task.name], shown[task.name], task.errors))
+        for task in report.tasks
+    }
+
+
+def _shown(tall: Tall) -> dict[str, list[str]]:
+    """Return for each column the texts to ask about: one of each kind that the reader accepts."""
+    columns: dict[str, list[str]] = {}
+    rows = [row.cells for _, row in tall.rows]
+    for field in schemas.load(tall.name)["fields"]:
+        name, kind, check = field["name"], _kind(field), checks(tall.name)[field["name"]]
+        first: dict[str, str] = {}
+        for cell in {cells.get(name, "") for cells in rows}:
+            same = kind(cell)
+            if cell and same not in first and not check(cell):
+                first[same] = cell
+        columns[name] = sorted(first.values())
+    return columns
+
+
+def _kind(field: Mapping[str, Any]) -> Callable[[str], str]:
+    """Return what tells apart the texts of a column that Frictionless may judge differently."""
+    constraints = field.get("constraints", {})
+    rules = constraints.keys() - {"required"}
+    if field["type"] in ("number", "integer") and not rules:
+        return lambda cell: cell.translate(_ANY_DIGIT)
+    if constraints.get("pattern") == NAME_PATTERN and rules == {"pattern"}:
+        return lambda cell: cell.translate(_ANY_SIGN)
+    if field["type"] == "string" and not rules:
+        return lambda cell: cell and "text"
+    return lambda cell: cell
+
+
+def _data(columns: Mapping[str, list[str]]) -> Iterator[list[str]]:
+    """Yield the header and the rows; short columns go on with their first text."""
+    yield list(columns)
+    filling = [texts[0] if texts else "" for texts in columns.values()]
+    for cells in zip_longest(*columns.values()):
+        yield [fill if cell is None else cell for cell, fill in zip(cells, filling, strict=True)]
+
+
+def _spread(tall: Tall, columns: Mapping[str, list[str]], errors: Iterable[Any]) -> Iterator[Found]:
+    """Yield for each error the rows that have the text it was found in."""
+    fields = {field["name"]: field for field in schemas.load(tall.name)["fields"]}
+    for error in errors:
+        name = getattr(error, "field_name", "")
+        if name not in fields:
+            yield Found(tall.name, error.type, None, note=error.note)
+            continue
+        texts = columns[name]
+        # The header is Frictionless's first row.
+        at = error.row_number - 2
+        if at >= len(texts):
+            continue
+        kind = _kind(fields[name])
+        same = kind(texts[at])
+        places = (
+            place
+            for place, (_, row) in enumerate(tall.rows)
+            if kind(row.cells.get(name, "")) == same
+        )
+        for place in islice(places, limits.TABLE_PROBLEMS):
+            yield Found(tall.name, error.type, place, name, error.note)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from openresolutions import schemas
 from openresolutions.checks import tall
@@ -27,21 +26,20 @@ class Translator:
                 known = self.ids.setdefault((table.package, name), {})
                 known.setdefault(row.cells.get(key, ""), row.line)
 
-    def told(self, name: str, error: Any) -> Iterator[Problem]:
+    def told(self, found: tall.Found) -> Iterator[Problem]:
         """Yield the problem that an error stands for; none where the reader has told it."""
-        number = getattr(error, "row_number", None)
-        if number is None:
-            yield Spot(resource=name).problem("frictionless", error.type, note=error.note)
+        if found.place is None:
+            at = Spot(resource=found.table)
+            yield at.problem("frictionless", found.type, note=found.note)
             return
-        # The header is frictionless's first row.
-        table, row = self.rows[name][number - 2]
-        spot = Spot(table.package, table.file, name, row.line)
-        if error.type == "primary-key":
+        table, row = self.rows[found.table][found.place]
+        spot = Spot(table.package, table.file, found.table, row.line)
+        if found.type == "primary-key":
             yield from self._id_twice(spot, row)
-        elif error.type == "foreign-key":
-            yield from self._reference(spot, row, tall.referring_field(error.field_names[0]))
+        elif found.type == "foreign-key":
+            yield from self._reference(spot, row, found.field)
         else:
-            yield from self._other(spot, row, error)
+            yield from self._other(spot, row, found)
 
     def _id_twice(self, spot: Spot, row: Row) -> Iterator[Problem]:
         key = schemas.primary_key(spot.resource)
@@ -63,10 +61,9 @@ class Translator:
         at = spot.at(row.line, field)
         yield at.problem("reference_unknown", cell, table=target, suggestion=suggestion)
 
-    def _other(self, spot: Spot, row: Row, error: Any) -> Iterator[Problem]:
+    def _other(self, spot: Spot, row: Row, found: tall.Found) -> Iterator[Problem]:
         """Yield an error of type or constraint, unless the reader has told it of this cell."""
-        field = getattr(error, "field_name", "")
-        cell = row.cells.get(field)
-        if cell is not None and checks(spot.resource)[field](cell) is None:
-            at = spot.at(row.line, field)
-            yield at.problem("frictionless", cell, type=error.type, note=error.note)
+        cell = row.cells.get(found.field)
+        if cell is not None and checks(spot.resource)[found.field](cell) is None:
+            at = spot.at(row.line, found.field)
+            yield at.problem("frictionless", cell, type=found.type, note=found.note)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from openresolutions import schemas
-from openresolutions.tables import Row, Table
+from openresolutions.tables import Table
 
 Record = TypeVar("Record")
 Converter = Callable[[str], Any]
+# Stands for a value that a row lacks or that cannot be made of its text.
+_MISSING = object()
 
 
 def _boolean(cell: str) -> bool:
@@ -45,23 +48,29 @@ def _columns(table: str) -> tuple[tuple[str, Converter, bool], ...]:
     )
 
 
-def records(kind: Callable[..., Record], table: Table) -> tuple[Record, ...]:
-    """Return a record for every row of a table that has all it needs; the others are left out."""
-    found = (_values(table.name, row) for row in table.rows)
-    return tuple(kind(**values) for values in found if values is not None)
+def records(kind: type[Record], table: Table) -> tuple[Record, ...]:
+    """Return a record for every row of a table that has all it needs; the others are left out.
+
+    Each text of a column is converted once, however many rows have it.
+    """
+    columns: dict[str, list[Any]] = {"line": [row.line for row in table.rows]}
+    is_whole = True
+    for name, convert, is_required in _columns(table.name):
+        cells = [row.cells.get(name, "") for row in table.rows]
+        values = {cell: _value(cell, name, convert, is_required) for cell in set(cells)}
+        is_whole = is_whole and _MISSING not in values.values()
+        columns[name] = [values[cell] for cell in cells]
+    rows = zip(*(columns[field.name] for field in fields(cast(Any, kind))), strict=True)
+    return tuple(kind(*row) for row in rows if is_whole or _MISSING not in row)
 
 
-def _values(table: str, row: Row) -> dict[str, Any] | None:
-    values: dict[str, Any] = {"line": row.line}
-    for name, convert, is_required in _columns(table):
-        cell = row.cells.get(name, "")
-        if not cell and is_required:
-            return None
-        try:
-            values[name] = convert(cell) if cell else _empty(name)
-        except (ValueError, InvalidOperation, KeyError):
-            return None
-    return values
+def _value(cell: str, name: str, convert: Converter, is_required: bool) -> Any:
+    if not cell:
+        return _MISSING if is_required else _empty(name)
+    try:
+        return convert(cell)
+    except (ValueError, InvalidOperation, KeyError):
+        return _MISSING
 
 
 def _empty(name: str) -> tuple[()] | None:

@@ -28,8 +28,12 @@ _REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
 def check(lookup: Lookup) -> Iterator[Problem]:
     """Check the ids by which a dossier's tables point to the reference tables."""
     for table, columns in _REFERENCES.items():
+        rows = table_rows(lookup.dossier, table)
         for field, target in columns:
-            for row in table_rows(lookup.dossier, table):
+            # Few ids stand in many rows: each is looked up once.
+            values = {getattr(row, field) for row in rows} - {None}
+            lost = {value for value in values if not lookup.has(REFERENCE, target, value)}
+            for row in rows if lost else ():
                 yield from unknown(lookup, row, field, target)
     categories: dict[str, Category] = by_id(lookup.reference.categories)
     for outcome in lookup.dossier.outcomes:

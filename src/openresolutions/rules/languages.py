@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
-from openresolutions.model.dossier import Publication, Resolution
+from openresolutions.model.dossier import Publication
 from openresolutions.problems import Problem
-from openresolutions.rules.rows import Row, all_rows, fault, field_names
+from openresolutions.rules.rows import Row, all_tables, fault, field_names
 
 # Where the same words in both languages can only mean that nobody translated them.
 _TRANSLATED = ("statement", "text", "reason")
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Warn of texts that one language lacks, or that were copied instead of translated."""
-    for package, row in all_rows(publication):
-        if isinstance(row, Resolution):
-            # A descriptor without one of its texts was refused before.
-            continue
-        for name in _pairs(row):
-            yield from _check_pair(package, row, name)
+    """Warn of texts that one language lacks, or that were copied instead of translated.
+
+    A descriptor without one of its texts was refused before.
+    """
+    for package, _, rows in all_tables(publication):
+        for name in _pairs(rows[0]) if rows else ():
+            both = attrgetter(f"{name}_vi", f"{name}_en")
+            # Most rows of a large table share their texts: each pair is judged once.
+            faulty = {pair for pair in set(map(both, rows)) if any(_faults(name, *pair))}
+            for row in rows if faulty else ():
+                if both(row) in faulty:
+                    for field, code in _faults(name, *both(row)):
+                        yield fault(package, row, field, code, "warning")
 
 
 def _pairs(row: Row) -> tuple[str, ...]:
     return tuple(field.removesuffix("_vi") for field in field_names(row) if field.endswith("_vi"))
 
 
-def _check_pair(package: str, row: Row, name: str) -> Iterator[Problem]:
-    texts = {language: getattr(row, f"{name}_{language}") for language in ("vi", "en")}
-    for language, text in texts.items():
-        if not text and any(texts.values()):
-            yield fault(package, row, f"{name}_{language}", "translation_missing", "warning")
-    if name in _TRANSLATED and texts["vi"] == texts["en"]:
-        yield fault(package, row, f"{name}_en", "translation_copied", "warning")
+def _faults(name: str, vi: str | None, en: str | None) -> Iterator[tuple[str, str]]:
+    """Yield the field and the code of what is wrong with a pair of texts."""
+    if bool(vi) != bool(en):
+        yield (f"{name}_en" if vi else f"{name}_vi"), "translation_missing"
+    if name in _TRANSLATED and vi == en:
+        yield f"{name}_en", "translation_copied"

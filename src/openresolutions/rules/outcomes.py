@@ -33,9 +33,9 @@ def check(lookup: Lookup) -> Iterator[Problem]:
 
 
 def _check_breakdown(package: str, outcome: Outcome) -> Iterator[Problem]:
-    empty = [field for field in _BREAKDOWN if getattr(outcome, field) is None]
-    if 0 < len(empty) < len(_BREAKDOWN):
-        for field in empty:
+    parts = (outcome.dimension, outcome.category, outcome.partition)
+    if 0 < parts.count(None) < len(parts):
+        for field in (name for name, part in zip(_BREAKDOWN, parts, strict=True) if part is None):
             yield fault(package, outcome, field, "breakdown_incomplete")
 
 

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from openresolutions import personal
-from openresolutions.model.dossier import Publication, Resolution
-from openresolutions.model.reference import Body
+from openresolutions.model.dossier import Publication
 from openresolutions.packages import DESCRIPTOR, Package
 from openresolutions.packages.descriptor_spots import dotted
 from openresolutions.problems import Problem, Severity
 from openresolutions.rules.descriptors import texts
-from openresolutions.rules.rows import Row, all_rows, cell, fault, field_names
+from openresolutions.rules.rows import all_tables, cell, fault, field_names
 
 _URLS = ("url", "path")
 # Columns in which a whole cell may by mistake be the name of a person.
@@ -24,13 +24,13 @@ _BODY_NAMES = ("name_vi", "name_en")
 
 def check(publication: Publication) -> Iterator[Problem]:
     """Check every text of every row of a table for personal data."""
-    for package, row in all_rows(publication):
-        if isinstance(row, Resolution):
-            continue
-        for field in field_names(row):
-            value = getattr(row, field)
-            if isinstance(value, str | tuple) and value:
-                yield from _check_cell(package, row, field, cell(value))
+    for package, table, rows in all_tables(publication):
+        for field in field_names(rows[0]) if rows else ():
+            faulty = _faulty(table, field, set(map(attrgetter(field), rows)))
+            for row in rows if faulty else ():
+                for kind in faulty.get(getattr(row, field), ()):
+                    found = fault(package, row, field, f"personal_{kind}", _severity(kind))
+                    yield replace(found, value="")
 
 
 def check_descriptors(packages: Iterable[Package]) -> Iterator[Problem]:
@@ -51,13 +51,18 @@ def check_descriptors(packages: Iterable[Package]) -> Iterator[Problem]:
                 )
 
 
-def _check_cell(package: str, row: Row, field: str, text: str) -> Iterator[Problem]:
-    kinds = set(personal.kinds(text, url=field in _URLS))
-    if isinstance(row, Body) and field in _BODY_NAMES and personal.is_name(text):
-        kinds.add("name")
-    for kind in sorted(kinds):
-        found = fault(package, row, field, f"personal_{kind}", _severity(kind))
-        yield replace(found, value="")
+def _faulty(table: str, field: str, values: Iterable[object]) -> dict[object, list[personal.Kind]]:
+    """Return the values of a column that hold personal data; each is looked at once."""
+    found: dict[object, list[personal.Kind]] = {}
+    for value in values:
+        if not isinstance(value, str | tuple) or not value:
+            continue
+        kinds = set(personal.kinds(cell(value), url=field in _URLS))
+        if table == "bodies" and field in _BODY_NAMES and personal.is_name(cell(value)):
+            kinds.add("name")
+        if kinds:
+            found[value] = sorted(kinds)
+    return found
 
 
 def _severity(kind: personal.Kind) -> Severity:

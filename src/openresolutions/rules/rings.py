@@ -37,7 +37,8 @@ def check(publication: Publication) -> Iterator[Problem]:
 
 def _check(package: str, rows: tuple[Any, ...], field: str) -> Iterator[Problem]:
     """Yield one problem a ring, at its first row, with the ring printed."""
-    known: dict[str, Row] = by_id(rows)
+    # A ring is made of rows that point somewhere; most do not.
+    known: dict[str, Row] = by_id(tuple(row for row in rows if getattr(row, field) is not None))
     pointers = {name: getattr(row, field) for name, row in known.items()}
     done: set[str] = set()
     for name in pointers:

@@ -10,12 +10,13 @@ from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any, cast
 
 from openresolutions import schemas
 from openresolutions.model import records as r
 from openresolutions.model import reference as f
-from openresolutions.model.dossier import Dossier, Publication, Resolution
+from openresolutions.model.dossier import Publication, Resolution
 from openresolutions.packages import DESCRIPTOR, REFERENCE
 from openresolutions.problems import Problem, Severity
 
@@ -124,21 +125,13 @@ def table_rows(package: Any, table: str) -> tuple[Any, ...]:
     return rows
 
 
-def dossier_rows(dossier: Dossier) -> Iterator[Row]:
-    """Yield every row of a dossier, its head first."""
-    yield dossier.resolution
-    for table in schemas.RESOLUTION_TABLES:
-        yield from table_rows(dossier, table)
-
-
-def all_rows(publication: Publication) -> Iterator[tuple[str, Row]]:
-    """Yield every row of a publication with the key of its package."""
+def all_tables(publication: Publication) -> Iterator[tuple[str, str, tuple[Any, ...]]]:
+    """Yield every table of a publication with the key of its package and its name."""
     for table in schemas.REFERENCE_TABLES:
-        for row in table_rows(publication.reference, table):
-            yield REFERENCE, row
+        yield REFERENCE, table, table_rows(publication.reference, table)
     for dossier in publication.dossiers:
-        for row in dossier_rows(dossier):
-            yield dossier.resolution.key, row
+        for table in schemas.RESOLUTION_TABLES:
+            yield dossier.resolution.key, table, table_rows(dossier, table)
 
 
 def field_names(row: Row) -> tuple[str, ...]:
@@ -160,4 +153,7 @@ def row_id(row: Row) -> str:
 
 def by_id(rows: tuple[Any, ...]) -> dict[str, Any]:
     """Return the rows of one table by their ids."""
-    return {row_id(row): row for row in rows}
+    if not rows:
+        return {}
+    key = attrgetter(schemas.primary_key(_TABLES[type(rows[0])]))
+    return {key(row): row for row in rows}

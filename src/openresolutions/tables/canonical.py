@@ -62,8 +62,12 @@ def canonical_table(table: Table) -> bytes:
     names = schemas.field_names(table.name)
     key = schemas.primary_key(table.name)
     rows = sorted(table.rows, key=lambda row: natural(row.cells[key]))
-    lines = [names, *([row.cells[name] for name in names] for row in rows)]
-    return "".join(",".join(map(_cell, cells)) + "\n" for cells in lines).encode("utf-8")
+    # A text is looked at once, however many rows have it.
+    columns = [[row.cells[name] for row in rows] for name in names]
+    written = [{cell: _cell(cell) for cell in set(column)} for column in columns]
+    quoted = (map(made.__getitem__, cells) for made, cells in zip(written, columns, strict=True))
+    lines = [names, *zip(*quoted, strict=True)]
+    return "".join(",".join(cells) + "\n" for cells in lines).encode("utf-8")
 
 
 def natural(name: str) -> tuple[tuple[int, int, str], ...]:

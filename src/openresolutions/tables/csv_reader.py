@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """One record: its first line, its cells, and the code of what is wrong with its form.
 
     The cells of a faulty record are only a guess.
@@ -30,6 +29,10 @@ def records(text: str) -> Iterator[Record]:
     width = None
     position = 0
     while position < len(lines):
+        if width and '"' not in lines[position]:
+            yield Record(position + 1, lines[position].split(","))
+            position += 1
+            continue
         record, used = _record(lines, position, width)
         width = width or len(record.cells)
         yield record

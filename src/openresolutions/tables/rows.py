@@ -1,8 +1,12 @@
-"""The rows of a table: cut into named cells, and every cell checked by its column."""
+"""The rows of a table: cut into named cells, and every column checked by its own rule.
+
+A rule depends on a cell's text alone, so each text of a column is judged once, however many rows
+have it; rows are looked at one by one only where something was found.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from openresolutions.packages import Spot, characters, limits
 from openresolutions.problems import Problem
@@ -14,6 +18,8 @@ from openresolutions.tables.numbers import NUMBER
 # A dossier may tell of results alone, or of a resolution whose targets are not known.
 _MAY_BE_EMPTY = frozenset({"targets"})
 _SPACES = " \t\u00a0\u2007\u202f"
+# By column and text, what is wrong with the text.
+_Faulty = Mapping[str, Mapping[str, list[values.Fault]]]
 
 
 class RowReader:
@@ -31,34 +37,96 @@ class RowReader:
         self.is_suspect = is_suspect
 
     def read(self, records: Iterable[Record]) -> tuple[tuple[Row, ...], list[Problem]]:
-        """Return the rows and the problems of the records, up to the cap on rows."""
-        rows: list[Row] = []
-        problems: list[Problem] = []
+        """Return the rows and the problems of the records, up to the caps on both."""
+        sound: list[Record] = []
+        ill: dict[int, tuple[Record, Problem]] = {}
+        cap: list[Problem] = []
+        width = len(self.header)
         for record in records:
-            if cap := self._cap(record.line, len(rows), len(problems)):
-                problems.append(cap)
+            if cap := self._cap(record.line, len(sound) + len(ill), len(ill)):
                 break
-            fault = self._form_fault(record)
+            has_id = record.cells[0].strip(_SPACES) and not record.fault
+            is_plain = has_id and len(record.cells) == width
+            fault = None if is_plain else self._form_fault(record)
             if fault:
-                problems.append(fault)
-                if record.cells[0]:
-                    rows.append(Row(record.line, {self.header[0]: record.cells[0]}))
-                continue
-            row = self._row(record)
-            rows.append(row)
-            problems.extend(self._row_faults(row))
+                ill[record.line] = record, fault
+            else:
+                sound.append(record)
+        rows, faulty = self._columns(sound)
+        if ill or faulty:
+            rows, problems = self._told(rows, ill, faulty)
+            return rows, problems + [each for each in cap if each.code != problems[-1].code]
         if not rows and self.spot.resource not in _MAY_BE_EMPTY:
-            problems.append(self.spot.at(1).problem("table_without_rows"))
-        return tuple(rows), problems
+            return (), [self.spot.at(1).problem("table_without_rows")]
+        return rows, cap
 
-    def _cap(self, line: int, rows: int, problems: int) -> Problem | None:
+    def _cap(self, line: int, rows: int, problems: int) -> list[Problem]:
         """Return the problem that ends the reading of a table, if it has become too much."""
-        spot = self.spot.at(line)
         if rows >= limits.TABLE_ROWS:
-            return spot.problem("table_too_many_rows", limit=limits.TABLE_ROWS)
-        if problems >= limits.TABLE_PROBLEMS:
-            return spot.problem("table_too_many_problems", limit=limits.TABLE_PROBLEMS)
-        return None
+            code, limit = "table_too_many_rows", limits.TABLE_ROWS
+        elif problems >= limits.TABLE_PROBLEMS:
+            code, limit = "table_too_many_problems", limits.TABLE_PROBLEMS
+        else:
+            return []
+        return [self.spot.at(line).problem(code, limit=limit)]
+
+    def _columns(self, records: list[Record]) -> tuple[tuple[Row, ...], _Faulty]:
+        """Return the records as rows, and by column the texts that are faulty."""
+        cells = zip(*(record.cells for record in records), strict=True)
+        columns = dict(zip(self.header, cells, strict=False))
+        for name in self.padded & columns.keys():
+            columns[name] = tuple(cell.strip(_SPACES) for cell in columns[name])
+        faulty = {name: self._faulty(name, set(cells)) for name, cells in columns.items()}
+        named = tuple(columns)
+        rows = tuple(
+            Row(record.line, dict(zip(named, cells, strict=True)))
+            for record, cells in zip(records, zip(*columns.values(), strict=True), strict=True)
+        )
+        return rows, {name: texts for name, texts in faulty.items() if texts}
+
+    def _faulty(self, name: str, cells: Iterable[str]) -> dict[str, list[values.Fault]]:
+        check = self.checks.get(name)
+        if check is None:
+            return {}
+        found = ((cell, list(self._faults(check, cell))) for cell in cells)
+        return {cell: faults for cell, faults in found if faults}
+
+    def _faults(self, check: values.Check, cell: str) -> Iterator[values.Fault]:
+        fault = check(cell)
+        if fault:
+            yield fault
+        elif self.is_suspect and characters.is_suspect(cell):
+            for code, suggestion, told in characters.text_faults(cell):
+                yield code, {"suggestion": suggestion, **told}
+
+    def _told(
+        self, rows: tuple[Row, ...], ill: Mapping[int, tuple[Record, Problem]], faulty: _Faulty
+    ) -> tuple[tuple[Row, ...], list[Problem]]:
+        """Return the rows in order, those without a sound form by their first cell; and all faults.
+
+        Both end where a table has too many problems.
+        """
+        kept: list[Row] = []
+        problems: list[Problem] = []
+        by_line = {row.line: row for row in rows}
+        for line in sorted([*by_line, *ill]):
+            if cap := self._cap(line, 0, len(problems)):
+                return tuple(kept), problems + cap
+            if line in by_line:
+                kept.append(by_line[line])
+                problems.extend(self._row_faults(by_line[line], faulty))
+                continue
+            record, problem = ill[line]
+            problems.append(problem)
+            if record.cells[0]:
+                kept.append(Row(line, {self.header[0]: record.cells[0]}))
+        return tuple(kept), problems
+
+    def _row_faults(self, row: Row, faulty: _Faulty) -> Iterator[Problem]:
+        for name, texts in faulty.items():
+            cell = row.cells[name]
+            for code, params in texts.get(cell, ()):
+                yield self.spot.at(row.line, name).problem(code, cell, **params)
 
     def _form_fault(self, record: Record) -> Problem | None:
         spot = self.spot.at(record.line)
@@ -84,24 +152,3 @@ class RowReader:
                 if name in self.padded and NUMBER.fullmatch(joined):
                     return name, joined
         return "", None
-
-    def _row(self, record: Record) -> Row:
-        cells = dict(zip(self.header, record.cells, strict=True))
-        for name in self.padded:
-            if name in cells:
-                cells[name] = cells[name].strip(_SPACES)
-        return Row(record.line, cells)
-
-    def _row_faults(self, row: Row) -> Iterator[Problem]:
-        for name, cell in row.cells.items():
-            check = self.checks.get(name)
-            if check is None:
-                continue
-            fault = check(cell)
-            if fault:
-                code, params = fault
-                yield self.spot.at(row.line, name).problem(code, cell, **params)
-            elif self.is_suspect and characters.is_suspect(cell):
-                for code, suggestion, told in characters.text_faults(cell):
-                    spot = self.spot.at(row.line, name)
-                    yield spot.problem(code, cell, suggestion=suggestion, **told)

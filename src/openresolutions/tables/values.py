@@ -115,14 +115,19 @@ def _enum(allowed: tuple[str, ...]) -> Check:
 def _identifier(cell: str) -> Fault | None:
     """Check a reference to a row: its form alone."""
     code = name_fault(cell)
-    if code in ("", "name_reserved"):
-        return None
+    return _name_fault(cell, code) if code not in ("", "name_reserved") else None
+
+
+def _name_fault(cell: str, code: str) -> Fault:
     return _id_code(cell, code), {"suggestion": name_suggestion(_compatible(cell))}
 
 
 def _key(cell: str) -> Fault | None:
     """Check the id of a row, which becomes an address."""
-    return ("id_reserved", {}) if name_fault(cell) == "name_reserved" else _identifier(cell)
+    code = name_fault(cell)
+    if not code:
+        return None
+    return ("id_reserved", {}) if code == "name_reserved" else _name_fault(cell, code)
 
 
 def _id_code(cell: str, code: str) -> str:
