@@ -16,7 +16,7 @@ from openresolutions.findings import derive_one
 from openresolutions.model.dossier import Dossier, Shared
 from openresolutions.model.vocabulary import LANGUAGES, Language
 from openresolutions.packages import Package
-from openresolutions.pages import Summary, View, dossier_pages, site, summarise, view
+from openresolutions.pages import Summary, View, dossier_pages, site, summarise, target_files, view
 from openresolutions.problems import Problem
 from openresolutions.render import render
 from openresolutions.search import SearchRecord
@@ -37,7 +37,7 @@ class DossierInput:
 
 @dataclass(frozen=True)
 class Told:
-    """What a dossier comes to in one language: its pages as Markdown, and what is known of it."""
+    """What a dossier comes to in one language: its pages, files beside them, what is known."""
 
     pages: Mapping[str, bytes]
     found: tuple[SearchRecord, ...]
@@ -79,7 +79,7 @@ def _told(seen: View, shared: Shared) -> Told:
     pages = list(dossier_pages(seen))
     own = search.records(seen.dossier, seen.findings, shared.reference, seen.site.language)
     return Told(
-        pages={page.path: render(page).encode() for page in pages},
+        pages={page.path: render(page).encode() for page in pages} | dict(target_files(seen)),
         found=(*own, *search.page_records(pages)),
         summary=summarise(seen),
     )

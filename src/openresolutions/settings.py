@@ -8,6 +8,7 @@ the environment (``OPENRESOLUTIONS_SITE_URL``, ``OPENRESOLUTIONS_REPOSITORY``,
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +26,8 @@ class Settings:
 
     ``site_url`` ends with a slash and is the root that holds ``vi/``, ``en/``, ``data/`` and
     ``api/``; ``repository`` is the address of the repository, without a slash at its end;
-    ``data_path`` is where the data folder lies in it.
+    ``data_path`` is where the data folder lies in it. ``contact`` is the publisher's mail address
+    and ``report_form`` a form for reports; either may be empty.
     """
 
     name_vi: str = "Nghị quyết mở"
@@ -37,6 +39,11 @@ class Settings:
     branch: str = "main"
     data_path: str = "datapackages"
     as_of: date | None = None
+    contact: str = ""
+    report_form: str = ""
+
+
+_MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
 
 
 class _Loader(yaml.SafeLoader):
@@ -74,6 +81,10 @@ def _settings(section: Mapping[str, Any], config: Path) -> Settings:
         raise ValueError(f"{config.name}: as_of must be a date such as 2026-11-30")
     if not settings.site_url.endswith("/"):
         raise ValueError(f"{config.name}: site_url must end with a slash")
+    if settings.contact and not _MAIL.fullmatch(settings.contact):
+        raise ValueError(f"{config.name}: contact must be one mail address")
+    if settings.report_form and not settings.report_form.startswith("https://"):
+        raise ValueError(f"{config.name}: report_form must begin with https://")
     return settings
 
 

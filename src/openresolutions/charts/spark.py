@@ -17,10 +17,15 @@ _WIDTH, _HEIGHT, _EDGE = 96.0, 28.0, 4.0
 _Point = tuple[date, Fraction]
 
 
+def outcomes_of(target: Target, dossier: Dossier) -> list[Outcome]:
+    """Return the outcomes of a target's indicator as a whole, oldest first."""
+    place = dossier.resolution.measured_place_id
+    return points.series_of(dossier.outcomes, target.indicator_id, place)
+
+
 def marks_of(target: Target, dossier: Dossier) -> list[Outcome]:
     """Return the outcomes of a target's indicator, oldest first, each value and day once."""
-    place = dossier.resolution.measured_place_id
-    return points.distinct(points.series_of(dossier.outcomes, target.indicator_id, place))
+    return points.distinct(outcomes_of(target, dossier))
 
 
 def spark(target: Target, dossier: Dossier) -> str:

@@ -29,6 +29,27 @@ WARN = "var(--or-warn)"
 NONE = "var(--or-none)"
 SURFACE = "var(--or-surface)"
 
+# The colours of the light page, for pictures that stand outside it.
+LIGHT = {
+    "surface": "#fdfcfa",
+    "raised": "#f6f4ef",
+    "ink": "#1a222d",
+    "muted": "#555f6c",
+    "grid": "#dedbd3",
+    "accent": "#1b4f86",
+    "accent-soft": "#e4edf6",
+    "target": "#95560a",
+    "band": "#f4e4c6",
+    "good": "#0d6648",
+    "good-soft": "#dff1e8",
+    "bad": "#9d3420",
+    "bad-soft": "#fae5df",
+    "warn": "#755100",
+    "warn-soft": "#fbeecb",
+    "none": "#586270",
+    "none-soft": "#eceae5",
+}
+
 _NUMBERS: dict[Language, dict[str, Any]] = {
     "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", ""]},
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""]},

@@ -33,10 +33,11 @@ _SPDX = ("CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "ODbL-1.0", "ODC-By-1.0", "PDDL
 
 @dataclass(frozen=True)
 class Citation:
-    """One citation: a sentence in the language asked for, and a BibTeX entry."""
+    """One citation: a sentence in the language asked for, and entries for reference managers."""
 
     text: str
     bibtex: str
+    ris: str
 
 
 def citation(
@@ -76,7 +77,8 @@ def package_citation(
 
 
 def _citation(language: Language, key: str, facts: Mapping[str, str]) -> Citation:
-    return Citation(text(language, "downloads.cite.text", **facts), _bibtex(key, facts))
+    said = text(language, "downloads.cite.text", **facts)
+    return Citation(said, _bibtex(key, facts), _ris(facts))
 
 
 def row_name(dossier: Dossier, language: Language, row_id: str) -> str:
@@ -125,6 +127,13 @@ def _bibtex(key: str, facts: Mapping[str, str]) -> str:
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]
     return "\n".join([f"@misc{{{key},", *lines, "}"]) + "\n"
+
+
+def _ris(facts: Mapping[str, str]) -> str:
+    """Return the entry as RIS, a line a field; no text of it holds a line break."""
+    fields = (("TY", "DATA"), ("AU", "author"), ("TI", "title"), ("PY", "year"), ("ET", "version"))
+    lines = [f"{tag}  - {facts.get(name, name)}" for tag, name in fields]
+    return "\n".join([*lines, f"UR  - {facts['url']}", "ER  - "]) + "\n"
 
 
 def tex(value: str) -> str:

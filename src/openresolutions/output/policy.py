@@ -20,6 +20,7 @@ _DIRECTIVES = (
     ("img-src", "'self' data:"),
     ("font-src", "'self'"),
     ("connect-src", "'self'"),
+    ("frame-src", "'self'"),
     ("worker-src", "'self'"),
     ("manifest-src", "'self'"),
     ("object-src", "'none'"),

@@ -1,5 +1,6 @@
 """Which pages the site has, where they lie, and what each is given to show."""
 
+from openresolutions.pages.dossier.reuse import target_files
 from openresolutions.pages.page import Page
 from openresolutions.pages.plan import dossier_pages, navigation, plan, site_pages, view
 from openresolutions.pages.site import Site, site
@@ -17,5 +18,6 @@ __all__ = [
     "site",
     "site_pages",
     "summarise",
+    "target_files",
     "view",
 ]

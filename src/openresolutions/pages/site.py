@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from openresolutions.model.dossier import Shared
 from openresolutions.model.reference import Body, Category, Dimension, Place, Topic, Unit
@@ -51,6 +51,22 @@ class Site:
     def name(self) -> str:
         """Return the name of the publication."""
         return str(getattr(self.settings, f"name_{self.language}"))
+
+    def report(self, address: str, about: str) -> str:
+        """Return where a reader tells that something is wrong; empty where nobody can be reached.
+
+        The form of the settings comes first, then a letter to the publisher, filled in.
+        """
+        settings, words = self.settings, self.words
+        subject = words.say("report.subject", about=about)
+        if settings.report_form:
+            query = urlencode({"title": subject, "body": address}, quote_via=quote)
+            return f"{settings.report_form}?{query}"
+        if not settings.contact:
+            return ""
+        body = words.say("report.body", address=address)
+        letter = urlencode({"subject": subject, "body": body}, quote_via=quote)
+        return f"mailto:{settings.contact}?{letter}"
 
     def edit_url(self, file: str) -> str:
         """Return where a file below the data folder is edited in the repository."""

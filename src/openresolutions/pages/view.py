@@ -108,6 +108,11 @@ class View:
         """Return where a row stands: a target's own page, or its place on its table's page."""
         return addresses.row_page(self.dossier.resolution.key, row_id)
 
+    def full(self, row_id: str | None = None) -> str:
+        """Return the full address of the dossier's page, or of a row."""
+        key = self.dossier.resolution.key
+        return addresses.page(self.site.settings, self.site.language, key, row_id)
+
     def row_link(self, row_id: str) -> Link:
         """Return a link to a row of a table, named by what it says."""
         return Link(self._row_text(row_id), self.anchor(row_id))

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from openresolutions.render.escape import markdown_text, safe_url, script_json
+from openresolutions.render.escape import markdown_text, safe_reach, safe_url, script_json
 
 
 def _written(value: Any) -> Markup:
@@ -16,6 +16,11 @@ def _written(value: Any) -> Markup:
     if isinstance(value, Markup):
         return value
     return Markup(markdown_text("" if value is None else str(value)))
+
+
+def _lines(text: str) -> Markup:
+    """Return a text of several lines for an element that keeps them."""
+    return Markup("&#10;".join(markdown_text(line) for line in text.strip().split("\n")))
 
 
 @cache
@@ -31,5 +36,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["href"] = safe_url
+    made.filters["lines"] = _lines
+    made.filters["reach"] = safe_reach
     made.filters["script_json"] = lambda value: Markup(script_json(value))
     return made

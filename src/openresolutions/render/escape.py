@@ -17,6 +17,7 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uff
 # A hyphen, dot or slash between letters or digits is never markup; neither is , ; or %.
 _PUNCTUATION = re.compile(r"(?<=[^\W_])[-./](?=[^\W_])|[,;%]|([!-/:-@\[-`{-~])")
 _YAML_UNSAFE = re.compile(r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
+_MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+(?:\?[A-Za-z0-9._~=&%+-]*)?")
 _SCRIPT_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'\u2028\u2029"}
 
 
@@ -53,6 +54,11 @@ def safe_url(url: str | None) -> str:
     if not allowed or re.search(r"[\s\\\x00-\x1f\x7f]", url or ""):
         return ""
     return quote(url or "", safe="/:?#[]@!$&()*+,;=%-._~'")
+
+
+def safe_reach(url: str | None) -> str:
+    """Return an address at which somebody is reached: a plain web address, or a mail to one."""
+    return (url or "") if _MAIL.fullmatch(url or "") else safe_url(url)
 
 
 def script_json(value: Any) -> str:

@@ -119,7 +119,7 @@ def _speaks(judgement: Judgement) -> bool:
 def _row(view: View, target: Target, judgement: Judgement) -> BoardRow:
     words = view.words
     indicator = view.indicators[target.indicator_id]
-    first, last = _ends(view, target)
+    first, last = series_ends(view, target)
     address = view.anchor(f"targets/{target.target_id}")
     return BoardRow(
         target_id=target.target_id,
@@ -139,7 +139,7 @@ def _row(view: View, target: Target, judgement: Judgement) -> BoardRow:
     )
 
 
-def _ends(view: View, target: Target) -> tuple[str, str]:
+def series_ends(view: View, target: Target) -> tuple[str, str]:
     """Return the first and the last value of a target's series; one value is a last one."""
     marks = marks_of(target, view.dossier)
     if not marks:

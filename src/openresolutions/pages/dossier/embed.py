@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from openresolutions.pages.dossier.cards import embed_address
 from openresolutions.pages.dossier.figure import figure
+from openresolutions.pages.dossier.reuse import source_titles
 from openresolutions.pages.page import Page
 from openresolutions.pages.parts import Link
 from openresolutions.pages.view import View
@@ -28,7 +29,10 @@ def embed_pages(view: View) -> Iterator[Page]:
             context={
                 "figure": drawn,
                 "statement": statement,
+                "claimed": view.sign("claimed", judgement.claimed),
                 "computed": view.sign("computed", judgement.computed),
+                "source": source_titles(view, target),
+                "site_name": view.site.name(),
                 "target": Link(view.title(), view.anchor(f"targets/{target.target_id}")),
             },
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 from openresolutions.model.records import Target
 from openresolutions.pages.dossier.cards import card
+from openresolutions.pages.dossier.reuse import reuse
 from openresolutions.pages.dossier.rows import change_row
 from openresolutions.pages.page import Page
 from openresolutions.pages.parts import Link
@@ -42,6 +43,7 @@ def _page(view: View, target: Target) -> Page:
                 Link(view.label(), view.address),
             ),
             "card": shown,
+            "reuse": reuse(view, target),
             **_whereabouts(view, target),
             **_history(view, target),
         },
