@@ -1,4 +1,4 @@
-"""Entries of lists that sum up all dossiers: differences, changes, documents, indicators."""
+"""Entries of lists that sum up all dossiers: changes, documents, indicators."""
 
 from __future__ import annotations
 
@@ -6,22 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from openresolutions.model.results import Judgement
-from openresolutions.pages.dossier.sentence import headline
 from openresolutions.pages.dossier.timeline import timeline
-from openresolutions.pages.parts import Link, Sign
+from openresolutions.pages.parts import Link
 from openresolutions.pages.view import View
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A target on which the claim and the numbers do not say the same."""
-
-    link: Link
-    claimed: Sign
-    computed: Sign
-    sentence: str
-    resolution: Link
 
 
 @dataclass(frozen=True)
@@ -55,25 +42,6 @@ class IndicatorRow:
     unit: str
     outcomes: str
     resolution: Link
-
-
-def differences(view: View) -> Iterator[Difference]:
-    """Yield the targets whose claimed and computed verdicts differ, a result being there."""
-    for judgement in view.findings.judgements:
-        told = judgement.computed not in ("no_data", "unclear", judgement.claimed)
-        if judgement.claimed is not None and told:
-            yield _difference(view, judgement)
-
-
-def _difference(view: View, judgement: Judgement) -> Difference:
-    target = view.targets[judgement.target_id]
-    return Difference(
-        Link(view.words.pick(target, "statement"), view.anchor(f"targets/{target.target_id}")),
-        view.sign("claimed", judgement.claimed),
-        view.sign("computed", judgement.computed),
-        headline(view, target, judgement),
-        view.link(),
-    )
 
 
 def changes(view: View) -> Iterator[Latest]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from openresolutions.pages.dossier.summary import tallies
 from openresolutions.pages.entries import Latest
+from openresolutions.pages.findings import answer, worst
 from openresolutions.pages.page import Page
 from openresolutions.pages.site import Site
 from openresolutions.pages.summary import Summary
@@ -17,7 +18,6 @@ _CHANGES = 5
 def home_page(site: Site, summaries: Sequence[Summary]) -> Page:
     """Return the home page: what this is, how the targets stand, where to start."""
     verdicts = [verdict for one in summaries for verdict in one.verdicts]
-    differences = [difference for one in summaries for difference in one.differences]
     words = site.words
     return Page(
         path="index.md",
@@ -32,7 +32,8 @@ def home_page(site: Site, summaries: Sequence[Summary]) -> Page:
                 "figures": words.number(sum(one.figures for one in summaries)),
             },
             "tallies": tallies(site, verdicts),
-            "differences": differences[:_SHOWN],
+            "answer": answer(site, summaries),
+            "board": worst(summaries, _SHOWN),
             "resolutions": [one.row for one in summaries[: 2 * _SHOWN]],
             "latest": _latest(summaries)[:_CHANGES],
             "as_of": words.long_day(site.as_of),

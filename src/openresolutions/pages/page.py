@@ -14,7 +14,8 @@ class Page:
     """One page to be written.
 
     ``path`` lies below the language's folder, such as ``resolutions/x/y/index.md``; ``template``
-    names a file of ``render/templates``; ``head`` holds structured data for the page's head.
+    names a file of ``render/templates``; ``head`` holds structured data for the page's head and
+    ``picture`` is the path below the language's folder of the image that is shown with a link.
     """
 
     path: str
@@ -24,6 +25,7 @@ class Page:
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
     head: tuple[Mapping[str, Any], ...] = ()
+    picture: str = ""
 
 
 def url(path: str) -> str:

@@ -16,6 +16,7 @@ from openresolutions.model.vocabulary import Language
 from openresolutions.pages.data import data_page
 from openresolutions.pages.documents import document_pages, documents_page
 from openresolutions.pages.dossier import dossier_page, embed_pages, section_pages, target_pages
+from openresolutions.pages.findings import findings_page
 from openresolutions.pages.home import home_page, resolutions_page
 from openresolutions.pages.method import method_page
 from openresolutions.pages.page import Page
@@ -34,6 +35,7 @@ from openresolutions.texts import text
 _NONE: Mapping[str, str] = MappingProxyType({})
 _NAV = (
     ("home", "index.md"),
+    ("findings", "findings/index.md"),
     ("resolutions", "resolutions/index.md"),
     ("targets", "targets/index.md"),
     ("places", "places/index.md"),
@@ -89,6 +91,7 @@ def site_pages(
 ) -> Iterator[Page]:
     """Yield every page that is no dossier's own, made of the summaries alone."""
     yield home_page(site, summaries)
+    yield findings_page(site, summaries)
     yield resolutions_page(site, summaries)
     yield targets_page(site, summaries)
     yield places_page(site, summaries)

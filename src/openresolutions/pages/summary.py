@@ -10,15 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from openresolutions.downloads import first_values
+from openresolutions.pages.dossier.board import BoardRow, Stand, board_rows, stands
 from openresolutions.pages.dossier.examples import Example, examples
 from openresolutions.pages.dossier.quality import Completeness, Part, completeness, part
 from openresolutions.pages.entries import (
-    Difference,
     DocumentRow,
     IndicatorRow,
     Latest,
     changes,
-    differences,
     document_rows,
     indicator_rows,
 )
@@ -45,7 +44,8 @@ class Summary:
     targets: tuple[TargetRow, ...]
     indicators: tuple[IndicatorRow, ...]
     documents: tuple[DocumentRow, ...]
-    differences: tuple[Difference, ...]
+    board: tuple[BoardRow, ...]
+    stands: tuple[Stand, ...]
     changes: tuple[Latest, ...]
     quality: Part
     completeness: Completeness
@@ -67,7 +67,8 @@ def summarise(view: View) -> Summary:
         targets=target_rows(view),
         indicators=tuple(indicator_rows(view)),
         documents=tuple(document_rows(view)),
-        differences=tuple(differences(view)),
+        board=board_rows(view),
+        stands=stands(view),
         changes=tuple(changes(view)),
         quality=part(view),
         completeness=completeness(view),

@@ -60,6 +60,7 @@ def _front_matter(page: Page) -> str:
         "address": url(page.path),
         "hide": [] if page.template in _WITH_CONTENTS else ["toc"],
         "head": [script_json(item) for item in page.head],
+        "picture": page.picture,
     }
     lines = (f"{name}: {yaml_value(value)}" for name, value in values.items())
     return "---\n" + "\n".join(lines) + "\n---\n\n"

@@ -37,7 +37,8 @@ _ORDER = (
 class BoardRow:
     """One target with something to say; ``first`` and ``last`` are empty where there is no value.
 
-    ``differs`` tells that the claim and the numbers do not say the same.
+    ``differs`` tells that the claim and the numbers do not say the same, ``missed`` that at least
+    one reading is not met; ``measured`` is the day of the last value, for sorting.
     """
 
     target_id: str
@@ -54,6 +55,8 @@ class BoardRow:
     computed: Sign
     why: str
     differs: bool
+    missed: bool
+    measured: str
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,10 @@ def _row(view: View, target: Target, judgement: Judgement) -> BoardRow:
         computed=view.sign("computed", judgement.computed),
         why=headline(view, target, judgement),
         differs=differs(judgement),
+        missed=any(reading.verdict == "not_met" for reading in judgement.readings),
+        measured=max(
+            (m.period_end.isoformat() for m in marks_of(target, view.dossier)), default=""
+        ),
     )
 
 

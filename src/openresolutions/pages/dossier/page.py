@@ -10,6 +10,7 @@ from openresolutions.downloads import Names, citation, dataset_jsonld, download_
 from openresolutions.pages.dossier import rows
 from openresolutions.pages.dossier.board import board_headline, board_rows, silent_rows, stands
 from openresolutions.pages.dossier.questions import questions
+from openresolutions.pages.dossier.reuse import picture_path
 from openresolutions.pages.dossier.sections import TABLES, breakdowns, section_address
 from openresolutions.pages.dossier.summary import glance, head_conflicts
 from openresolutions.pages.page import Page
@@ -47,9 +48,16 @@ def dossier_page(view: View) -> Page:
         title=view.title(),
         description=view.words.pick(view.dossier.resolution, "summary") or glance(view),
         template="dossier.md",
+        picture=_picture(view),
         context={**_head(view), **_findings(view), **_tables(view), **_files(view)},
         head=(_dataset(view),),
     )
+
+
+def _picture(view: View) -> str:
+    """Return the picture of the first finding that has one."""
+    shown = (picture_path(view, view.targets[row.target_id]) for row in board_rows(view))
+    return next(filter(None, shown), "")
 
 
 def _dataset(view: View) -> Mapping[str, Any]:

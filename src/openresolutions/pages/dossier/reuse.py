@@ -61,6 +61,13 @@ def file_name(view: View, target: Target) -> str:
     return "_".join((*view.dossier.resolution.key.split("/"), target.target_id))
 
 
+def picture_path(view: View, target: Target) -> str:
+    """Return where a target's picture lies below the language's root, empty without a chart."""
+    if target.target_id not in view.charts:
+        return ""
+    return f"{view.anchor(f'targets/{target.target_id}')}{file_name(view, target)}.png"
+
+
 def target_files(view: View) -> Iterator[tuple[str, bytes]]:
     """Yield the files of every target by their path below the language's root."""
     for target in view.dossier.targets:

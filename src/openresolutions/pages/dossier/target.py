@@ -8,7 +8,7 @@ from typing import Any
 
 from openresolutions.model.records import Target
 from openresolutions.pages.dossier.cards import card
-from openresolutions.pages.dossier.reuse import reuse
+from openresolutions.pages.dossier.reuse import picture_path, reuse
 from openresolutions.pages.dossier.rows import change_row
 from openresolutions.pages.page import Page
 from openresolutions.pages.parts import Link
@@ -37,6 +37,7 @@ def _page(view: View, target: Target) -> Page:
         title=shown.promise.statement,
         description=shown.standing.headline,
         template="target.md",
+        picture=picture_path(view, target),
         context={
             "crumbs": (
                 Link(view.words.say("nav.resolutions"), "resolutions/"),

@@ -26,4 +26,11 @@
 
   addEventListener("hashchange", follow);
   follow();
+
+  // The same place, filter and search in the other language.
+  for (const link of document.querySelectorAll("[data-or-language]")) {
+    const plain = link.href;
+    const aim = () => (link.href = plain + location.search + location.hash);
+    ["click", "pointerdown", "focus"].forEach((name) => link.addEventListener(name, aim));
+  }
 }
