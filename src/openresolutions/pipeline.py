@@ -142,6 +142,8 @@ def _draw(material: Material, whole: Whole, kept: Sum, site: Path) -> Iterator[F
             for path, content in told.pages.items():
                 yield f"{language}/{path}", content
     yield from pages_of_site(whole, kept)
+    for path, content in output.bundles():
+        yield from ((f"{language}/{path}", content) for language in LANGUAGES)
 
 
 def _build_language(

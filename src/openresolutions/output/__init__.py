@@ -1,5 +1,6 @@
 """Put a publication on the disk: stage its pages, run the site engine, publish it in one step."""
 
+from openresolutions.output.assets import bundles
 from openresolutions.output.engine import run_engine, theme_folder, write_engine_settings
 from openresolutions.output.errors import BUSY, BuildError
 from openresolutions.output.front import drop_unused, front_files
@@ -17,6 +18,7 @@ __all__ = [
     "Workspace",
     "add",
     "beside",
+    "bundles",
     "claim",
     "drop_unused",
     "fingerprint",

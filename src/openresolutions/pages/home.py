@@ -12,6 +12,7 @@ from openresolutions.pages.site import Site
 from openresolutions.pages.summary import Summary
 
 _SHOWN = 6
+_RESOLUTIONS = 4
 _CHANGES = 5
 
 
@@ -34,7 +35,7 @@ def home_page(site: Site, summaries: Sequence[Summary]) -> Page:
             "tallies": tallies(site, verdicts),
             "answer": answer(site, summaries),
             "board": worst(summaries, _SHOWN),
-            "resolutions": [one.row for one in summaries[: 2 * _SHOWN]],
+            "resolutions": [one.row for one in summaries[:_RESOLUTIONS]],
             "latest": _latest(summaries)[:_CHANGES],
             "as_of": words.long_day(site.as_of),
         },

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from openresolutions.model.records import Target
+from openresolutions.model.results import Judgement
+from openresolutions.pages.dossier.board import differs, series_ends
 from openresolutions.pages.dossier.promise import expression
 from openresolutions.pages.dossier.summary import Dot, dots, tallies
 from openresolutions.pages.parts import Link, Sign, Tally
@@ -27,6 +29,8 @@ class TargetRow:
     claimed: Sign
     computed: Sign
     evidence: Sign
+    result: str
+    findings: tuple[str, ...]
 
 
 def target_rows(view: View) -> tuple[TargetRow, ...]:
@@ -52,7 +56,16 @@ def target_row(view: View, target: Target) -> TargetRow:
         claimed=view.sign("claimed", judgement.claimed),
         computed=view.sign("computed", judgement.computed),
         evidence=view.sign("evidence", judgement.evidence),
+        result=" → ".join(part for part in series_ends(view, target) if part),
+        findings=_findings(judgement),
     )
+
+
+def _findings(judgement: Judgement) -> tuple[str, ...]:
+    """Return what there is to see on a target, as the filter of the list names it."""
+    missed = any(reading.verdict == "not_met" for reading in judgement.readings)
+    found = (("differs", differs(judgement)), ("missed", missed))
+    return tuple(name for name, holds in found if holds)
 
 
 @dataclass(frozen=True)

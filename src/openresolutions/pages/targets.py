@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,11 +45,22 @@ def filters(site: Site, rows: Sequence[TargetRow]) -> tuple[Filter, ...]:
         ("place", [(row.place_id, row.place) for row in rows]),
         ("topic", [(row.topic_id, row.topic) for row in rows]),
         ("year", [(row.year, row.year) for row in rows if row.year]),
+        ("finding", [(key, say(f"targets.{key}")) for row in rows for key in row.findings]),
         ("verdict", [(row.computed.value, row.computed.word) for row in rows]),
         ("claimed", [(row.claimed.value, row.claimed.word) for row in rows]),
         ("evidence", [(row.evidence.value, row.evidence.word) for row in rows]),
     )
     return tuple(
-        Filter(name, say(f"targets.{name}"), tuple(sorted(set(values), key=lambda pair: pair[1])))
+        Filter(name, say(f"targets.{name}"), _counted(site, values))
         for name, values in choices
+        if values
+    )
+
+
+def _counted(site: Site, values: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return each value once with its word and how many rows have it, in the order of the words."""
+    counts = Counter(values)
+    return tuple(
+        (value, f"{word} ({site.words.number(counts[value, word])})")
+        for value, word in sorted(counts, key=lambda pair: pair[1])
     )

@@ -20,6 +20,8 @@ from openresolutions.pages.view import View
 from openresolutions.pages.words import Words
 
 _SILENT = ("no_data",)
+# What a source calls met may lie past the target or on the path to it; and so on.
+_AGREE = (("met", "exceeded"), ("met", "on_track"), ("exceeded", "on_track"), ("not_met", "behind"))
 _ORDER = (
     "differs",
     "not_met",
@@ -107,12 +109,11 @@ def rank(row: BoardRow) -> int:
 
 
 def differs(judgement: Judgement) -> bool:
-    """Tell whether the claimed verdict and what the numbers show are not the same."""
-    return judgement.claimed is not None and judgement.computed not in (
-        *_SILENT,
-        "unclear",
-        judgement.claimed,
-    )
+    """Tell whether the claim is not what the numbers show; to exceed a target is to meet it too."""
+    claimed, computed = judgement.claimed, judgement.computed
+    if claimed is None or computed in (*_SILENT, "unclear", claimed):
+        return False
+    return (claimed, computed) not in _AGREE
 
 
 def _speaks(judgement: Judgement) -> bool:

@@ -42,6 +42,8 @@ function setUp(form) {
       if (!field.name || !field.value) continue;
       if (field.name === "text") {
         if (!plain(field.value).split(/\s+/).every((word) => texts.get(row).includes(word))) return false;
+      } else if (field.name === "finding") {
+        if (!row.dataset.finding.split(" ").includes(field.value)) return false;
       } else if (row.dataset[field.name] !== field.value) return false;
     }
     return true;
@@ -82,6 +84,19 @@ function setUp(form) {
     cell.replaceChildren(button);
   }
 
+  // The rows shown, as a file for spreadsheets: the mark at its start says that it is UTF-8.
+  function save() {
+    const cell = (text) => `"${text.trim().replace(/\s+/g, " ").replace(/"/g, '""')}"`;
+    const shown = [...body.rows].filter((row) => !row.hidden);
+    const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent);
+    const lines = [[...heads, "URL"], ...shown.map((row) => [...[...row.cells].map((one) => one.textContent), row.querySelector("a").href])];
+    const text = `\ufeff${lines.map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
+    const made = Object.assign(document.createElement("a"), { download: "targets.csv", href: URL.createObjectURL(new Blob([text], { type: "text/csv" })) });
+    made.click();
+    setTimeout(() => URL.revokeObjectURL(made.href), 1000);
+  }
+
+  form.querySelector("[data-or-save]")?.addEventListener("click", save);
   [...table.tHead.rows[0].cells].forEach(sortable);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => (write(), show()));
@@ -93,7 +108,6 @@ function setUp(form) {
     }),
   );
   addEventListener("popstate", () => (read(), show()));
-  form.hidden = false;
   read();
   show();
 }

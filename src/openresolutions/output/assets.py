@@ -1,0 +1,33 @@
+"""The theme's style sheets and scripts put together, so that a page asks for one of each.
+
+They are kept apart where they are written. Each script is a block of its own, in strict mode, so
+that no name of one meets a name of another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from openresolutions.output.engine import theme_folder
+
+STYLES = ("site.css", "parts.css", "search.css", "print.css")
+SCRIPTS = ("fold.js", "charts.js", "share.js", "places.js", "search.js", "targets.js")
+_IMPORT = re.compile(r"^import [^\n]*\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=function)", re.MULTILINE)
+
+
+def bundles() -> Iterator[tuple[str, bytes]]:
+    """Yield the two bundles by their path in a language's folder."""
+    folder = theme_folder() / "assets"
+    styles = "".join((folder / name).read_text("utf-8") for name in STYLES)
+    yield "assets/all.css", styles.encode()
+    scripts = (_block(name, (folder / name).read_text("utf-8")) for name in SCRIPTS)
+    yield "assets/all.js", ('"use strict";\n' + "".join(scripts)).encode()
+
+
+def _block(name: str, script: str) -> str:
+    """Return a script as a block; what ``fold.js`` exports stands open for those after it."""
+    if name == "fold.js":
+        return _EXPORT.sub("", script)
+    return "{\n" + _IMPORT.sub("", script) + "}\n"

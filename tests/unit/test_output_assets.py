@@ -1,0 +1,25 @@
+"""The theme's files put together: nothing left out, nothing that a classic script cannot run."""
+
+from __future__ import annotations
+
+import re
+
+from openresolutions.output.assets import SCRIPTS, STYLES, bundles
+from openresolutions.output.engine import theme_folder
+
+
+def test_the_bundles_hold_every_style_and_script_of_the_pages() -> None:
+    made = dict(bundles())
+    folder = theme_folder() / "assets"
+    early = {"scope.js", "palette.js"}
+    assert {path.name for path in folder.glob("*.js")} - early == set(SCRIPTS)
+    assert {path.name for path in folder.glob("*.css")} == set(STYLES)
+    styles = made["assets/all.css"].decode()
+    assert all((folder / name).read_text("utf-8") in styles for name in STYLES)
+
+
+def test_no_module_syntax_is_left_and_the_script_is_strict() -> None:
+    script = dict(bundles())["assets/all.js"].decode()
+    assert script.startswith('"use strict";')
+    assert re.search(r"^(import|export) ", script, re.MULTILINE) is None
+    assert "function fold(" in script
