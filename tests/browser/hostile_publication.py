@@ -58,10 +58,17 @@ def text_fields() -> list[Field]:
     return [Field(table, name, number) for number, (table, name) in enumerate(names)]
 
 
+_ADDRESSES = ("url", "archive_url")
+
+
 def _texts(table: str) -> Iterator[dict[str, object]]:
     for column in schemas.load(table)["fields"]:
         rules = column.get("constraints", {})
-        if column["type"] == "string" and column["name"] != "url" and not rules.keys() & _CLOSED:
+        if (
+            column["type"] == "string"
+            and column["name"] not in _ADDRESSES
+            and not rules.keys() & _CLOSED
+        ):
             yield column
 
 

@@ -18,6 +18,8 @@ PAGES = (
     f"notes/{KEY}/",
     "resolutions/binh-xuyen/nghi-quyet-03/",
     "resolutions/tuyen-quang/03-da-tu-2021/",
+    "findings/",
+    "search/",
     "targets/",
     "documents/",
     "documents/dien-bien/04-nq-tu-2016/04-nq-tu-2016/",
@@ -33,4 +35,4 @@ PAGES = (
     "embed/dien-bien/04-nq-tu-2016/a1/",
     "404.html",
 )
-FRONT = ("", "resolutions/", DOSSIER, f"{DOSSIER}a4/", "targets/", "data/")
+FRONT = ("", "findings/", "search/", "resolutions/", DOSSIER, f"{DOSSIER}a4/", "targets/", "data/")

@@ -10,14 +10,17 @@ from playwright.sync_api import Browser, Page, expect
 from conftest import new_visitor
 
 pytestmark = pytest.mark.browser
-ROWS = ".or-targets tbody tr:not([hidden])"
+ALL = ".or-targets tbody tr"
+ROWS = f"{ALL}:not([hidden])"
 
 
 def test_a_link_to_a_filtered_view_shows_that_view(tab: Page, address: str) -> None:
     tab.goto(f"{address}/vi/targets/?verdict=depends")
-    expect(tab.locator(ROWS)).to_have_count(2)
     expect(tab.locator("select[name=verdict]")).to_have_value("depends")
-    expect(tab.locator("[data-or-count]")).to_have_text("2 trên 21 chỉ tiêu")
+    shown, total = tab.locator(ROWS).count(), tab.locator(ALL).count()
+    assert 0 < shown < total
+    assert shown == tab.locator(f"{ALL}[data-verdict=depends]").count()
+    expect(tab.locator("[data-or-count]")).to_have_text(f"{shown} trên {total} chỉ tiêu")
 
 
 def test_filters_and_order_go_into_the_address(tab: Page, address: str) -> None:
@@ -26,12 +29,12 @@ def test_filters_and_order_go_into_the_address(tab: Page, address: str) -> None:
     tab.get_by_role("button", name="Target", exact=True).click()
     expect(tab).to_have_url(re.compile(r"\?claimed=exceeded&sort=0$"))
     said = tab.locator(f"{ROWS} th > a").all_inner_texts()
-    assert len(said) == 3
-    assert said == sorted(said)
+    assert len(said) == tab.locator(f"{ALL}[data-claimed=exceeded]").count() > 1
+    assert said == sorted(said, key=str.casefold)
     tab.reload()
     assert tab.locator(f"{ROWS} th > a").all_inner_texts() == said
     tab.get_by_role("button", name="Clear").click()
-    expect(tab.locator(ROWS)).to_have_count(21)
+    expect(tab.locator(ROWS)).to_have_count(tab.locator(ALL).count())
     expect(tab).to_have_url(re.compile(r"/targets/$"))
 
 
@@ -49,6 +52,6 @@ def test_without_a_script_the_table_stands_whole(chromium: Browser, address: str
     context = new_visitor(chromium, java_script_enabled=False)
     tab = context.new_page()
     tab.goto(f"{address}/vi/targets/?verdict=depends")
-    expect(tab.locator(ROWS)).to_have_count(21)
+    assert tab.locator(ROWS).count() == tab.locator(ALL).count() > 20
     expect(tab.locator("[data-or-filters]")).to_be_hidden()
     context.close()

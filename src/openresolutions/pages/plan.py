@@ -22,6 +22,7 @@ from openresolutions.pages.method import method_page
 from openresolutions.pages.page import Page
 from openresolutions.pages.places import place_pages, places_page
 from openresolutions.pages.quality import quality_page
+from openresolutions.pages.search import search_page
 from openresolutions.pages.site import Site, site
 from openresolutions.pages.summary import Summary, summarise
 from openresolutions.pages.targets import targets_page
@@ -101,6 +102,7 @@ def site_pages(
     yield documents_page(site, summaries)
     yield data_page(site, common.reference, summaries)
     yield quality_page(site, summaries)
+    yield search_page(site)
     yield method_page(site, summaries)
     yield from written_pages(site, written)
     yield from withdrawn_pages(site, common.reference, {one.key for one in summaries})

@@ -20,7 +20,9 @@ def _written(value: Any) -> Markup:
 
 def _lines(text: str) -> Markup:
     """Return a text of several lines for an element that keeps them."""
-    return Markup("&#10;".join(markdown_text(line) for line in text.strip().split("\n")))
+    lines = (line.split(" ") for line in text.strip("\n").split("\n"))
+    written = ("&#32;".join(markdown_text(word) for word in words) for words in lines)
+    return Markup("&#10;".join(written))
 
 
 @cache

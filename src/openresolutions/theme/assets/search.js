@@ -81,9 +81,16 @@ class SearchBox {
   show(found, count, typed) {
     this.list.replaceChildren(...found.map(({ meta }, index) => option(meta, index, this.root)));
     this.status.textContent = sentence(this.words, count, found.length, typed);
+    if (count > found.length) this.status.append(" ", this.all(count, typed));
     this.panel.hidden = false;
     this.input.setAttribute("aria-expanded", String(found.length > 0));
     this.activate(-1);
+  }
+
+  all(count, typed) {
+    const link = element("a", "or-search__all", this.words.all.replace("{count}", count));
+    link.href = new URL(`search/?q=${encodeURIComponent(typed)}`, this.root).href;
+    return link;
   }
 
   fail(error) {
@@ -203,10 +210,81 @@ function element(name, className = "", text = "") {
   return Object.assign(document.createElement(name), { className, textContent: text });
 }
 
+// The page of all results: by kind, in the order in which the kinds are found.
+class Results {
+  constructor(holder, box) {
+    Object.assign(this, { holder, box, words: holder.dataset, turn: 0 });
+    this.form = holder.querySelector("form");
+    this.status = holder.querySelector("[role=status]");
+    this.list = holder.querySelector("[data-or-hits]");
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      history.replaceState(null, "", `?q=${encodeURIComponent(this.form.q.value)}`);
+      this.look();
+    });
+    this.form.q.value = (new URLSearchParams(location.search).get("q") ?? "").slice(0, 200);
+    if (this.form.q.value) this.look();
+  }
+
+  async look(count = PAGE) {
+    const typed = this.form.q.value.trim();
+    const turn = (this.turn += 1);
+    try {
+      const pagefind = await this.box.load();
+      const found = await pagefind.search(fold(typed));
+      const data = await Promise.all(found.results.slice(0, count).map((item) => item.data()));
+      if (turn === this.turn) this.show(data, found.results.length, typed);
+    } catch (error) {
+      console.error(error);
+      this.status.textContent = this.box.words.failed;
+    }
+  }
+
+  show(found, count, typed) {
+    const kinds = Map.groupBy ? Map.groupBy(found, ({ meta }) => meta.kind) : grouped(found);
+    this.list.replaceChildren(...[...kinds].map(([kind, hits]) => this.group(kind, hits)));
+    this.status.textContent = sentence(this.box.words, count, found.length, typed);
+    if (count <= found.length) return;
+    const more = element("button", "or-button", this.words.more);
+    more.type = "button";
+    more.addEventListener("click", () => this.look(found.length + PAGE));
+    this.list.append(more);
+  }
+
+  group(kind, hits) {
+    const part = element("section", "or-hits");
+    const list = element("ul");
+    list.append(...hits.map(({ meta }) => hit(meta, this.box.root)));
+    part.append(element("h2", "", `${kind} (${hits.length})`), list);
+    return part;
+  }
+}
+
+const PAGE = 60;
+
+function grouped(found) {
+  const kinds = new Map();
+  for (const one of found) kinds.set(one.meta.kind, [...(kinds.get(one.meta.kind) ?? []), one]);
+  return kinds;
+}
+
+function hit(meta, root) {
+  const item = element("li");
+  const link = element("a", "", meta.name);
+  link.href = address(meta.href, root);
+  item.append(link);
+  if (meta.about) item.append(element("p", "", meta.about));
+  const facts = [meta.verdict, meta.where].filter(Boolean).join(" · ");
+  if (facts) item.append(element("p", "or-small", facts));
+  return item;
+}
+
 const place = document.querySelector("[data-or-search]");
 if (place) {
   const box = new SearchBox(place);
   const asked = new URLSearchParams(location.search).get("q");
+  const results = document.querySelector("[data-or-results]");
+  if (results) new Results(results, box);
   // The list of targets has a field of its own for what is asked in the address.
   if (asked && !document.querySelector("main [name=q]")) {
     box.input.value = asked.slice(0, 200);
