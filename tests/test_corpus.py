@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import faults_form, faults_meaning, odd
+from corpus import faults_form, faults_meaning, faults_sense, odd
 from corpus.base import MAIN, REFERENCE, numbered
 from corpus.canary import Canary, canary
 from corpus.cases import Fault
@@ -24,13 +24,14 @@ from openresolutions.problems import Problem
 from openresolutions.reports import as_github, as_json, as_markdown, as_text
 
 ROOT = Path(__file__).resolve().parents[1]
-FAULTS = faults_form.ALL + faults_meaning.ALL
+FAULTS = faults_form.ALL + faults_meaning.ALL + faults_sense.ALL
 INSIDE = [fault for fault in FAULTS if fault.is_inside]
 APART = [fault for fault in FAULTS if not fault.is_inside]
 # A place in a sentence that nothing was put in.
 UNFILLED = re.compile(r"\{[a-z_]+\}")
 # Codes that no package can have by itself, and where they are tested.
 NOT_IN_A_PACKAGE = {
+    "date_beyond_trusted": "needs a trusted day; tests/unit/test_rules.py",
     "data_unreadable": "needs a folder that its owner cannot read; tests/unit",
     "file_unreadable": "needs a file that its owner cannot read; tests/unit",
     "folder_unreadable": "needs a folder that its owner cannot read; tests/unit",

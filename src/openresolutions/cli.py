@@ -17,7 +17,7 @@ from openresolutions import importing, output
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import BuildError, Workspace
 from openresolutions.problems import is_error
-from openresolutions.settings import Settings, read_settings
+from openresolutions.settings import Settings, read_settings, trusted_day
 from openresolutions.terminal import Format, Terminal, report, show, told
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def check(
 
     settings = _settings(config)
     folder = _data(config, data)
-    problems = pipeline.check(folder, settings.as_of)
+    problems = pipeline.check(folder, settings.as_of, trusted_day(settings, config))
     wanted = [problem for problem in problems if _among(folder / problem.file, paths)]
     show(report(wanted, written_as, language, folder, settings))
     raise typer.Exit(1 if any(map(is_error, wanted)) else 0)

@@ -25,7 +25,7 @@ from openresolutions.packages import REFERENCE, Package, read_packages
 from openresolutions.pages import navigation
 from openresolutions.problems import Problem, is_error
 from openresolutions.rules import check_publication
-from openresolutions.settings import Settings, read_written
+from openresolutions.settings import Settings, read_written, trusted_day
 from openresolutions.site_output import File, Sum, Whole, files_of_site, pages_of_site
 from openresolutions.tables import Table, parse_tables
 
@@ -51,15 +51,20 @@ class BuildResult:
     pages: int = 0
 
 
-def check(data: Path, as_of: date | None = None) -> tuple[Problem, ...]:
+def check(
+    data: Path, as_of: date | None = None, trusted: date | None = None
+) -> tuple[Problem, ...]:
     """Return every problem of the data folder, in the order of places."""
-    return read(data, as_of).problems
+    return read(data, as_of, trusted).problems
 
 
-def read(data: Path, as_of: date | None = None) -> Material:
-    """Read, check and derive everything; faulty rows are left out of what is derived."""
+def read(data: Path, as_of: date | None = None, trusted: date | None = None) -> Material:
+    """Read, check and derive everything; faulty rows are left out of what is derived.
+
+    Nothing can have happened after the ``trusted`` day, if there is one.
+    """
     with _uncollected():
-        return _read(data, as_of)
+        return _read(data, as_of, trusted)
 
 
 @contextmanager
@@ -74,7 +79,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _read(data: Path, as_of: date | None) -> Material:
+def _read(data: Path, as_of: date | None, trusted: date | None) -> Material:
     packages, at_gate = read_packages(data)
     parsed = [parse_tables(package) for package in packages]
     tables = tuple(chain.from_iterable(found for found, _ in parsed))
@@ -85,7 +90,7 @@ def _read(data: Path, as_of: date | None) -> Material:
         return Material(packages, tables, None, {}, _ordered(problems))
     faulty = {(problem.file, problem.line) for problem in problems if is_error(problem)}
     publication = build_publication(packages, tables, as_of, faulty)
-    problems += check_publication(publication, packages, tables)
+    problems += check_publication(publication, packages, tables, trusted)
     findings = derive(publication)
     problems += check_findings(publication, findings)
     return Material(packages, tables, publication, findings, _ordered(problems))
@@ -94,7 +99,7 @@ def _read(data: Path, as_of: date | None) -> Material:
 def build(settings: Settings, workspace: Workspace, tell: Tell) -> BuildResult:
     """Build the whole site and publish it, unless the data has an error."""
     tell("reading", data=workspace.data)
-    material = read(workspace.data, settings.as_of)
+    material = read(workspace.data, settings.as_of, trusted_day(settings, workspace.config))
     if material.publication is None or any(map(is_error, material.problems)):
         return BuildResult(material.problems)
     whole, kept = _whole(material, settings, workspace), Sum()

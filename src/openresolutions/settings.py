@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -86,6 +87,22 @@ def _settings(section: Mapping[str, Any], config: Path) -> Settings:
     if settings.report_form and not settings.report_form.startswith("https://"):
         raise ValueError(f"{config.name}: report_form must begin with https://")
     return settings
+
+
+def trusted_day(settings: Settings, config: Path) -> date | None:
+    """Return a day that the data cannot choose: ``as_of``, else that of the newest commit.
+
+    The commit is one of the repository of the settings, which for a request is the main branch.
+    """
+    if settings.as_of is not None:
+        return settings.as_of
+    folder = str(config.resolve().parent)
+    command = ["git", "-c", "core.fsmonitor=false", "-C", folder, "log", "-1", "--format=%cs"]
+    try:
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+        return date.fromisoformat(done.stdout.strip())
+    except (OSError, ValueError, subprocess.CalledProcessError):
+        return None
 
 
 def read_written(config: Path, language: Language) -> dict[str, str]:

@@ -20,6 +20,7 @@ from hostile_strings import hostile_strings
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
 
 from conftest import new_visitor, run_command
+from openresolutions.packages.wording import is_no_value, wording_faults
 
 pytestmark = pytest.mark.browser
 A_CELL = 30
@@ -167,7 +168,13 @@ def calls(tab: Page) -> list[str]:
 def test_enough_strings_pass_the_check_and_few_are_refused(served: Served) -> None:
     strings = hostile_strings()
     assert len(strings) - len(served.refused) >= 300
-    assert served.refused == [text for text in strings if re.search("[\u202e\x1b\u2028]", text)]
+    assert served.refused == [
+        text
+        for text in strings
+        if re.search("[\u202e\x1b\u2028]", text)
+        or {code for code, _, _ in wording_faults(text)} - {"text_escaped"}
+        or is_no_value(text)
+    ]
 
 
 def test_no_text_is_ever_run(journey: Journey) -> None:

@@ -80,10 +80,18 @@ def test_bytes_that_are_no_text_are_refused_before(original: Path, cell: str) ->
     assert FILE in {file for file, _, _ in errors(original)}
 
 
-TEXTS = ["=1+1", "-3.5", "@SUM(A1)", "+84", "\t=1", " =1", "＝1", '=HYPERLINK("x")', "0", "001"]
+TEXTS = ["-3.5", "+84", "– 1", "0", "001", "1=1", "a@b", "3,5%"]
+FORMULAS = ["=1+1", "@SUM(A1)", " =1", "＝1", '=HYPERLINK("x")', "-1+cmd|' /C calc'!A0"]
 
 
-def test_text_like_a_formula_is_kept_by_every_format(original: Path) -> None:
+def test_no_formula_is_published(original: Path) -> None:
+    put(original, "note_vi", FORMULAS)
+    problems = [each for each in pipeline.check(original) if each.code == "text_formula"]
+    assert {each.severity for each in problems} == {"error"}
+    assert {each.value for each in problems} >= set(FORMULAS)
+
+
+def test_text_like_a_number_is_kept_by_every_format(original: Path) -> None:
     put(original, "note_vi", TEXTS)
     found = pipeline.read(original, None)
     assert [problem for problem in found.problems if is_error(problem)] == []

@@ -252,7 +252,7 @@ BYTES: list[Fault] = [
     content("column misspelt", "column_unknown", "tasks.csv", 1, "duo_on", swap("due_on", "duo_on")),
     content("column twice", "column_twice", "tasks.csv", 1, "due_on", swap("document_id,due_on", "due_on,due_on"), also=("column_missing",)),
     content("one column more", "column_unknown", "tasks.csv", 1, "owner", lambda found: _add_column(found, "owner")),
-    content("columns swapped", "column_order", "tasks.csv", 1, "text_en", lambda found: swap("text_vi,text_en", "text_en,text_vi")(found)),
+    content("columns swapped", "column_order", "tasks.csv", 1, "text_en", lambda found: swap("text_vi,text_en", "text_en,text_vi")(found), also=("languages_swapped",)),
     content("header only", "table_without_rows", "tasks.csv", 1, "", lambda found: found.partition(b"\n")[0] + b"\n", severity="warning"),
     content("byte order mark", "not_canonical", "tasks.csv", 1, "", lambda found: b"\xef\xbb\xbf" + found, severity="warning"),
     content("carriage returns", "not_canonical", "tasks.csv", 1, "", lambda found: found.replace(b"\n", b"\r\n"), severity="warning"),

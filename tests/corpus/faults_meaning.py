@@ -75,13 +75,13 @@ TARGETS: list[Fault] = [
     cells("yearly without an end", "recurrence_without_period", "targets.t1", {"due_on": ""}, "due_on"),
     cells("due before the start", "period_reversed", "targets.t1", {"starts_on": "2025-01-01", "due_on": "2024-01-01"}, "due_on", also=("relates_to_a_later_target",)),
     cell("due before the issue", "due_before_issue", "targets.t3.due_on", "2019-12-31"),
-    cells("baseline after due", "baseline_after_due", "targets.t1", {"baseline_outcome_id": "o2", "due_on": "2022-12-31"}, "baseline_outcome_id"),
-    cell("baseline of another indicator", "baseline_of_other_indicator", "targets.t1.baseline_outcome_id", "o4"),
+    cells("baseline after due", "baseline_after_due", "targets.t1", {"baseline_outcome_id": "o2", "due_on": "2022-12-31"}, "baseline_outcome_id", also=("baseline_after_start",)),
+    cell("baseline of another indicator", "baseline_of_other_indicator", "targets.t1.baseline_outcome_id", "o4", also=("baseline_after_start",)),
     cells("continuing a later target", "relates_to_a_later_target", "targets.t2", {"starts_on": "2019-01-01"}, "related_target_id"),
     cell("relation to no target", "related_target_incomplete", "targets.t3.relation", "replaces", at="related_target_id"),
     cell("target without a relation", "related_target_incomplete", "targets.t2.relation", ""),
-    cell("targets in a ring", "ring", "targets.t1.related_target_id", "t2", also=("relates_to_a_later_target",)),
-    cell("target continuing itself", "ring", "targets.t3.related_target_id", "t3"),
+    cell("targets in a ring", "ring", "targets.t1.related_target_id", "t2", also=("related_target_incomplete", "relates_to_a_later_target",)),
+    cell("target continuing itself", "ring", "targets.t3.related_target_id", "t3", also=("related_target_incomplete",)),
 ]  # fmt: skip
 
 OUTCOMES: list[Fault] = [
@@ -108,7 +108,7 @@ OUTCOMES: list[Fault] = [
     cell("outcome after its source", "measured_after_source", "outcomes.o9.period_end", "2023-07-15", severity="warning"),
     cell("small count in a commune", "small_count", "outcomes.o10.value", "3", severity="warning"),
     more_rows("a thousandfold", "jump", "outcomes", [_outcome("p1", indicator_id="villages", period_end="2023-07-01", value="1813000")], "value", severity="warning"),
-    more_rows("copied from another place", "value_copied", "outcomes", [_outcome("p1", indicator_id="villages", place_id="tinh-hai", value="1813")], "value", severity="warning"),
+    more_rows("copied from another place", "value_copied", "outcomes", [_outcome("p1", indicator_id="villages", place_id="huyen-thu", value="1813")], "value", severity="warning"),
 ]  # fmt: skip
 
 CLAIMS: list[Fault] = [
@@ -150,7 +150,7 @@ DOCUMENTS: list[Fault] = [
     cell("relating to a later document", "related_issued_later", "documents.kl-02.issued_on", "2019-06-01", at="related_document_id"),
     cell("document after its source", "issued_after_source", "documents.kl-02.issued_on", "2024-06-01", severity="warning"),
     cell("document after the cut-off", "date_after_cut_off", "documents.kl-02.issued_on", "2027-01-01", also=("issued_after_source", "due_before_issue")),
-    cell("source after the cut-off", "date_after_cut_off", "sources.s2.published_on", "2027-01-01"),
+    cell("source after the cut-off", "date_after_cut_off", "sources.s2.published_on", "2027-01-01", also=("read_before_published",)),
     cell("event after the cut-off", "date_after_cut_off", "events.e1.held_on", "2027-01-01"),
     Fault("documents in a ring", "ring", f"{MAIN}/documents.csv", 2, "related_document_id", _ring_of_three),
     cell("sources in a ring", "ring", "sources.s2.based_on_id", "s3"),
@@ -175,7 +175,7 @@ PLACES: list[Fault] = [
     cell("tile taken", "tile_taken", "places.tinh-thu.column", "2", REFERENCE),
     cells("places in a ring", "ring", "places.tinh-hai", {"successor_id": "tinh-hai"}, "successor_id", package=REFERENCE),
     cell("topics in a ring", "ring", "topics.grassroots.parent_id", "health", REFERENCE),
-    cell("two bodies of one name", "name_taken", "bodies.uy-ban-tinh-thu.name_vi", "HOI DONG tinh Thu", REFERENCE, severity="warning"),
+    cell("two bodies of one name", "name_taken", "bodies.uy-ban-tinh-thu.name_vi", "HOI DONG tinh Thu", REFERENCE, severity="warning", also=("language_not_vietnamese",)),
     cell("withdrawn but present", "withdrawn_but_present", "withdrawals.tinh-thu/99-nq-2019.resolution", MAIN, REFERENCE),
 ]  # fmt: skip
 
@@ -185,7 +185,7 @@ HEADS: list[Fault] = [
     head("unknown measured place", "shared_id_unknown", '"measured_place_id": "hanoi"', "resolution.measured_place_id", lambda d: d["resolution"].update(measured_place_id="hanoi")),
     head("period of the head turned round", "period_reversed", '"ends_on": "2019-01-01"', "resolution.ends_on", lambda d: d["resolution"].update(ends_on="2019-01-01")),
     Fault("two packages of one name", "address_taken", f"{OTHER}/datapackage.json", '"name": "tinh-thu-01-nq-2020"', "name", lambda d: d.other.descriptor.update(name="tinh-thu-01-nq-2020")),
-    Fault("two packages of one address", "address_taken", "tinh/thu-01-nq-2020/datapackage.json", '"name": "tinh-thu-02-nq-2021"', "name", _twin_package),
+    Fault("two packages of one address", "address_taken", "tinh/thu-01-nq-2020/datapackage.json", '"name": "tinh-thu-02-nq-2021"', "name", _twin_package, also=("folder_of_other_place",)),
     Fault("two packages of one document", "resolution_twice", f"{OTHER}/datapackage.json", '"document_id": "nq-02"', "resolution.document_id", _same_document),
 ]  # fmt: skip
 

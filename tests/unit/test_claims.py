@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction as F
 from typing import Any
@@ -352,7 +353,8 @@ def test_a_disagreement_without_a_note_is_an_error() -> None:
     rows = tuple(outcome(name, count, "2019-11-20") for name, count in COUNTS.items())
     given: dict[str, Any] = {"formula": "difference", "input_ids": ("b95", "o8")}
     wrong = claim("c1", "86", line=4, **given)
-    noted = claim("c1", "86", note_en="A misprint.", **given)
+    noted = claim("c1", "86", note_en="The source prints 86.", **given)
+    other = claim("c1", "86", note_en="The source prints 861 and 8.6.", **given)
     right = claim("c1", "87", **given)
 
     def problems(one: Any, **more: Any) -> list[str]:
@@ -360,9 +362,12 @@ def test_a_disagreement_without_a_note_is_an_error() -> None:
         return [problem.code for problem in check_claims(data, recompute(data))]
 
     assert problems(wrong) == ["claim_disagrees"]
-    assert problems(wrong, notes=(note("c1"),)) == []
-    assert problems(wrong, notes=(note("c1", "outcomes"),)) == ["claim_disagrees"]
+    assert problems(wrong, notes=(note("c1"),)) == ["claim_disagrees"]
+    named = replace(note("c1"), text_vi="Nguồn in 86.")
+    assert problems(wrong, notes=(named,)) == []
+    assert problems(wrong, notes=(replace(named, resource="outcomes"),)) == ["claim_disagrees"]
     assert problems(noted) == []
+    assert problems(other) == ["claim_disagrees"]
     assert problems(right) == []
 
 

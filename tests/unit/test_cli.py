@@ -44,7 +44,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[pipeline.BuildResult]:
 def found(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
     """What the next check finds."""
     problems: list[Problem] = []
-    monkeypatch.setattr(pipeline, "check", lambda data, as_of: tuple(problems))
+    monkeypatch.setattr(pipeline, "check", lambda data, as_of, trusted: tuple(problems))
     return problems
 
 

@@ -150,6 +150,22 @@ def test_dates_are_held_against_the_package_and_not_the_clock(tmp_path: Path) ->
     assert {problem.field for problem in late} == {"published_on", "period_end", "held_on"}
 
 
+def test_nothing_has_happened_after_the_trusted_day(tmp_path: Path) -> None:
+    """A package cannot move the time of the whole site by dates of its own choosing."""
+    draft = valid()
+    draft.main.descriptor["created"] = "2099-01-01"
+    draft.main.row("sources", "s1").update(published_on="2098-01-01", accessed_on="2098-01-02")
+    draft.write(tmp_path)
+    assert "date_beyond_trusted" not in {problem.code for problem in check(tmp_path)}
+    told = check(tmp_path, trusted=date(2026, 3, 1))
+    found = [(each.field, each.value) for each in told if each.code == "date_beyond_trusted"]
+    assert sorted(found) == [
+        ("accessed_on", "2098-01-02"),
+        ("created", "2099-01-01"),
+        ("published_on", "2098-01-01"),
+    ]
+
+
 def test_the_nearest_id() -> None:
     assert nearest("peple", ["people", "villages"]) == "people"
     assert nearest("xyz", ["people"]) == ""

@@ -254,5 +254,8 @@ def test_addresses() -> None:
 
 
 def test_any_words_are_text() -> None:
-    for cell in ("=1+1", "<script>", "{{ 7*191 }}", "a\nb", " x ", "'", "NULL", "None"):
+    for cell in ("=1+1", "<script>", "{{ 7*191 }}", "a\nb", " y ", "'"):
         assert told("targets", "statement_vi", cell) is None
+    for cell in ("NULL", "None", " x ", "N/A", "-", "####"):
+        assert told("targets", "statement_vi", cell) == ("text_not_value", None)
+        assert told("changes", "old_value", cell) is None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from openresolutions.figures import plain, reported
 from openresolutions.model.dossier import Dossier
@@ -12,18 +13,29 @@ from openresolutions.problems import Problem
 
 
 def check_claims(dossier: Dossier, recomputations: Sequence[Recomputation]) -> tuple[Problem, ...]:
-    """Return an error for each claim that does not agree and that no note tells of."""
-    noted = {note.row_id for note in dossier.notes if note.resource == "claims"}
+    """Return an error for each claim that does not agree and whose value no note tells of.
+
+    A note names the value that it is about, so that it does not waive a value typed later.
+    """
+    notes: dict[str, list[str]] = {}
+    for note in dossier.notes:
+        if note.resource == "claims" and note.row_id:
+            notes.setdefault(note.row_id, []).extend((note.text_vi or "", note.text_en or ""))
     pairs = zip(dossier.claims, recomputations, strict=True)
     return tuple(
         _problem(dossier.resolution.key, claim, found)
         for claim, found in pairs
-        if found.agrees == "no" and claim.claim_id not in noted and not _has_note(claim)
+        if found.agrees == "no" and not _is_waived(claim, notes.get(claim.claim_id, ()))
     )
 
 
-def _has_note(claim: Claim) -> bool:
-    return bool(claim.note_vi or claim.note_en)
+def _is_waived(claim: Claim, notes: Iterable[str]) -> bool:
+    """Tell whether a note names the value of a claim, in the digits of either language."""
+    if claim.value is None:
+        return False
+    value = re.escape(format(claim.value, "f")).replace(r"\.", "[.,]")
+    named = re.compile(rf"(?<![\d.,]){value}(?![\d]|[.,]\d)")
+    return any(named.search(text) for text in (claim.note_vi or "", claim.note_en or "", *notes))
 
 
 def _problem(key: str, claim: Claim, found: Recomputation) -> Problem:

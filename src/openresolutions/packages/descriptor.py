@@ -15,7 +15,7 @@ from openresolutions.packages.dates import date_fault
 from openresolutions.packages.descriptor_parts import check_texts, keys_at_fault, pruned
 from openresolutions.packages.descriptor_spots import DescriptorSpots
 from openresolutions.packages.resources import check_files, check_names
-from openresolutions.packages.urls import is_web_address, web_suggestion
+from openresolutions.packages.urls import host_fault, is_web_address, web_suggestion
 from openresolutions.problems import Problem
 from openresolutions.schemas import Role
 
@@ -41,7 +41,10 @@ def _moment_fault(text: str) -> Fault:
 
 
 def _address_fault(text: str) -> Fault:
-    return ("", None) if is_web_address(text) else ("url_invalid", web_suggestion(text))
+    if not is_web_address(text):
+        return "url_invalid", web_suggestion(text)
+    code, _ = host_fault(text)
+    return ("url_host_private", None) if code == "url_host_private" else ("", None)
 
 
 _FORMATS: Mapping[str, Callable[[str], Fault]] = {

@@ -11,6 +11,7 @@ import jsonschema
 from openresolutions.packages.characters import text_faults
 from openresolutions.packages.descriptor_spots import DescriptorSpots
 from openresolutions.packages.strict_json import Path
+from openresolutions.packages.wording import wording_faults
 from openresolutions.problems import Problem
 from openresolutions.schemas import Role, tables
 
@@ -71,7 +72,7 @@ def check_texts(spots: DescriptorSpots, descriptor: dict[str, Any]) -> Iterator[
     """Yield the characters that do not belong into the texts of a descriptor's head."""
     head = {key: item for key, item in descriptor.items() if key != "resources"}
     for path, text in _texts(head, ()):
-        for code, suggestion, params in text_faults(text):
+        for code, suggestion, params in (*text_faults(text), *wording_faults(text)):
             yield spots.at(path).problem(code, text, suggestion=suggestion, **params)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from openresolutions import schemas
 from openresolutions.packages.descriptor import check_descriptor
 from openresolutions.packages.descriptor_spots import DescriptorSpots
 from openresolutions.packages.encodings import decode
@@ -36,11 +37,14 @@ def read_packages(data: Path) -> tuple[tuple[Package, ...], tuple[Problem, ...]]
 def read_package(found: Found) -> tuple[Package, list[Problem]]:
     """Read one package folder; the package holds only what is sound."""
     files, problems = read_files(found.key, found.role, found.folder)
+    refused = frozenset(problem.file.rpartition("/")[2].casefold() for problem in problems)
+    if any(problem.file == found.key for problem in problems):
+        refused = frozenset(f"{table}.csv" for table in schemas.tables(found.role))
     descriptor: dict[str, Any] = {}
     if DESCRIPTOR in files:
         descriptor, faults = _descriptor(found, files)
         problems += faults
-    return Package(found.key, found.role, found.folder, descriptor, files), problems
+    return Package(found.key, found.role, found.folder, descriptor, files, refused), problems
 
 
 def _descriptor(found: Found, files: Mapping[str, bytes]) -> tuple[dict[str, Any], list[Problem]]:

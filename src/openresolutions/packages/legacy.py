@@ -67,6 +67,25 @@ def repaired(text: str) -> tuple[str, str] | None:
     return None
 
 
+def words(text: str) -> list[str]:
+    """Return the words of a text, without digits and marks."""
+    return _WORD.findall(text)
+
+
+def tcvn3_words(text: str) -> dict[str, str]:
+    """Return the words of TCVN3 inside a text that is otherwise sound, each put right."""
+    if not _VIETNAMESE.search(text) or not _FOREIGN.search(text):
+        return {}
+    foreign = [
+        word
+        for word in words(text)
+        if _FOREIGN.search(word) and _LETTER.search(word) and not _VIETNAMESE.search(word)
+    ]
+    good = [word for word in foreign if _becomes_syllable(word, "TCVN3")]
+    is_sure = 2 * len(good) > len(foreign) and (len(good) > 1 or len(good[0]) > 2)
+    return {word: from_tcvn3(word) for word in good} if is_sure else {}
+
+
 def from_tcvn3(text: str) -> str:
     """Return a TCVN3 text in Unicode."""
     return "".join(_TCVN3.get(sign, sign) for sign in text)

@@ -19,7 +19,8 @@ class Package:
 
     ``key`` is ``<place>/<resolution>`` or ``reference``. ``descriptor`` holds what is sound of the
     parsed ``datapackage.json`` and is empty where that could not be read. ``files`` holds the bytes
-    of every sound file by its name, the descriptor included.
+    of each sound file by its name, the descriptor included; ``refused`` the names, folded,
+    of those that are there but not sound.
     """
 
     key: str
@@ -27,3 +28,4 @@ class Package:
     folder: Path
     descriptor: Mapping[str, Any]
     files: Mapping[str, bytes]
+    refused: frozenset[str] = frozenset()

@@ -14,6 +14,8 @@ WARNINGS = frozenset(
         "file_of_editor",
         "not_canonical",
         "table_without_rows",
+        "text_escaped",
+        "url_host_mixed",
     }
 )
 

@@ -7,6 +7,7 @@ reference tables, or the whole publication) and yields problems. ``check_publica
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from openresolutions.model.dossier import Publication
 from openresolutions.packages import Package
@@ -19,14 +20,19 @@ from openresolutions.rules import (
     indicators,
     known,
     languages,
+    licences,
     names,
     notes,
     outcomes,
     places,
     privacy,
+    repeats,
     rings,
     series,
+    shares,
     targets,
+    timing,
+    whereabouts,
 )
 from openresolutions.rules.descriptors import with_lines
 from openresolutions.rules.lookup import all_ids, look_up
@@ -43,18 +49,26 @@ _DOSSIER_RULES = (
     changes.check,
     known.check,
     series.check,
+    repeats.check,
+    shares.check,
+    timing.check,
+    whereabouts.check,
 )
 _REFERENCE_RULES = (places.check,)
 _PUBLICATION_RULES = (names.check, rings.check, languages.check, privacy.check)
 
 
 def check_publication(
-    publication: Publication, packages: Sequence[Package] = (), tables: Iterable[Table] = ()
+    publication: Publication,
+    packages: Sequence[Package] = (),
+    tables: Iterable[Table] = (),
+    trusted: date | None = None,
 ) -> tuple[Problem, ...]:
     """Return every problem that the rules find in a publication, sorted, each once.
 
     ``packages`` are asked for the texts and lines of their descriptors; ``tables`` for the ids of
-    rows that were refused before, so that what points to them is not refused as well.
+    rows that were refused before, so that what points to them is not refused as well. Nothing can
+    have happened after the ``trusted`` day, if there is one.
     """
     found: set[Problem] = set()
     ids = all_ids(publication, tables)
@@ -66,5 +80,7 @@ def check_publication(
         found.update(reference_rule(publication.reference))
     for publication_rule in _PUBLICATION_RULES:
         found.update(publication_rule(publication))
+    found.update(timing.check_trusted(publication, trusted))
     found.update(privacy.check_descriptors(packages))
+    found.update(licences.check(packages))
     return tuple(sorted(with_lines(found, packages)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openresolutions.model.records import Claim
+from openresolutions.model.records import Claim, Indicator
 from openresolutions.problems import Problem
 from openresolutions.rules.known import nearest
 from openresolutions.rules.lookup import Lookup
@@ -30,6 +30,7 @@ def check(lookup: Lookup) -> Iterator[Problem]:
             yield from _check_verdict(package, claim)
         else:
             yield from _check_figure(package, claim)
+        yield from _check_subject(lookup, claim)
         yield from _check_known(lookup, claim)
         yield from _check_units(lookup, claim)
 
@@ -55,6 +56,33 @@ def _check_figure(package: str, claim: Claim) -> Iterator[Problem]:
     if claim.formula is not None:
         yield from _check_inputs(package, claim, claim.formula)
         yield from _check_years(package, claim)
+
+
+def _check_subject(lookup: Lookup, claim: Claim) -> Iterator[Problem]:
+    """Check that a claim on a target is about the target's indicator or one that it is made of.
+
+    A share may as well tell how much of the plan was reached, which is an indicator of its own.
+    """
+    if claim.formula == "share":
+        return
+    target = lookup.targets.get(claim.target_id or "")
+    indicator = lookup.indicators.get(target.indicator_id) if target else None
+    if indicator is None or claim.indicator_id not in lookup.indicators:
+        return
+    named = lookup.indicators[claim.indicator_id or ""]
+    related = {indicator.indicator_id, *_parts(indicator)}
+    if named.indicator_id not in related and indicator.indicator_id not in _parts(named):
+        yield fault(
+            lookup.package,
+            claim,
+            "indicator_id",
+            "claim_of_other_indicator",
+            suggestion=indicator.indicator_id,
+        )
+
+
+def _parts(indicator: Indicator) -> set[str | None]:
+    return {indicator.complement_indicator_id, indicator.population_indicator_id}
 
 
 def _check_inputs(package: str, claim: Claim, formula: str) -> Iterator[Problem]:

@@ -94,6 +94,19 @@ def _check_related(lookup: Lookup, target: Target) -> Iterator[Problem]:
     earlier = lookup.targets.get(target.related_target_id or "")
     if earlier is None:
         return
+    indicator = lookup.indicators.get(target.indicator_id)
+    if (
+        indicator
+        and target.relation == "replaces"
+        and earlier.indicator_id not in _comparable(indicator)
+    ):
+        yield fault(
+            lookup.package,
+            target,
+            "related_target_id",
+            "replaces_other_indicator",
+            other=earlier.indicator_id,
+        )
     start, earlier_start = _set_on(lookup, target), _set_on(lookup, earlier)
     if start and earlier_start and start < earlier_start:
         yield fault(

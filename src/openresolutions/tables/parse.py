@@ -42,6 +42,8 @@ def parse_tables(package: Package) -> tuple[tuple[Table, ...], tuple[Problem, ..
 def _without_rows(package: Package, name: str) -> list[Table]:
     spot = file_spot(package.key, f"{name}.csv")
     is_published = name in schemas.always_published(package.role)
+    # Of a file that is there and was refused, nobody knows the rows.
+    is_published = is_published and f"{name}.csv" not in package.refused
     return [Table(package.key, name, spot.file, ())] if is_published else []
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from openresolutions.packages import Spot, characters, limits
+from openresolutions.packages.wording import wording_faults
 from openresolutions.problems import Problem
 from openresolutions.tables import values
 from openresolutions.tables.csv_reader import Record
@@ -88,16 +89,21 @@ class RowReader:
         check = self.checks.get(name)
         if check is None:
             return {}
-        found = ((cell, list(self._faults(check, cell))) for cell in cells)
+        is_free = name in values.free_texts(self.spot.resource)
+        found = ((cell, list(self._faults(check, cell, is_free))) for cell in cells)
         return {cell: faults for cell, faults in found if faults}
 
-    def _faults(self, check: values.Check, cell: str) -> Iterator[values.Fault]:
-        fault = check(cell)
-        if fault:
+    def _faults(self, check: values.Check, cell: str, is_free: bool) -> Iterator[values.Fault]:
+        if fault := check(cell):
             yield fault
-        elif self.is_suspect and characters.is_suspect(cell):
-            for code, suggestion, told in characters.text_faults(cell):
-                yield code, {"suggestion": suggestion, **told}
+            return
+        found: list[characters.Fault] = []
+        if self.is_suspect and characters.is_suspect(cell):
+            found += characters.text_faults(cell)
+        if cell and is_free:
+            found += wording_faults(cell)
+        for code, suggestion, told in found:
+            yield code, {"suggestion": suggestion, **told}
 
     def _told(
         self, rows: tuple[Row, ...], ill: Mapping[int, tuple[Record, Problem]], faulty: _Faulty

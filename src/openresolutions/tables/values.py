@@ -14,13 +14,16 @@ from openresolutions.fold import fold_letters
 from openresolutions.packages import limits
 from openresolutions.packages.dates import date_fault
 from openresolutions.packages.names import name_fault, name_suggestion
-from openresolutions.packages.urls import is_web_address, web_suggestion
+from openresolutions.packages.urls import host_fault, is_web_address, web_suggestion
+from openresolutions.packages.wording import is_no_value
 from openresolutions.tables.numbers import INTEGER, number_fault
 
 Fault = tuple[str, dict[str, str | None]]
 Check = Callable[[str], Fault | None]
 NAME_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 _ADDRESSES = frozenset({"url", "archive_url"})
+# Columns that quote a cell as it was.
+_QUOTED = frozenset({"old_value", "new_value"})
 _TRUE = frozenset({"1", "true", "yes", "y", "co", "dung", "x", "t"})
 _FALSE = frozenset({"0", "false", "no", "n", "khong", "sai", "f"})
 
@@ -41,6 +44,18 @@ def padded_columns(table: str) -> frozenset[str]:
     padded = ("number", "integer", "date")
     return frozenset(
         field["name"] for field in schemas.load(table)["fields"] if field["type"] in padded
+    )
+
+
+@cache
+def free_texts(table: str) -> frozenset[str]:
+    """Return the columns that hold what people write in words."""
+    return frozenset(
+        field["name"]
+        for field in schemas.load(table)["fields"]
+        if field["type"] == "string"
+        and not field.get("constraints", {}).keys() & {"enum", "pattern"}
+        and field["name"] not in _ADDRESSES
     )
 
 
@@ -71,7 +86,9 @@ def _filled(field: Mapping[str, Any], constraints: Mapping[str, Any], is_key: bo
         return _key if is_key else _identifier
     if pattern:
         return _pattern(pattern)
-    return _address if field["name"] in _ADDRESSES else _text
+    if field["name"] in _ADDRESSES:
+        return _address
+    return _any if field["name"] in _QUOTED else _text
 
 
 def _number(cell: str) -> Fault | None:
@@ -155,11 +172,17 @@ def _pattern(pattern: str) -> Check:
 
 
 def _address(cell: str) -> Fault | None:
-    if is_web_address(cell):
-        return None
-    return "url_invalid", {"suggestion": web_suggestion(cell)}
+    if not is_web_address(cell):
+        return "url_invalid", {"suggestion": web_suggestion(cell)}
+    code, host = host_fault(cell)
+    return (code, {"host": host}) if code else None
 
 
 def _text(cell: str) -> Fault | None:
-    """Accept any text; its characters are looked at apart."""
+    """Accept any text that says something; its characters are looked at apart."""
+    return ("text_not_value", {}) if is_no_value(cell) else None
+
+
+def _any(cell: str) -> Fault | None:
+    """Accept any text: what a cell was before a change may be anything."""
     return None

@@ -1,0 +1,87 @@
+"""What no text can rightly hold: formulas, marks of a merge, lost letters, old encodings.
+
+A text is looked at as it would be opened by a spreadsheet and read by a person. Where a whole text
+is in an old encoding ``characters`` says so; here single words of a sound text are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from openresolutions.packages import legacy
+from openresolutions.packages.characters import Fault
+
+_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+_PLAIN_NUMBER = re.compile(r"\s*[+\-]?\d+(?:[.,]\d+)*%?\s*")
+_MERGE_MARK = re.compile(r"(?:<{7}|>{7}|={7}|\|{7})(?: |$)")
+# Excel writes a question mark for each letter that the encoding of the machine does not have.
+_LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|(?<!\S)\?[^\W\d_]")
+_ESCAPED = re.compile(
+    r"&(?:[A-Za-z]{2,8}|#\d{2,5}|#x[0-9A-Fa-f]{2,5});|\\u[0-9A-Fa-f]{4}|%[C-Fc-f][0-9A-Fa-f]%[89ABab]"
+    r"|[A-Za-z]?\+[AHLO][A-Za-z0-9/]{2,}-(?=\W|[a-z]|$)"
+)
+_MISREAD = re.compile("áº|á»(?=[^\\W\\d_])|Ã[¡-ª¬-º¼-¿]|Æ°|Ä‘")
+_VNI_PAIR = re.compile("[aeouyAEOUY][ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË]")
+_SHORT = 4
+_NON_VALUES = frozenset(
+    {"-", "--", "–", "—", "?", "??", "???", ".", "..", "...", "…", "/", "x", "xx", "xxx", "#n/a"}
+    | {"n/a", "na", "nan", "nil", "null", "none", "undefined", "tbd", "todo", "#ref!", "#name?"}
+    | {"#value!", "#div/0!", "lorem ipsum"}
+)
+
+
+def is_no_value(text: str) -> bool:
+    """Tell whether a text only stands where something should be, as ``N/A`` or a dash does."""
+    word = text.strip().casefold()
+    return word in _NON_VALUES or (len(word) > 2 and not word.strip("#"))
+
+
+def wording_faults(text: str) -> Iterator[Fault]:
+    """Yield the code, the repaired text and the parameters of each fault of a free text."""
+    if _MERGE_MARK.match(text):
+        yield "merge_mark", None, {}
+    elif _FORMULA.match(text) and not _PLAIN_NUMBER.fullmatch(text):
+        right = f"–{text[1:]}" if text.startswith("- ") else None
+        yield "text_formula", right, {"sign": text.lstrip()[0]}
+    if found := _LOST.search(text):
+        yield "letters_lost", None, {"part": _around(text, found)}
+    if found := _ESCAPED.search(text):
+        yield "text_escaped", None, {"part": found.group()}
+    if not text.isascii():
+        yield from _fragments(text)
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    start = text.rfind(" ", 0, found.start() + 1) + 1
+    return text[start:].split(" ", 1)[0][:40]
+
+
+def _fragments(text: str) -> Iterator[Fault]:
+    if legacy.repaired(text):
+        # The whole text is told of apart.
+        return
+    if found := _MISREAD.search(text):
+        yield "encoding_fragment", None, {"encoding": "UTF-8", "part": _around(text, found)}
+    for name, words in (("TCVN3", legacy.tcvn3_words(text)), ("VNI", _vni_words(text))):
+        if words:
+            right = text
+            for word, converted in words.items():
+                right = right.replace(word, converted)
+            yield "encoding_fragment", right, {"encoding": name, "part": next(iter(words))}
+
+
+def _vni_words(text: str) -> dict[str, str]:
+    """Return the words that are no syllables until their VNI letters are put right.
+
+    A short one alone may be a name of another language.
+    """
+    if not _VNI_PAIR.search(text):
+        return {}
+    words = {word: legacy.from_vni(word) for word in legacy.words(text) if _VNI_PAIR.search(word)}
+    found = {
+        word: converted
+        for word, converted in words.items()
+        if not legacy.is_syllable(word) and legacy.is_syllable(converted)
+    }
+    return found if len(found) > 1 or any(len(word) > _SHORT for word in found) else {}
