@@ -14,23 +14,24 @@ from openresolutions.model.reference import Place
 from openresolutions.model.vocabulary import Language
 
 _LARGEST = 84.0
+_TALLEST = 1320.0
 _LETTER = 11.0
 
 
 def tile_map(
     places: Sequence[Place], counts: Mapping[str, int], language: Language
 ) -> Chart | None:
-    """Return the places that have a column and a row, with a count on each, ``None`` if none has.
+    """Return the places that have a tile, with a count on each, ``None`` if none has.
 
     ``counts`` holds a number for a place's id; a place without one is drawn empty.
     """
-    known = [place for place in places if place.column is not None and place.row is not None]
+    known = _first_division(places)
     if not known:
         return None
     columns = [place.column or 0 for place in known]
     lines = [place.row or 0 for place in known]
     across, down = max(columns) - min(columns) + 1, max(lines) - min(lines) + 1
-    size = min(_LARGEST, (s.WIDTH - 4) / across)
+    size = min(_LARGEST, (s.WIDTH - 4) / across, _TALLEST / down)
     data: dict[str, list[dict[str, Any]]] = {"tiles": [], "labels": []}
     for place in known:
         x = ((place.column or 0) - min(columns) + 0.5) * size
@@ -46,8 +47,30 @@ def tile_map(
     return drawn("chart-places", plot, _sentence(rows, language), Table(heads, rows), language)
 
 
+def _first_division(places: Sequence[Place]) -> list[Place]:
+    """Return the places with a tile, without those that took the room of earlier ones.
+
+    A map shows one division of the country; here the one in which most documents were written.
+    """
+    known = [place for place in places if place.column is not None and place.row is not None]
+    first = min((place.valid_to for place in known if place.valid_to), default=None)
+    return [
+        place
+        for place in known
+        if first is None or place.valid_from is None or place.valid_from <= first
+    ]
+
+
 def _name(place: Place, language: Language) -> str:
     return place.name_vi if language == "vi" else place.name_en
+
+
+def _short(name: str) -> str:
+    """Return a name without the word for the kind of place, which a tile has no room for."""
+    plain = name.partition(" (")[0]
+    for word in ("Tỉnh ", "Thành phố "):
+        plain = plain.removeprefix(word)
+    return plain.removesuffix(" province").removesuffix(" city")
 
 
 def _add_tile(
@@ -65,7 +88,7 @@ def _add_tile(
     data["tiles"].append(
         {"c1": x, "c2": y, "c4": colour, "c5": side * side, "c9": f"{name}: {shown or 0}"}
     )
-    lines = labels.wrapped(name, side, 3 if size > 70 else 2, _LETTER)
+    lines = labels.wrapped(_short(name), side, 3 if size > 70 else 2, _LETTER)
     texts_shown = [*lines, shown] if shown else lines
     top = y - (len(texts_shown) - 1) * s.LINE / 2
     for number, line in enumerate(texts_shown):
