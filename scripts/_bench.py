@@ -34,7 +34,7 @@ class Bench:
     def __init__(self, root: Path, scratch: Path) -> None:
         """Take the repository and an empty folder."""
         self.root, self.scratch = root, scratch
-        self.ours = [sys.executable, "-m", "openresolutions"]
+        self.ours = [sys.executable, "-P", "-m", "openresolutions"]
         self.packages = sorted((root / "datapackages").rglob("datapackage.json"))
 
     def build(self) -> float:
@@ -58,7 +58,7 @@ class Bench:
             docs = self._without_templates(language)
             places = f"docs_dir: {docs}\nsite_dir: {self.scratch / 'plain' / language}\n"
             config.write_text(PLAIN + places, "utf-8")
-            command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config)]
+            command = [sys.executable, "-P", "-m", "mkdocs", "build", "-q", "-f", str(config)]
             total += cpu_seconds(command, self.scratch)
         return total
 

@@ -78,7 +78,17 @@ def write_engine_settings(
 
 def run_engine(config: Path, as_of: date) -> None:
     """Build the site of one language; any warning of the engine raises ``BuildError``."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "-f", str(config)]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--clean",
+        "-f",
+        str(config),
+    ]
     done = subprocess.run(
         command,
         stdout=subprocess.PIPE,

@@ -12,9 +12,9 @@ from importlib import metadata, resources
 from pathlib import Path
 
 from openresolutions.output.workspace import Workspace
+from openresolutions.packages.plain import files_below
 from openresolutions.settings import Settings
 
-_IGNORED = {"__pycache__", ".git"}
 _TOOLS = (
     "altair",
     "babel",
@@ -37,7 +37,7 @@ def fingerprint(workspace: Workspace, settings: Settings) -> str:
     package = Path(str(resources.files("openresolutions")))
     written = workspace.config.parent / "docs" / "pages"
     for name, folder in (("data", workspace.data), ("package", package), ("pages", written)):
-        for path, content in _files(folder):
+        for path, content in files_below(folder):
             _add(digest, f"{name}/{path}", content)
     _add(digest, "config", workspace.config.read_bytes())
     _add(digest, "settings", json.dumps(asdict(settings), default=str).encode())
@@ -49,7 +49,7 @@ def unchanged(workspace: Workspace, print_of_input: str) -> bool:
     """Tell whether the published site stands as it was made, from the same input."""
     try:
         state = json.loads(workspace.state.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False
     return bool(state == _state(workspace, print_of_input))
 
@@ -74,15 +74,6 @@ def _listing(site: Path) -> str:
             line = f"{path.relative_to(site)} {stat.st_size} {stat.st_mtime_ns}"
             digest.update(line.encode() + b"\n")
     return digest.hexdigest()
-
-
-def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in _IGNORED)
-        for name in sorted(names):
-            path = Path(root, name)
-            if path.is_file():
-                yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
 def _add(digest: hashlib.blake2b, name: str, content: bytes) -> None:

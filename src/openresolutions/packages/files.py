@@ -9,6 +9,7 @@ from pathlib import Path
 from openresolutions.packages import limits
 from openresolutions.packages.folders import entries, is_of_editor
 from openresolutions.packages.package import DESCRIPTOR
+from openresolutions.packages.plain import read_plain
 from openresolutions.packages.spots import Spot
 from openresolutions.problems import Problem
 from openresolutions.schemas import Role, required_tables, tables
@@ -106,9 +107,7 @@ def _size_fault(spot: Spot, name: str, size: int) -> Problem | None:
 def _read(spot: Spot, path: Path) -> bytes | Problem:
     """Read a file that was seen to be plain, never following a link put there since."""
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with os.fdopen(handle, "rb") as stream:
-            content = stream.read(_byte_limit(path.name) + 1)
+        content = read_plain(path, _byte_limit(path.name))
     except OSError as error:
         return spot.problem("file_unreadable", reason=error.strerror)
     if fault := _size_fault(spot, path.name, len(content)):

@@ -54,6 +54,10 @@ def entries(folder: Path, at_most: int | None = None) -> list[os.DirEntry[str]]:
 
 def find_packages(data: Path) -> Iterator[Found | Problem]:
     """Yield every package folder of a data folder, and a problem for all else that stands in it."""
+    if data.is_symlink():
+        # A request could point it at the data of the main branch, and be judged by those.
+        yield Spot().problem("data_not_folder", str(data))
+        return
     try:
         top = entries(data)
     except OSError as error:

@@ -95,7 +95,7 @@ def looked_up(record: SearchRecord) -> str:
 
 
 def _run(pages: Path, folder: Path, language: Language) -> None:
-    command = [sys.executable, "-m", "pagefind", "--site", str(pages)]
+    command = [sys.executable, "-P", "-m", "pagefind", "--site", str(pages)]
     command += ["--output-path", str(folder.resolve()), "--force-language", language, "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     if done.returncode != 0:
