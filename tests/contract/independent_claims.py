@@ -56,24 +56,37 @@ def cannot_be(claim: Row, ends: Ends) -> bool:
 def inputs(book: Book, claim: Row) -> list[Ends | None]:
     """Return what the named rows allow; what is not stated is ``None``."""
     found: list[Ends | None] = []
-    for name in claim["input_ids"].split():
-        row = book.one("outcomes", claim["resolution"], "outcome_id", name)
+    for row in named(book, claim):
         own = row and book.one(
             "indicators", claim["resolution"], "indicator_id", row["indicator_id"]
         )
-        found.append(spread(row, own["measure"]) if row and own else None)
+        stated = row and own and ("outcome_id" in row or (row["value"] and row["basis"] == "level"))
+        found.append(spread(as_outcome(row), own["measure"]) if row and own and stated else None)
     return found
 
 
+def named(book: Book, claim: Row) -> list[Row | None]:
+    """Return the rows that a claim names: outcomes, or targets where no outcome has the id."""
+    key = claim["resolution"]
+    return [
+        book.one("outcomes", key, "outcome_id", name) or book.one("targets", key, "target_id", name)
+        for name in claim["input_ids"].split()
+    ]
+
+
+def as_outcome(row: Row) -> Row:
+    """Return the number of a row with its qualifier; the range of a target has two ends."""
+    return {"qualifier": "between" if row["value_to"] else "exact", **row}
+
+
 def better(book: Book, claim: Row) -> int:
-    """Return -1 where a fall of what is put in is better."""
-    for name in claim["input_ids"].split():
-        row = book.one("outcomes", claim["resolution"], "outcome_id", name)
-        if row:
-            key = (claim["resolution"], "indicator_id", row["indicator_id"])
-            indicator = book.one("indicators", *key)
-            return -1 if indicator and indicator["better"] == "lower" else 1
-    return 1
+    """Return -1 where a fall of what is put in, or else of what is claimed, is better."""
+    key = claim["resolution"]
+    target = book.one("targets", key, "target_id", claim["target_id"])
+    indicators = [row["indicator_id"] for row in named(book, claim) if row]
+    indicators += [claim["indicator_id"], target["indicator_id"] if target else ""]
+    rows = [book.one("indicators", key, "indicator_id", name) for name in indicators]
+    return next((-1 if row["better"] == "lower" else 1 for row in rows if row), 1)
 
 
 def worked_out(book: Book, claim: Row) -> Ends | None:
