@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from openresolutions.packages import legacy
 from openresolutions.packages.characters import Fault
+from openresolutions.personal import is_personal
 
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 _PLAIN_NUMBER = re.compile(r"\s*[+\-]?\d+(?:[.,]\d+)*%?\s*")
@@ -41,7 +42,8 @@ def wording_faults(text: str) -> Iterator[Fault]:
     """Yield the code, the repaired text and the parameters of each fault of a free text."""
     if _MERGE_MARK.match(text):
         yield "merge_mark", None, {}
-    elif _FORMULA.match(text) and not _PLAIN_NUMBER.fullmatch(text):
+    elif _FORMULA.match(text) and not _PLAIN_NUMBER.fullmatch(text) and not is_personal(text):
+        # A telephone number is left to the rule on personal data, whose problem repeats nothing.
         right = f"–{text[1:]}" if text.startswith("- ") else None
         yield "text_formula", right, {"sign": text.lstrip()[0]}
     if found := _LOST.search(text):
