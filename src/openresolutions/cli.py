@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openresolutions import importing, output
+from openresolutions import entering, importing, output
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import BuildError, Workspace
 from openresolutions.problems import is_error
@@ -46,6 +46,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(importing.app, name="import")
+app.command()(entering.new)
+app.command()(entering.add)
 
 
 @app.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -81,6 +81,17 @@ def _uncollected() -> Iterator[None]:
 
 def _read(data: Path, as_of: date | None, trusted: date | None) -> Material:
     packages, at_gate = read_packages(data)
+    return judged(packages, at_gate, as_of, trusted)
+
+
+def judged(
+    packages: Sequence[Package],
+    at_gate: Iterable[Problem],
+    as_of: date | None,
+    trusted: date | None,
+) -> Material:
+    """Check and derive everything from packages that were read, with what the gate told of them."""
+    packages = tuple(packages)
     parsed = [parse_tables(package) for package in packages]
     tables = tuple(chain.from_iterable(found for found, _ in parsed))
     faults = tuple(chain.from_iterable(found for _, found in parsed))

@@ -1,0 +1,189 @@
+"""The commands ``openresolutions new`` and ``add``: begin a package, add rows to one."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from openresolutions import entry, output, schemas
+from openresolutions.entry import EntryFault, Start
+from openresolutions.entry.draft import read_reference
+from openresolutions.model.vocabulary import Language
+from openresolutions.problems import Problem
+from openresolutions.reports.escapes import visible
+from openresolutions.settings import Settings, read_settings, trusted_day
+from openresolutions.terminal import report, show, told
+from openresolutions.texts import text
+
+ConfigOption = Annotated[Path, typer.Option("--config", help="The publication's settings.")]
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="The data folder; else datapackages/ beside them.")
+]
+LanguageOption = Annotated[
+    Language, typer.Option("--lang", envvar="OPENRESOLUTIONS_LANG", help="Of the messages.")
+]
+AskOption = Annotated[bool, typer.Option("--ask", help="Ask for what is needed and was not given.")]
+
+
+@told
+def new(
+    place: Annotated[str, typer.Option("--place", help="Id of the place that it binds.")] = "",
+    kind: Annotated[str, typer.Option("--kind", help="Of the document.")] = "resolution",
+    number: Annotated[str, typer.Option("--number", help="As printed.")] = "",
+    issuer: Annotated[str, typer.Option("--issuer", help="Id of the body that issued it.")] = "",
+    issued_on: Annotated[str, typer.Option("--issued-on", help="Day of issue.")] = "",
+    starts_on: Annotated[str, typer.Option("--starts-on", help="First day of its period.")] = "",
+    ends_on: Annotated[str, typer.Option("--ends-on", help="Last day of its period.")] = "",
+    title_vi: Annotated[str, typer.Option("--title-vi", help="Its title in Vietnamese.")] = "",
+    title_en: Annotated[str, typer.Option("--title-en", help="Its title in English.")] = "",
+    topic: Annotated[list[str] | None, typer.Option("--topic", help="Id of a topic.")] = None,
+    name: Annotated[str, typer.Option("--name", help="Of the folder; else made.")] = "",
+    source_title: Annotated[
+        str, typer.Option("--source-title", help="Of the text read, if not the document itself.")
+    ] = "",
+    source_publisher: Annotated[str, typer.Option("--source-publisher", help="Of it.")] = "",
+    source_published_on: Annotated[str, typer.Option("--source-published-on", help="Day.")] = "",
+    source_url: Annotated[str, typer.Option("--source-url", help="Its address.")] = "",
+    read_on: Annotated[str, typer.Option("--read-on", help="The day it was read.")] = "",
+    locator: Annotated[str, typer.Option("--locator", help="Where it names the document.")] = "[0]",
+    on: Annotated[
+        datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="Day of the entry.")
+    ] = None,
+    ask: AskOption = False,
+    config: ConfigOption = Path("mkdocs.yml"),
+    data: DataOption = None,
+    language: LanguageOption = "en",
+) -> None:
+    """Begin the package of a resolution; what follows from the options is filled in."""
+    given = {
+        "place": place,
+        "number": number,
+        "title_vi": title_vi,
+        "title_en": title_en,
+        "issuer": issuer,
+        "issued_on": issued_on,
+        "ends_on": ends_on,
+    }
+    if ask:
+        asked = {key: value or _asked(language, f"entry.ask.{key}") for key, value in given.items()}
+        given, topic = asked, topic or [_asked(language, "entry.ask.topic")]
+    start = Start(
+        kind=kind,
+        starts_on=starts_on,
+        topics=tuple(each for each in topic or () if each),
+        name=name,
+        source_title=source_title,
+        source_publisher=source_publisher,
+        source_published_on=source_published_on,
+        source_url=source_url,
+        read_on=read_on,
+        locator=locator,
+        **given,
+    )
+    folder = data or config.parent / "datapackages"
+    with _refusals(folder, language):
+        made = _begin(start, folder, _settings(config), config, on.date() if on else None, language)
+    print(text(language, "entry.tell.begun", folder=made))
+    print(text(language, "entry.tell.next", folder=made))
+
+
+def _begin(
+    start: Start,
+    data: Path,
+    settings: Settings,
+    config: Path,
+    day: date | None,
+    language: Language,
+) -> Path:
+    trusted = trusted_day(settings, config)
+    created = day or trusted
+    if created is None:
+        raise EntryFault("no_day")
+    publisher = settings.publisher_en
+    key, files = entry.new_package(start, read_reference(data), publisher, created)
+    folder = data / key
+    if folder.exists():
+        raise EntryFault("exists", folder=folder)
+    _weigh(entry.tried(data, key, {}, files, trusted), data, language)
+    folder.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-") as made:
+        output.add(files.items(), Path(made, "package"))
+        Path(made, "package").rename(folder)
+    return folder
+
+
+@told
+def add(
+    table: Annotated[str, typer.Argument(help="target, outcome, claim, source, indicator, note …")],
+    folder: Annotated[Path, typer.Argument(help="The folder of the package.")],
+    cells: Annotated[
+        list[str] | None, typer.Argument(metavar="[COLUMN=VALUE]...", help="What the row says.")
+    ] = None,
+    ask: AskOption = False,
+    config: ConfigOption = Path("mkdocs.yml"),
+    language: LanguageOption = "en",
+) -> None:
+    """Add a row to a package; its id, and all that follows from other cells, is filled in."""
+    data = folder.resolve().parent.parent
+    with _refusals(data, language):
+        draft = entry.read_draft(folder)
+        question = (lambda table, column: _cell(language, table, column)) if ask else None
+        files, added = entry.add_row(draft, table, cells or (), question)
+        before = draft.package.files
+        trusted = trusted_day(_settings(config), config)
+        after = {**before, **files}
+        _weigh(entry.tried(data, draft.package.key, before, after, trusted), data, language)
+        entry.save(draft.package.folder, files)
+    for name, made in added:
+        file = visible(str(folder / f"{name}.csv"))
+        print(text(language, "entry.tell.added", file=file, id=made))
+
+
+def _weigh(trial: entry.Trial, data: Path, language: Language) -> None:
+    """Tell the warnings; raise ``EntryFault`` if there is an error."""
+    if trial.errors:
+        raise EntryFault("refused", trial.errors)
+    if trial.warnings:
+        _show(trial.warnings, data, language)
+
+
+@contextmanager
+def _refusals(data: Path, language: Language) -> Iterator[None]:
+    """End the command with a line for each reason why an entry is refused."""
+    try:
+        yield
+    except EntryFault as fault:
+        if fault.problems:
+            _show(fault.problems, data, language)
+        params = {key: visible(str(value))[:500] for key, value in fault.params.items()}
+        print(text(language, f"entry.fault.{fault.key}", **params), file=sys.stderr)
+        raise typer.Exit(1) from None
+
+
+def _show(problems: Iterable[Problem], data: Path, language: Language) -> None:
+    show(report(problems, "text", language, data, Settings()), as_error=True)
+
+
+def _asked(language: Language, key: str, **params: object) -> str:
+    return str(typer.prompt(text(language, key, **params), default="", show_default=False)).strip()
+
+
+def _cell(language: Language, table: str, column: str) -> str:
+    field = next(each for each in schemas.load(table)["fields"] if each["name"] == column)
+    end = "" if language == "vi" else "_en"
+    words = {"title": field[f"title{end}"], "description": field[f"description{end}"]}
+    question = text(language, "entry.ask.cell", **words)
+    while not (answer := str(typer.prompt(question)).strip()):
+        continue
+    return answer
+
+
+def _settings(config: Path) -> Settings:
+    return read_settings(config) if config.is_file() else Settings()
