@@ -16,6 +16,7 @@ PAGES = (
     FIGURES,
     f"documents/{KEY}/",
     f"notes/{KEY}/",
+    f"brief/{KEY}/",
     "resolutions/binh-xuyen/nghi-quyet-03/",
     "resolutions/tuyen-quang/03-da-tu-2021/",
     "findings/",

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-from openresolutions.output.assets import SCRIPTS, STYLES, bundles
+from openresolutions.output.assets import EARLY, SCRIPTS, STYLES, bundles
 from openresolutions.output.engine import theme_folder
 
 
 def test_the_bundles_hold_every_style_and_script_of_the_pages() -> None:
     made = dict(bundles())
     folder = theme_folder() / "assets"
-    early = {"scope.js", "palette.js"}
-    assert {path.name for path in folder.glob("*.js")} - early == set(SCRIPTS)
+    assert {path.name for path in folder.glob("*.js")} == {*EARLY, *SCRIPTS}
+    early = made["assets/early.js"].decode()
+    assert all((folder / name).read_text("utf-8") in early for name in EARLY)
     assert {path.name for path in folder.glob("*.css")} == set(STYLES)
     styles = made["assets/all.css"].decode()
     assert all((folder / name).read_text("utf-8") in styles for name in STYLES)

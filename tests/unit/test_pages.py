@@ -355,9 +355,33 @@ def test_numbers_are_written_in_the_way_of_the_language(
     assert [number for number in _numbers(shown) if wrong in number] == []
 
 
+def _line(table: str, row: str) -> int:
+    lines = (ROOT / "datapackages" / KEY / f"{table}.csv").read_text("utf-8").splitlines()
+    return next(i for i, line in enumerate(lines, 1) if line.startswith(f"{row},"))
+
+
 def test_edit_links_lead_to_the_files_in_the_repository(
     figures: Seen, targets: dict[str, Seen]
 ) -> None:
     address = "https://git.example/nghi-quyet-mo/open-resolutions/edit/main/datapackages/"
-    assert f"{address}dien-bien/04-nq-tu-2016/targets.csv" in targets["a1"].links
-    assert f"{address}dien-bien/04-nq-tu-2016/outcomes.csv" in figures.links
+    assert f"{address}{KEY}/targets.csv#L{_line('targets', 'a4')}" in targets["a4"].links
+    for claim in ("a4-fall-percent", "a1-fall-percent"):
+        assert f"{address}{KEY}/claims.csv#L{_line('claims', claim)}" in figures.links
+
+
+def test_a_brief_holds_the_answer_and_each_finding(
+    seen: dict[tuple[Language, str], Seen], language: Language
+) -> None:
+    brief, dossier = seen[language, f"brief/{KEY}/"], seen[language, DOSSIER]
+    answer = " ".join(dossier.at("findings", 60).split())
+    assert answer in " ".join(brief.text.split())
+    board = {link for link in dossier.links if link.endswith(("/a1/", "/a2/", "/a4/"))}
+    assert {link.rsplit("/", 2)[1] for link in board} <= {
+        link.rsplit("/", 2)[-2] for link in brief.links if link.count("/") > 2
+    }
+
+
+def test_every_figure_can_be_reported(figures: Seen) -> None:
+    issues = [link for link in figures.links if "/issues/new?" in link]
+    rows = [name for name in figures.ids if name.startswith(("claims-", "outcomes-"))]
+    assert len([name for name in rows if name in "\n".join(issues)]) > 40

@@ -76,9 +76,12 @@ def test_the_colours_of_pictures_are_those_of_the_light_page() -> None:
     assert dict(re.findall(r"--or-([a-z-]+): (#[0-9a-f]{6});", light)) == style.LIGHT
 
 
-def test_a_report_goes_to_the_form_or_to_the_publisher_or_nowhere() -> None:
+def test_a_report_goes_to_the_form_or_the_publisher_or_to_the_repository() -> None:
     view = seen("en", Settings())
-    assert reuse(view, view.targets["a4"]).report == ""
+    issues = (
+        f"{Settings().repository}/issues/new?title=Something%20wrong%3A%2004-NQ%2FTU%20A4&body="
+    )
+    assert reuse(view, view.targets["a4"]).report.startswith(issues)
     letter = seen("en", Settings(contact="data@example.org"))
     to = reuse(letter, letter.targets["a4"]).report
     assert to.startswith(

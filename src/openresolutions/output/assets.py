@@ -1,4 +1,4 @@
-"""The theme's style sheets and scripts put together, so that a page asks for one of each.
+"""The theme's style sheets and scripts put together, so that a page asks for few of them.
 
 They are kept apart where they are written. Each script is a block of its own, in strict mode, so
 that no name of one meets a name of another.
@@ -12,16 +12,19 @@ from collections.abc import Iterator
 from openresolutions.output.engine import theme_folder
 
 STYLES = ("site.css", "parts.css", "search.css", "print.css")
+EARLY = ("scope.js", "palette.js")
 SCRIPTS = ("fold.js", "charts.js", "share.js", "places.js", "search.js", "targets.js")
 _IMPORT = re.compile(r"^import [^\n]*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=function)", re.MULTILINE)
 
 
 def bundles() -> Iterator[tuple[str, bytes]]:
-    """Yield the two bundles by their path in a language's folder."""
+    """Yield the bundles by their path in a language's folder; the early one runs in the head."""
     folder = theme_folder() / "assets"
     styles = "".join((folder / name).read_text("utf-8") for name in STYLES)
     yield "assets/all.css", styles.encode()
+    early = "".join((folder / name).read_text("utf-8") for name in EARLY)
+    yield "assets/early.js", early.encode()
     scripts = (_block(name, (folder / name).read_text("utf-8")) for name in SCRIPTS)
     yield "assets/all.js", ('"use strict";\n' + "".join(scripts)).encode()
 

@@ -15,7 +15,13 @@ from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import Language
 from openresolutions.pages.data import data_page
 from openresolutions.pages.documents import document_pages, documents_page
-from openresolutions.pages.dossier import dossier_page, embed_pages, section_pages, target_pages
+from openresolutions.pages.dossier import (
+    brief_pages,
+    dossier_page,
+    embed_pages,
+    section_pages,
+    target_pages,
+)
 from openresolutions.pages.findings import findings_page
 from openresolutions.pages.home import home_page, resolutions_page
 from openresolutions.pages.method import method_page
@@ -80,6 +86,7 @@ def dossier_pages(view: View) -> Iterator[Page]:
     yield dossier_page(view)
     yield from target_pages(view)
     yield from section_pages(view)
+    yield from brief_pages(view)
     yield from document_pages(view)
     yield from embed_pages(view)
 

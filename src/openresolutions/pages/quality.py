@@ -18,7 +18,7 @@ _AGREEMENTS = ("exact", "both", *(name for name in get_args(v.Agreement) if name
 def quality_page(site: Site, summaries: Sequence[Summary]) -> Page:
     """Return the quality page."""
     parts = [one.quality for one in summaries]
-    signs = Counter(row.sign.value for part in parts for row in part.claims)
+    signs = Counter(value for part in parts for value in part.agreements)
     return Page(
         path="quality/index.md",
         language=site.language,

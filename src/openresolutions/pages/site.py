@@ -53,24 +53,23 @@ class Site:
         return str(getattr(self.settings, f"name_{self.language}"))
 
     def report(self, address: str, about: str) -> str:
-        """Return where a reader tells that something is wrong; empty where nobody can be reached.
+        """Return where a reader tells that something is wrong, filled in.
 
-        The form of the settings comes first, then a letter to the publisher, filled in.
+        The form of the settings comes first, then a letter to the publisher, then the list of
+        issues of the repository.
         """
         settings, words = self.settings, self.words
         subject = words.say("report.subject", about=about)
-        if settings.report_form:
-            query = urlencode({"title": subject, "body": address}, quote_via=quote)
-            return f"{settings.report_form}?{query}"
-        if not settings.contact:
-            return ""
-        body = words.say("report.body", address=address)
-        letter = urlencode({"subject": subject, "body": body}, quote_via=quote)
-        return f"mailto:{settings.contact}?{letter}"
+        if settings.contact and not settings.report_form:
+            body = words.say("report.body", address=address)
+            letter = urlencode({"subject": subject, "body": body}, quote_via=quote)
+            return f"mailto:{settings.contact}?{letter}"
+        form = settings.report_form or f"{settings.repository}/issues/new"
+        return f"{form}?{urlencode({'title': subject, 'body': address}, quote_via=quote)}"
 
-    def edit_url(self, file: str) -> str:
-        """Return where a file below the data folder is edited in the repository."""
-        return self._repository("edit", file)
+    def edit_url(self, file: str, line: int = 0) -> str:
+        """Return where a file below the data folder is edited in the repository, at a line."""
+        return self._repository("edit", file) + (f"#L{line}" if line else "")
 
     def history_url(self, file: str) -> str:
         """Return where the history of a file below the data folder is shown."""

@@ -181,6 +181,15 @@ class View:
         site = self.site
         return citation(self.dossier, site.settings, site.language, row_id).text
 
+    def edit(self, table: str, line: int = 0) -> str:
+        """Return where a line of a table's file is edited in the repository."""
+        return self.site.edit_url(self.file(table), line)
+
+    def report(self, row_id: str) -> str:
+        """Return where a reader tells that a row is wrong."""
+        name = row_id.partition("/")[2].upper()
+        return self.site.report(self.full(row_id), f"{self.label()} {name}")
+
     def file(self, table: str) -> str:
         """Return the path of a table's file below the data folder."""
         return f"{self.dossier.resolution.key}/{table}.csv"

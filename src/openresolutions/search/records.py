@@ -16,7 +16,7 @@ from openresolutions.search.record import SearchRecord
 from openresolutions.texts import text
 
 # The pages of these sections stand for rows that have records of their own.
-_ROWS = ("resolutions", "documents", "embed", "figures", "notes")
+_ROWS = ("resolutions", "documents", "embed", "figures", "notes", "brief")
 _KINDS = {"places": "place", "topics": "topic"}
 
 

@@ -38,6 +38,8 @@ class ClaimRow:
     target: Link | None
     citation: str
     address: str
+    edit: str
+    report: str
 
 
 def claim_rows(view: View) -> tuple[ClaimRow, ...]:
@@ -69,6 +71,8 @@ def claim_row(view: View, claim: Claim, again: Recomputation) -> ClaimRow:
         target=_target(view, claim),
         citation=view.cite(f"claims/{claim.claim_id}"),
         address=view.anchor(f"claims/{claim.claim_id}"),
+        edit=view.edit("claims", claim.line),
+        report=view.report(f"claims/{claim.claim_id}"),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from openresolutions.downloads import Names, citation, dataset_jsonld, download_list
 from openresolutions.pages.dossier import rows
 from openresolutions.pages.dossier.board import board_headline, board_rows, silent_rows, stands
+from openresolutions.pages.dossier.brief import brief_address
 from openresolutions.pages.dossier.questions import questions
 from openresolutions.pages.dossier.reuse import picture_path
 from openresolutions.pages.dossier.sections import TABLES, breakdowns, section_address
@@ -141,6 +142,8 @@ def _files(view: View) -> Mapping[str, Any]:
         "edit": {table: site.edit_url(view.file(table)) for table in TABLES},
         "file": {table: f"data/{view.file(table)}" for table in TABLES},
         "history": site.history_url(key),
+        "brief": Link(view.words.say("brief.link"), brief_address(view)),
+        "report": site.report(view.full(), view.label()),
     }
 
 

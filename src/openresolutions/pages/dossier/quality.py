@@ -11,12 +11,20 @@ from openresolutions.pages.dossier.rows import NoteRow, note_row
 from openresolutions.pages.parts import Link
 from openresolutions.pages.view import View
 
+_SHOWN = ("no", "rounding", "truncation")
+
 
 @dataclass(frozen=True)
 class Part:
-    """What the page shows of one dossier."""
+    """What the page shows of one dossier; ``anchor`` begins the name of each row's place on it.
+
+    ``agreements`` holds how each figure agrees, ``claims`` those that do not agree to the digit.
+    """
 
     link: Link
+    anchor: str
+    agreements: tuple[str, ...]
+    figures: Link
     claims: tuple[ClaimRow, ...]
     conflicts: tuple[NoteRow, ...]
     questions: tuple[tuple[str, tuple[Question, ...]], ...]
@@ -33,9 +41,13 @@ class Completeness:
 
 def part(view: View) -> Part:
     """Return what the quality page shows of a dossier."""
+    claims, key = claim_rows(view), view.dossier.resolution.key
     return Part(
         view.link(),
-        claim_rows(view),
+        key.replace("/", "-") + "-",
+        tuple(row.sign.value for row in claims),
+        Link(view.words.say("section.figures"), f"figures/{key}/"),
+        tuple(row for row in claims if row.sign.value in _SHOWN),
         tuple(note_row(view, note) for note in view.dossier.notes if note.kind == "conflict"),
         _by_body(questions(view)),
     )

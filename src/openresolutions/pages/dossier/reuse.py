@@ -52,7 +52,7 @@ def reuse(view: View, target: Target) -> Reuse:
         frame_address=frame,
         name=file_name(view, target),
         picture=drawn,
-        report=site.report(view.full(row), f"{view.label()} {target.target_id.upper()}"),
+        report=view.report(row),
     )
 
 

@@ -26,6 +26,8 @@ class OutcomeRow:
     note: str
     restates: Link | None
     citation: str
+    edit: str
+    report: str
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ def outcome_row(view: View, outcome: Outcome) -> OutcomeRow:
         note=words.pick(outcome, "note"),
         restates=view.row_link(f"outcomes/{again}") if again else None,
         citation=view.cite(f"outcomes/{outcome.outcome_id}"),
+        edit=view.edit("outcomes", outcome.line),
+        report=view.report(f"outcomes/{outcome.outcome_id}"),
     )
 
 

@@ -106,5 +106,5 @@ def _history(view: View, target: Target) -> Mapping[str, Any]:
         "changes": changes,
         "version": view.dossier.resolution.version,
         "history": view.site.history_url(view.file("targets")),
-        "edit": {"targets": view.site.edit_url(view.file("targets"))},
+        "edit": {"targets": view.edit("targets", target.line)},
     }

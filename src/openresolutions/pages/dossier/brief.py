@@ -1,0 +1,54 @@
+"""A dossier on two sheets of paper: the answer, the targets with something to say, the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openresolutions.pages.dossier import rows
+from openresolutions.pages.dossier.board import board_headline, board_rows, silent_rows, stands
+from openresolutions.pages.dossier.summary import glance
+from openresolutions.pages.page import Page
+from openresolutions.pages.parts import Link
+from openresolutions.pages.view import View
+
+_ROWS = 16
+_SOURCES = 8
+
+
+def brief_address(view: View) -> str:
+    """Return the address of a dossier's brief below the language's root."""
+    return f"brief/{view.dossier.resolution.key}/"
+
+
+def brief_pages(view: View) -> Iterator[Page]:
+    """Yield the brief of a dossier."""
+    words, head = view.words, view.dossier.resolution
+    board, silent, sources = board_rows(view), silent_rows(view), view.dossier.sources
+    yield Page(
+        path=f"{brief_address(view)}index.md",
+        language=view.site.language,
+        title=words.say("brief.title", name=view.title()),
+        description=words.say("brief.description"),
+        template="brief.md",
+        context={
+            "crumbs": (
+                Link(words.say("nav.resolutions"), "resolutions/"),
+                Link(view.label(), view.address),
+            ),
+            "title": view.title(),
+            "summary": words.pick(head, "summary"),
+            "period": words.span(head.starts_on, head.ends_on),
+            "place": view.site.place(head.place_id),
+            "answer": board_headline(words, stands(view)) if stands(view) else glance(view),
+            "board": board[:_ROWS],
+            "more": words.number(len(board) - _ROWS) if len(board) > _ROWS else "",
+            "silent": words.number(len(silent)) if silent else "",
+            "sources": tuple(rows.source_row(view, source) for source in sources[:_SOURCES]),
+            "more_sources": words.number(len(sources) - _SOURCES)
+            if len(sources) > _SOURCES
+            else "",
+            "address": view.full(),
+            "version": head.version,
+            "as_of": words.long_day(view.site.as_of),
+        },
+    )
