@@ -52,23 +52,45 @@ def run_command(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.Complete
     )
 
 
-@pytest.fixture(scope="session")
-def build_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The output folder of one build of this repository's own data, shared by all workers."""
+def built_once(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str, name: str, data: Path
+) -> Path:
+    """Return the output folder of one build of the data, shared by all workers."""
     base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "publication"
-    with (folder.parent / "publication.lock").open("w") as lock:
+    folder = (base if worker_id == "master" else base.parent) / name
+    with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "state.json").exists():
-            done = run_command("build", "--output", folder)
+            done = run_command("build", "--data", data, "--output", folder)
             assert done.returncode == 0, done.stdout + done.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def build_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The output folder of one build of this repository's own data."""
+    return built_once(tmp_path_factory, worker_id, "publication", ROOT / "datapackages")
 
 
 @pytest.fixture(scope="session")
 def site(build_folder: Path) -> Path:
     """The built site of this repository's own data."""
     return build_folder / "site"
+
+
+@pytest.fixture(scope="session")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with two of this repository's dossiers, for what needs a build of its own."""
+    data = tmp_path_factory.mktemp("few") / "data"
+    for name in ("reference", "binh-xuyen", "dien-bien"):
+        shutil.copytree(ROOT / "datapackages" / name, data / name)
+    return data
+
+
+@pytest.fixture(scope="session")
+def few_built(few: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The output folder of one build of the few dossiers."""
+    return built_once(tmp_path_factory, worker_id, "few-built", few)
 
 
 @pytest.fixture(scope="session")

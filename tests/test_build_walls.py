@@ -99,14 +99,13 @@ def watched_build(tmp_path: Path, data: Path, proxy: str) -> list[tuple[str, str
     return [(event, path) for event, _, path in (line.partition("\t") for line in lines)]
 
 
-def test_a_build_asks_nobody_and_writes_only_into_its_output(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    shutil.copytree(ROOT / "datapackages", data)
+def test_a_build_asks_nobody_and_writes_only_into_its_output(few: Path, tmp_path: Path) -> None:
+    data = shutil.copytree(few, tmp_path / "data")
+    address = "http://canary.example.com/"
     with canary() as (port, calls):
-        address = f"http://127.0.0.1:{port}/"
         for table in ("documents", "sources"):
             name_addresses(data / "dien-bien" / "04-nq-tu-2016" / f"{table}.csv", address)
-        events = watched_build(tmp_path, data, address)
+        events = watched_build(tmp_path, data, f"http://127.0.0.1:{port}/")
         assert calls == []
         with socket.create_connection(("127.0.0.1", port)) as caller:
             caller.sendall(b"the canary hears")

@@ -6,6 +6,7 @@ What a command needs is imported when it runs, so that a build with nothing to d
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -33,6 +34,11 @@ DataOption = Annotated[
 OutputOption = Annotated[
     Path | None, typer.Option("--output", help="Where to build; else build/ beside the settings.")
 ]
+CacheOption = Annotated[
+    Path | None,
+    typer.Option("--cache", help="Where work is kept for the next build; else in the output."),
+]
+NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="Keep nothing, use nothing kept.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="How problems are written.")]
 LanguageOption = Annotated[
     Language, typer.Option("--lang", envvar="OPENRESOLUTIONS_LANG", help="Of the messages.")
@@ -56,13 +62,16 @@ def build(
     config: ConfigOption = Path("mkdocs.yml"),
     data: DataOption = None,
     output_folder: OutputOption = None,
+    cache: CacheOption = None,
+    no_cache: NoCacheOption = False,
     written_as: FormatOption = "text",
     language: LanguageOption = "en",
 ) -> None:
     """Check the data and build the whole site, published in one step or not at all."""
     terminal = Terminal(language)
     settings = _settings(config)
-    workspace = Workspace(config, _data(config, data), output_folder or config.parent / "build")
+    workspace = _workspace(config, data, output_folder)
+    workspace = replace(workspace, cache=None if no_cache else cache or workspace.cache)
     result = build_once(settings, workspace, terminal)
     if result is None:
         terminal("unchanged", site=workspace.site)
@@ -137,7 +146,7 @@ def serve(
     from openresolutions import preview
 
     terminal = Terminal(language)
-    workspace = Workspace(config, _data(config, data), output_folder or config.parent / "build")
+    workspace = _workspace(config, data, output_folder)
     seen, status = preview.inputs(workspace), preview.Status()
     status.note(_rebuild(workspace, terminal))
     server = preview.start(workspace, status, port)
@@ -196,6 +205,11 @@ def _settings(config: Path) -> Settings:
     except Exception as error:
         line = " ".join(str(error).split())
         raise BuildError("bad_config", config=config, reason=line) from error
+
+
+def _workspace(config: Path, data: Path | None, output_folder: Path | None) -> Workspace:
+    folder = output_folder or config.parent / "build"
+    return Workspace(config, _data(config, data), folder, folder / "cache")
 
 
 def _data(config: Path, data: Path | None) -> Path:

@@ -17,6 +17,7 @@ from openresolutions.dossier_output import DossierInput, dossier_output
 from openresolutions.dossiers import build_publication
 from openresolutions.downloads import by_package
 from openresolutions.findings import check_findings, derive
+from openresolutions.kept import Store, dossier_outputs
 from openresolutions.model.dossier import Publication
 from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import LANGUAGES, Language
@@ -114,9 +115,10 @@ def build(settings: Settings, workspace: Workspace, tell: Tell) -> BuildResult:
     if material.publication is None or any(map(is_error, material.problems)):
         return BuildResult(material.problems)
     whole, kept = _whole(material, settings, workspace), Sum()
+    store = Store(workspace.cache)
     with output.beside(workspace) as site:
         tell("drawing")
-        staged = output.stage(_draw(material, whole, kept, site), workspace.pages)
+        staged = output.stage(_draw(material, whole, kept, site, store), workspace.pages)
         tell("drawn", pages=staged.written + staged.kept, written=staged.written)
         for language in LANGUAGES:
             _build_language(whole, kept, workspace, language, tell)
@@ -128,6 +130,7 @@ def build(settings: Settings, workspace: Workspace, tell: Tell) -> BuildResult:
         output.add(output.front_files(settings, site), site)
         pages = output.guard_pages(site)
         tell("publishing", site=workspace.site)
+    store.tidy()
     return BuildResult(material.problems, pages)
 
 
@@ -149,9 +152,10 @@ def inputs(material: Material, settings: Settings) -> Iterator[DossierInput]:
         yield DossierInput(packages[key], own, dossier, publication.shared, settings)
 
 
-def _draw(material: Material, whole: Whole, kept: Sum, site: Path) -> Iterator[File]:
+def _draw(material: Material, whole: Whole, kept: Sum, site: Path, store: Store) -> Iterator[File]:
     """Yield every page as Markdown; put the downloads of each dossier into the site meanwhile."""
-    for made in map(dossier_output, inputs(material, whole.settings)):
+    given, generator = inputs(material, whole.settings), output.generator_print()
+    for made in dossier_outputs(given, store, generator, dossier_output):
         kept.take(made)
         output.add(made.files.items(), site)
         for language, told in made.told.items():

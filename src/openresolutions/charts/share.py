@@ -12,7 +12,7 @@ from html import escape
 
 from openresolutions.charts import labels
 from openresolutions.charts import style as s
-from openresolutions.charts.converter import converter
+from openresolutions.charts.converter import converter, without_chatter
 
 WIDTH, HEIGHT = 1200, 675
 _SIDE = 56
@@ -57,7 +57,8 @@ def poster(shown: Poster) -> str:
 
 def png(svg: str) -> bytes:
     """Return an SVG file as a PNG of the same size."""
-    picture: bytes = converter().svg_to_png(svg)
+    with without_chatter():
+        picture: bytes = converter().svg_to_png(svg)
     return picture
 
 

@@ -7,7 +7,7 @@ from openresolutions.output.front import drop_unused, front_files
 from openresolutions.output.policy import POLICY, guard_pages, header_examples, host_headers
 from openresolutions.output.publish import beside, locked
 from openresolutions.output.stage import Staged, add, stage
-from openresolutions.output.state import fingerprint, remember, unchanged
+from openresolutions.output.state import fingerprint, generator_print, remember, unchanged
 from openresolutions.output.workspace import Workspace, claim
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "drop_unused",
     "fingerprint",
     "front_files",
+    "generator_print",
     "guard_pages",
     "header_examples",
     "host_headers",

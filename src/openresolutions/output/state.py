@@ -34,13 +34,19 @@ _TOOLS = (
 def fingerprint(workspace: Workspace, settings: Settings) -> str:
     """Return one hash over everything that a build reads: data, generator, settings and tools."""
     digest = hashlib.blake2b(digest_size=20)
-    package = Path(str(resources.files("openresolutions")))
     written = workspace.config.parent / "docs" / "pages"
-    for name, folder in (("data", workspace.data), ("package", package), ("pages", written)):
-        for path, content in files_below(folder):
-            _add(digest, f"{name}/{path}", content)
+    for name, folder in (("data", workspace.data), ("pages", written)):
+        _add_files(digest, name, folder)
     _add(digest, "config", workspace.config.read_bytes())
     _add(digest, "settings", json.dumps(asdict(settings), default=str).encode())
+    _add(digest, "generator", generator_print().encode())
+    return digest.hexdigest()
+
+
+def generator_print() -> str:
+    """Return one hash over this program, its theme and templates, and the tools that it uses."""
+    digest = hashlib.blake2b(digest_size=20)
+    _add_files(digest, "package", Path(str(resources.files("openresolutions"))))
     _add(digest, "tools", "\n".join(_tools()).encode())
     return digest.hexdigest()
 
@@ -74,6 +80,11 @@ def _listing(site: Path) -> str:
             line = f"{path.relative_to(site)} {stat.st_size} {stat.st_mtime_ns}"
             digest.update(line.encode() + b"\n")
     return digest.hexdigest()
+
+
+def _add_files(digest: hashlib.blake2b, name: str, folder: Path) -> None:
+    for path, content in files_below(folder):
+        _add(digest, f"{name}/{path}", content)
 
 
 def _add(digest: hashlib.blake2b, name: str, content: bytes) -> None:

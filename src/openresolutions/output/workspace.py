@@ -18,11 +18,13 @@ class Workspace:
 
     Everything generated lies below ``output``: ``site`` is what is published, ``next`` the site
     that is being built beside it, ``docs`` the Markdown, ``config`` the engine's settings.
+    ``cache`` is where a build keeps what it made for the next one; without it nothing is kept.
     """
 
     config: Path
     data: Path
     output: Path
+    cache: Path | None = None
 
     @property
     def site(self) -> Path:

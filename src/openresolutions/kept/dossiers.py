@@ -1,0 +1,70 @@
+"""What each dossier comes to: taken as it was made before, if nothing it is made of changed.
+
+The key of an entry is a hash over the package's files, the reference package and date, the
+settings, and the generator with its tools: whatever else a dossier's output were made of would
+have to be a part of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
+from functools import lru_cache
+
+from openresolutions.dossier_output import DossierInput, DossierOutput
+from openresolutions.kept.plain import UnreadableError, pack, unpack
+from openresolutions.kept.store import Store
+from openresolutions.model.dossier import Shared
+
+Make = Callable[[DossierInput], DossierOutput]
+
+
+def dossier_outputs(
+    given: Iterable[DossierInput], store: Store, generator: str, make: Make
+) -> Iterator[DossierOutput]:
+    """Yield what each dossier comes to, in order; ``make`` is asked for those that are not kept."""
+    for one in given:
+        key = dossier_key(one, generator)
+        found = _kept(store, key, one.package.key)
+        if found is None:
+            found = make(one)
+            store.put(key, pack(found))
+        yield found
+
+
+def dossier_key(given: DossierInput, generator: str) -> str:
+    """Return a hash over all that a dossier's output is made of."""
+    digest = hashlib.blake2b(digest_size=24)
+    common = (generator, _shared(given.shared), json.dumps(asdict(given.settings), default=str))
+    for part in (*common, given.package.key, given.package.role):
+        _add(digest, part.encode())
+    for name, content in sorted(given.package.files.items()):
+        _add(digest, name.encode())
+        _add(digest, content)
+    return digest.hexdigest()
+
+
+def _kept(store: Store, key: str, name: str) -> DossierOutput | None:
+    packed = store.get(key)
+    if packed is None:
+        return None
+    try:
+        found = unpack(packed)
+    except UnreadableError:
+        found = None
+    if isinstance(found, DossierOutput) and found.key == name:
+        return found
+    store.discard(key)
+    return None
+
+
+@lru_cache(maxsize=2)
+def _shared(shared: Shared) -> str:
+    return hashlib.blake2b(repr(shared).encode(), digest_size=24).hexdigest()
+
+
+def _add(digest: hashlib.blake2b, content: bytes) -> None:
+    digest.update(f"{len(content)} ".encode())
+    digest.update(content)

@@ -1,0 +1,113 @@
+"""Records as plain data and back: JSON that names each kind, and the bytes beside it in one ZIP.
+
+Nothing that is read can run anything: a record is made of the fields that the file gives and of no
+class but the frozen records of this package that are loaded already.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import io
+import json
+import sys
+import zipfile
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from markupsafe import Markup
+
+_PACKAGE = "openresolutions."
+_RECORDS = "records.json"
+_TEXTS: Mapping[type, tuple[str, Callable[[Any], str]]] = {
+    date: ("date", date.isoformat),
+    Decimal: ("decimal", str),
+    Fraction: ("fraction", str),
+    Markup: ("markup", str),
+}
+_FROM_TEXT: Mapping[str, Callable[[str], object]] = {
+    "date": date.fromisoformat,
+    "decimal": Decimal,
+    "fraction": Fraction,
+    "markup": Markup,
+}
+
+
+class UnreadableError(ValueError):
+    """What was kept cannot be read: it is damaged, or of another version."""
+
+
+def pack(value: object) -> bytes:
+    """Return a value as bytes; raises ``TypeError`` for a kind that has no plain form."""
+    blobs: dict[str, bytes] = {}
+    records = json.dumps(_plain(value, blobs), ensure_ascii=False, separators=(",", ":"))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr(_RECORDS, records)
+        for name, content in blobs.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def unpack(packed: bytes) -> object:
+    """Return what was packed; raises ``UnreadableError`` if it cannot be had whole."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+            records = json.loads(archive.read(_RECORDS))
+            return _value(records, archive)
+    except Exception as error:
+        raise UnreadableError(str(error)) from error
+
+
+def _plain(value: Any, blobs: dict[str, bytes]) -> Any:
+    kind = type(value)
+    if value is None or kind in (bool, int, str):
+        return value
+    if kind in _TEXTS:
+        name, write = _TEXTS[kind]
+        return {name: write(value)}
+    if kind is bytes:
+        digest = hashlib.blake2b(value, digest_size=20).hexdigest()
+        blobs[digest] = value
+        return {"bytes": digest}
+    return _plain_many(value, blobs)
+
+
+def _plain_many(value: Any, blobs: dict[str, bytes]) -> Any:
+    if type(value) in (tuple, list):
+        return {type(value).__name__: [_plain(each, blobs) for each in value]}
+    if isinstance(value, Mapping):
+        return {"map": [[_plain(k, blobs), _plain(v, blobs)] for k, v in value.items()]}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = dataclasses.fields(value)
+        parts = {field.name: _plain(getattr(value, field.name), blobs) for field in fields}
+        return {"record": f"{type(value).__module__}:{type(value).__qualname__}", "of": parts}
+    raise TypeError(f"no plain form for {type(value).__name__}")
+
+
+def _value(plain: Any, archive: zipfile.ZipFile) -> Any:
+    if not isinstance(plain, dict):
+        return plain
+    kind, content = next(iter(plain.items()))
+    if kind in _FROM_TEXT:
+        return _FROM_TEXT[kind](content)
+    if kind == "bytes":
+        return archive.read(content)
+    if kind == "map":
+        return {_value(k, archive): _value(v, archive) for k, v in content}
+    if kind == "record":
+        parts = {name: _value(part, archive) for name, part in plain["of"].items()}
+        return _record(content)(**parts)
+    values = (_value(each, archive) for each in content)
+    return tuple(values) if kind == "tuple" else list(values)
+
+
+def _record(name: str) -> type:
+    module, _, cls = name.partition(":")
+    found = getattr(sys.modules[module], cls) if module.startswith(_PACKAGE) else None
+    if not (isinstance(found, type) and dataclasses.is_dataclass(found)):
+        raise UnreadableError(f"not a record: {name}")
+    return found
