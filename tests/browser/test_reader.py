@@ -51,7 +51,7 @@ STATIONS = {
     ),
     "vi": (
         "đạt theo ba năm của nguồn (25,38% mỗi năm)",
-        "chưa đạt theo 3,89 năm kể từ mốc so sánh (19,60% mỗi năm) và theo bốn năm lịch "
+        "chưa đạt theo 3,89 năm kể từ mốc so sánh (19,60% mỗi năm) và theo bốn năm dương lịch "
         "(19,03% mỗi năm)",
     ),
 }
@@ -74,7 +74,7 @@ CONFLICTS = {
     "vi": ("Cơ quan ban hành:", "Tên nghị quyết khác nhau giữa các nguồn."),
 }
 MISSING = {"en": "Missing:", "vi": "Còn thiếu:"}
-NINE = {"en": ("9 more villages", "1,813"), "vi": ("9 thôn, bản", "1.813")}
+NINE = {"en": ("9 villages more", "1,813"), "vi": ("9 thôn, bản", "1.813")}
 
 
 def words(page: Page, selector: str = "main") -> str:

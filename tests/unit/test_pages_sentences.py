@@ -42,7 +42,7 @@ def series(*values: tuple[str, str]) -> tuple[Any, ...]:
     ("language", "wanted", "said"),
     [
         ("vi", "Cần giảm thêm 2 thôn, bản", "Kết quả là 12 thôn, bản; chỉ tiêu là nhiều nhất 10"),
-        ("en", "2 fewer villages", "The result is 12 villages; the target is at most 10 villages"),
+        ("en", "2 villages fewer", "The result is 12 villages; the target is at most 10 villages"),
     ],
 )
 def test_a_count_that_is_to_fall_lacks_fewer(language: Language, wanted: str, said: str) -> None:
@@ -57,12 +57,12 @@ def test_one_is_said_in_the_singular() -> None:
     rows = series(("50", "2016-01-01"), ("11", "2020-12-31"))
     told = drawn("en", targets=(target("10", "at_most"),), outcomes=rows)
     assert told.gap is not None
-    assert told.gap.amount == "1 fewer village"
+    assert told.gap.amount == "1 village fewer"
 
 
 @pytest.mark.parametrize(
     ("language", "wanted"),
-    [("vi", "Cần thêm 5,1 điểm phần trăm"), ("en", "5.1 more percentage points")],
+    [("vi", "Cần thêm 5,1 điểm phần trăm"), ("en", "5.1 percentage points more")],
 )
 def test_a_share_lacks_percentage_points(language: Language, wanted: str) -> None:
     share = indicator(unit_id="percent", measure="share", better="higher")
@@ -90,6 +90,6 @@ def test_the_pace_on_the_way_says_fall_or_rise(better: str, middle: str, way: st
 def test_a_target_without_operator_says_so_in_what_it_asks() -> None:
     rows = series(("50", "2016-01-01"))
     told = drawn("vi", targets=(target("20", None),), outcomes=rows)
-    assert told.promise.asked == "20 thôn, bản, không nói rõ là ít nhất hay đúng bằng"
+    assert told.promise.asked == "20 thôn, bản, không nói rõ là ít nhất, nhiều nhất hay đúng bằng"
     assert told.standing.computed.word == "Chưa có kết quả"
     assert told.standing.missing
