@@ -16,6 +16,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from _source_words import copied as copied_words
+
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "tests" / "source_numbers.json"
 LIST = ROOT / "docs" / "reference" / "sources.md"
@@ -137,7 +140,7 @@ def source_list() -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Print each figure that its paragraph does not state; ``--write`` keeps the numbers."""
+    """Print what is not as its source says, or in its words; ``--write`` keeps the numbers."""
     if "--list" in arguments or "--write" in arguments:
         LIST.write_text(source_list(), "utf-8")
     if arguments == ["--list"]:
@@ -148,8 +151,17 @@ def main(arguments: list[str]) -> int:
     print(*lacking, sep="\n")
     if "--write" in arguments:
         KEPT.write_text(json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
-    print(f"{len(lacking)} figures not found.")
-    return 1 if lacking else 0
+    alike = list(copied(held))
+    print(*alike, sep="\n")
+    print(f"{len(lacking)} figures not found, {len(alike)} texts with a run of words of a source.")
+    return 1 if lacking or alike else 0
+
+
+def copied(held: dict[str, Paragraphs]) -> Iterator[str]:
+    """Yield a line for each text of the data that holds eight words of its source in a row."""
+    for package in sorted(file.parent for file in ROOT.glob("datapackages/*/*/datapackage.json")):
+        for line in copied_words(package, held):
+            yield f"{package.relative_to(ROOT / 'datapackages').as_posix()}: {line}"
 
 
 def compared(held: dict[str, Paragraphs], kept: dict[str, Any]) -> Iterator[str]:
@@ -159,8 +171,10 @@ def compared(held: dict[str, Paragraphs], kept: dict[str, Any]) -> Iterator[str]
         found = kept_of(package, held)
         if not found:
             continue
-        kept[key] = found
+        kept[key] = kept.get(key, {}) | found
         for source, locator, row, value in stated(package):
+            if source not in found:
+                continue
             known = found.get(source, {}).get(locator, {}).get("numbers", [])
             if not among(value, known):
                 yield f"{key}: {row}: {value} is not in {source} {locator}"

@@ -150,6 +150,24 @@ def test_dates_are_held_against_the_package_and_not_the_clock(tmp_path: Path) ->
     assert {problem.field for problem in late} == {"published_on", "period_end", "held_on"}
 
 
+@pytest.mark.parametrize(
+    ("origin", "end", "is_told"),
+    [
+        ("implied", "2023-12-31", False),
+        ("reported", "2023-12-31", True),
+        ("implied", "2023-12-30", True),
+    ],
+)
+def test_a_report_of_december_speaks_of_its_year(
+    origin: str, end: str, is_told: bool, tmp_path: Path
+) -> None:
+    def bend(draft: Draft) -> None:
+        draft.main.row("outcomes", "o9").update(period_end=end, period_origin=origin)
+
+    codes = {problem.code for problem in told(tmp_path, bend)}
+    assert ("measured_after_source" in codes) == is_told
+
+
 def test_nothing_has_happened_after_the_trusted_day(tmp_path: Path) -> None:
     """A package cannot move the time of the whole site by dates of its own choosing."""
     draft = valid()

@@ -51,3 +51,25 @@ def test_a_page_is_parted_into_its_paragraphs() -> None:
 def test_the_list_of_sources_is_that_of_the_data() -> None:
     held = (ROOT / "docs" / "reference" / "sources.md").read_text("utf-8")
     assert held == compare.source_list(), "run scripts/compare-sources --list"
+
+
+def _package(folder: Path, summary: str) -> Path:
+    head = {"description": "x", "resolution": {"summary_vi": summary}}
+    (folder / "datapackage.json").write_text(json.dumps(head), "utf-8")
+    title = "Một tiêu đề chính thức có hơn tám từ cả thảy"
+    (folder / "sources.csv").write_text(f"source_id,title,url\ns,{title},https://a.example\n")
+    return folder
+
+
+def test_a_run_of_eight_words_of_a_source_is_told(tmp_path: Path) -> None:
+    text = {
+        "https://a.example": {
+            "[0]": "Một tiêu đề chính thức có hơn tám từ cả thảy",
+            "[1]": "Huyện đã trồng được 673 ha rừng, vượt kế hoạch năm",
+        }
+    }
+    alike = "Nguồn nói huyện ĐÃ TRỒNG được 673 ha rừng; vượt mức."
+    (told,) = compare.copied_words(_package(tmp_path, alike), text)
+    assert told.startswith("datapackage.json summary_vi: “huyện đã trồng được 673 ha rừng vượt”")
+    own = _package(tmp_path, "Huyện trồng 673 ha rừng. Một tiêu đề chính thức có hơn tám từ.")
+    assert list(compare.copied_words(own, text)) == []

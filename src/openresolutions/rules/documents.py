@@ -62,7 +62,7 @@ def _check_cited(lookup: Lookup, document: Document) -> Iterator[Problem]:
 
 def _check_reported(lookup: Lookup, outcome: Outcome) -> Iterator[Problem]:
     source = lookup.sources.get(outcome.source_id)
-    if source and _later(outcome.period_end, source.published_on):
+    if source and _later(outcome.period_end, source.published_on) and not _of_its_year(outcome):
         yield fault(
             lookup.package,
             outcome,
@@ -71,6 +71,12 @@ def _check_reported(lookup: Lookup, outcome: Outcome) -> Iterator[Problem]:
             "warning",
             published=str(source.published_on),
         )
+
+
+def _of_its_year(outcome: Outcome) -> bool:
+    """Tell whether the end of the year is implied: reports of December speak of the whole year."""
+    end = outcome.period_end
+    return outcome.period_origin == "implied" and (end.month, end.day) == (12, 31)
 
 
 def _check_cut_off(lookup: Lookup) -> Iterator[Problem]:
