@@ -70,6 +70,20 @@ def test_a_chart_drawn_again_shows_the_words_of_its_picture(
     assert live.all_text_contents() == picture
 
 
+def test_a_mark_of_the_picture_tells_its_value_without_the_bundle(tab: Page, address: str) -> None:
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto(f"{address}/vi/{DOSSIER}a2/")
+    picture, status = tab.locator("#a2 .or-picture"), tab.locator("#a2 .or-status")
+    picture.focus()
+    for said in ("1/1/2016: 328", "30/6/2017: 271", "20/11/2019: 135"):
+        tab.keyboard.press("ArrowRight")
+        expect(status).to_have_text(said)
+    picture.locator("path:has(title)").nth(1).hover()
+    expect(status).to_have_text("30/6/2017: 271")
+    assert [url for url in asked if "vega" in url] == []
+
+
 def test_a_mark_tells_its_value_and_the_picture_comes_back(
     dossier: tuple[Page, list[str], list[str]],
 ) -> None:

@@ -137,7 +137,7 @@ def test_a_share_that_no_source_states_is_worked_out_and_says_from_what() -> Non
         "targets": (target("93", indicator_id="share"),),
     }
     chart = draw(**tables)["t1"]
-    assert "92.55%" in shown(chart)
+    assert "1,678 of 1,813 (92.55%)" in shown(chart)
     assert "worked out from 135 lacking on 10 December 2019 and 1,813 in all" in chart.sentence
     assert [row[2] for row in chart.rows] == ["92.55%", "135", "1,813"]
 

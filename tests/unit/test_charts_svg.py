@@ -54,6 +54,12 @@ def test_inside_the_picture_nothing_speaks_to_a_screen_reader_on_its_own() -> No
     assert "role=" not in inner
 
 
+def test_each_mark_of_a_value_tells_it_as_its_title() -> None:
+    root = ElementTree.fromstring(chart().svg)
+    titles = [node.text for node in root.iter("{http://www.w3.org/2000/svg}title")]
+    assert titles == [row[0] + ": " + row[1] for row in chart().rows]
+
+
 def test_colours_are_names_that_light_and_dark_can_fill() -> None:
     svg = chart().svg
     colours = set(re.findall(r'(?:fill|stroke)="([^"]*)"', svg))
@@ -82,7 +88,7 @@ def test_ids_begin_with_the_id_of_the_chart() -> None:
 
 
 def test_the_picture_holds_no_script_style_link_or_foreign_element() -> None:
-    allowed = {"svg", "g", "path", "line", "rect", "text", "defs", "clipPath", "tspan"}
+    allowed = {"svg", "g", "path", "line", "rect", "text", "defs", "clipPath", "tspan", "title"}
     for one in (
         chart(),
         *draw_dossier(breakdown("overlapping"), NOTHING, REFERENCE, "vi").values(),

@@ -26,6 +26,10 @@ def _expr(text: str) -> Any:
     return alt.ExprRef(expr=text)
 
 
+# A mark that tells its value; the page writes it as the mark's title (svg.picture).
+_SPOKEN = {"aria": True, "description": _expr("datum.c9")}
+
+
 def _ends(axis: str) -> alt.Scale:
     return alt.Scale(domain=[_expr(f"{axis}0"), _expr(f"{axis}1")], nice=False, zero=False)
 
@@ -55,18 +59,20 @@ def _series() -> alt.LayerChart:
     """Return outcomes over the years, with the target's path, floor or band and the due date."""
     x = _x(alt.Axis(format="d", tickMinStep=1, tickCount=5, grid=False))
     y = alt.Y("c2:Q", scale=_ends("y"), axis=alt.Axis(tickCount=4))
+    good = alt.Chart(alt.NamedData("good")).mark_area(fill=s.GOOD_SIDE, line=False)
     band = alt.Chart(alt.NamedData("band")).mark_area(fill=s.BAND, line=False)
     edges = alt.Chart(alt.NamedData("edges")).mark_line(stroke=s.TARGET, strokeWidth=1.5)
     due = alt.Chart(alt.NamedData("due")).mark_rule(stroke=s.MUTED, strokeDash=[2, 3])
     reported = alt.Chart(alt.NamedData("points"))
     line = reported.mark_line(stroke=s.ACCENT, strokeWidth=2.5)
-    dots = reported.mark_point(stroke=s.ACCENT, strokeWidth=2.5, size=60, opacity=1)
+    dots = reported.mark_point(stroke=s.ACCENT, strokeWidth=2.5, size=60, opacity=1, **_SPOKEN)
     bounds = alt.Chart(alt.NamedData("bounds"))
     whisker = bounds.mark_rule(stroke=s.ACCENT, strokeWidth=1.5)
     arrow = bounds.mark_point(
         shape=_expr("datum.c4"), fill=s.ACCENT, stroke=None, size=_expr("datum.c5"), opacity=1
     )
     layers = [
+        good.encode(x=x, y=y, y2="c3:Q"),
         band.encode(x=x, y=y, y2="c3:Q"),
         edges.encode(x=x, y=y, detail="c4:N", strokeDash=alt.StrokeDash("c5:N", scale=None)),
         due.encode(x=x),
@@ -87,7 +93,7 @@ def _bars() -> alt.LayerChart:
         stroke=s.GRID, strokeWidth=12, strokeCap="butt"
     )
     bars = alt.Chart(alt.NamedData("bars")).mark_rule(
-        stroke=s.ACCENT, strokeWidth=12, strokeCap="butt"
+        stroke=s.ACCENT, strokeWidth=12, strokeCap="butt", **_SPOKEN
     )
     bands = alt.Chart(alt.NamedData("bands")).mark_rule(stroke=s.BAND, strokeWidth=20)
     floors = alt.Chart(alt.NamedData("floors")).mark_tick(
@@ -120,7 +126,7 @@ def _readings() -> alt.LayerChart:
     bounds = alt.Chart(alt.NamedData("bounds")).mark_rule(stroke=s.MUTED, strokeWidth=4)
     leaders = alt.Chart(alt.NamedData("leaders")).mark_rule(stroke=s.MUTED, strokeWidth=1)
     marks = alt.Chart(alt.NamedData("points")).mark_point(
-        shape=_expr("datum.c4"), size=90, strokeWidth=2, opacity=1
+        shape=_expr("datum.c4"), size=_expr("datum.c3"), strokeWidth=2, opacity=1, **_SPOKEN
     )
     colours = {
         "stroke": alt.Stroke("c5:N", scale=None, legend=None),

@@ -11,17 +11,20 @@ from itertools import pairwise
 from openresolutions.model.records import Indicator, Outcome, Target
 
 _YEAR = Fraction(1461, 4)
+_STEPS = 24
 
 
 @dataclass(frozen=True)
 class Path:
     """The line that a target draws: corners in time order, each a day and a value.
 
-    ``ambition`` is the further line of a range, empty where the target names one value.
+    ``ambition`` is the further line of a range, empty where the target names one value;
+    ``compound`` is the floor of a yearly rate where each year's is taken of the year before.
     """
 
     floor: tuple[tuple[date, Fraction], ...]
     ambition: tuple[tuple[date, Fraction], ...] = ()
+    compound: tuple[tuple[date, float], ...] = ()
 
 
 def path(target: Target, indicator: Indicator, baseline: Outcome | None, ends: date) -> Path | None:
@@ -45,7 +48,25 @@ def path(target: Target, indicator: Indicator, baseline: Outcome | None, ends: d
         for value in (target.value, further)
         if value is not None
     ]
-    return Path(*lines)
+    further_line = lines[1] if len(lines) > 1 else ()
+    if target.basis != "change_percent_per_year":
+        return Path(lines[0], further_line)
+    return Path(lines[0], further_line, _compound(target, baseline, sign, until))
+
+
+def _compound(
+    target: Target, baseline: Outcome, sign: int, until: date
+) -> tuple[tuple[date, float], ...]:
+    """Return the curve of a yearly rate, in steps of which the last is the due date."""
+    factor = max(0.0, 1 + sign * float(target.value or 0) / 100)
+    first, days = baseline.period_end, (until - baseline.period_end).days
+    return tuple(
+        (
+            date.fromordinal(first.toordinal() + round(days * step / _STEPS)),
+            round(float(baseline.value) * factor ** (days * step / _STEPS / float(_YEAR)), 6),
+        )
+        for step in range(_STEPS + 1)
+    )
 
 
 def _level(value: Decimal, further: Decimal | None, begins: date, until: date) -> Path:
@@ -54,7 +75,7 @@ def _level(value: Decimal, further: Decimal | None, begins: date, until: date) -
         for level in (value, further)
         if level is not None
     ]
-    return Path(*lines)
+    return Path(lines[0], lines[1] if len(lines) > 1 else ())
 
 
 def _from_baseline(

@@ -73,4 +73,5 @@ def name_of(mark: Mark, language: Language) -> str:
 def value_of(mark: Mark, target: Target, language: Language) -> str:
     """Return what a mark comes to, as the language writes it."""
     symbol = "%" if "percent" in target.basis else ""
-    return figures.number(mark.value, language, 2) + symbol
+    places = 0 if mark.value.denominator == 1 else 2
+    return figures.number(mark.value, language, places) + symbol

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from openresolutions.charts import paths, points, scale
 from openresolutions.charts import style as s
 from openresolutions.charts.chart import Chart, Table, drawn
 from openresolutions.charts.series_labels import label_rows
-from openresolutions.charts.series_words import Series, sentence
+from openresolutions.charts.series_words import Series, good_side, sentence
 from openresolutions.charts.svg import Plot
 from openresolutions.charts.words import Words
 from openresolutions.model.records import Outcome
@@ -55,6 +55,7 @@ def _corners(path: paths.Path | None) -> list[tuple[date, Any]]:
 def _data(series: Series, frame: scale.Frame, words: Words) -> Mapping[str, list[dict[str, Any]]]:
     due = series.target.due_on
     return {
+        "good": _good(series, frame),
         "band": _band(series.path),
         "edges": _edges(series.path),
         "due": [{"c1": scale.year(due)}] if due and series.path else [],
@@ -65,11 +66,24 @@ def _data(series: Series, frame: scale.Frame, words: Words) -> Mapping[str, list
 
 
 def _edges(path: paths.Path | None) -> list[dict[str, Any]]:
-    lines = ((path.floor, [1, 0]), (path.ambition, [5, 3])) if path else ()
+    lines: tuple[tuple[Sequence[tuple[date, Any]], list[int]], ...] = ()
+    if path:
+        lines = ((path.floor, [1, 0]), (path.ambition, [5, 3]), (path.compound, [1, 3]))
     return [
         {"c1": scale.year(day), "c2": float(value), "c4": str(number), "c5": dash}
         for number, (line, dash) in enumerate(lines)
         for day, value in line
+    ]
+
+
+def _good(series: Series, frame: scale.Frame) -> list[dict[str, Any]]:
+    """Return the area on whose side of the floor the target is met."""
+    side = good_side(series)
+    if series.path is None or not side:
+        return []
+    end = frame.y[1] if side > 0 else frame.y[0]
+    return [
+        {"c1": scale.year(day), "c2": float(value), "c3": end} for day, value in series.path.floor
     ]
 
 

@@ -7,9 +7,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from openresolutions.charts import labels, scale
+from openresolutions.charts import labels, paths, scale
 from openresolutions.charts import style as s
-from openresolutions.charts.series_words import Series
+from openresolutions.charts.series_words import Series, good_side
 from openresolutions.charts.words import Words
 
 
@@ -29,9 +29,13 @@ def label_rows(series: Series, frame: scale.Frame, words: Words) -> list[dict[st
         due = words.text("label.due", date=words.short_day(series.target.due_on))
         at = (scale.year(series.target.due_on), frame.y[1])
         head.append(labels.row(at, due, _head("right"), s.MUTED))
+    values = _value_labels(series, frame, words, taken)
     if series.path:
         head.append(_goal_label(series, frame, words, taken))
-    return head + _value_labels(series, frame, words, taken)
+        head += _limit_label(series, frame, words, taken)
+        head += _side_label(series, frame, words, taken)
+        head += _compound_label(series, frame, words, taken)
+    return head + values
 
 
 def _head(align: str) -> labels.Spot:
@@ -64,6 +68,73 @@ def _goal_label(
     return labels.row(place, text, labels.Spot("left", 0, 0), s.TARGET)
 
 
+def _limit_label(
+    series: Series, frame: scale.Frame, words: Words, taken: list[labels.Box]
+) -> list[dict[str, Any]]:
+    """Return what the target's path asked for on the day of the last value, beside the path."""
+    assert series.path is not None
+    if series.target.basis == "level":
+        return []
+    day = series.marks[-1].period_end
+    asked = [paths.at(line, day) for line in (series.path.floor, series.path.ambition)]
+    known = sorted(value for value in asked if value is not None)
+    if not known or day == series.path.floor[0][0]:
+        return []
+    amounts = dict.fromkeys(words.number(value, 1) for value in (known[0], known[-1]))
+    text = words.text("label.limit", limit="–".join(amounts))
+    return [_beside((scale.year(day), float(known[-1])), text, frame, taken, s.TARGET)]
+
+
+def _side_label(
+    series: Series, frame: scale.Frame, words: Words, taken: list[labels.Box]
+) -> list[dict[str, Any]]:
+    """Return the name of the side on which the target is met, where there is room for it."""
+    assert series.path is not None
+    side, text = good_side(series), words.text("label.good")
+    if not side:
+        return []
+    day, value = series.path.floor[0] if side < 0 else series.path.floor[-1]
+    edge = frame.y[1] if side > 0 else frame.y[0]
+    x, y = frame.pixel(scale.year(day), edge)
+    if abs(frame.pixel(scale.year(day), float(value))[1] - y) < 2 * s.LINE:
+        return []
+    spot = labels.Spot("left" if side < 0 else "right", -6 * side, 11 * side)
+    box = labels.box(x, y, text, spot)
+    if labels.hurt(box, taken, labels.Box(-4, -4, frame.width + 4, frame.height + 4)) >= 10:
+        return []
+    taken.append(box)
+    return [labels.row((scale.year(day), edge), text, spot, s.GOOD)]
+
+
+def _compound_label(
+    series: Series, frame: scale.Frame, words: Words, taken: list[labels.Box]
+) -> list[dict[str, Any]]:
+    """Return the name of the compound path, where it can be told from the straight one."""
+    assert series.path is not None
+    if not series.path.compound:
+        return []
+    day, value = series.path.compound[-1]
+    straight = float(series.path.floor[-1][1])
+    apart = abs(frame.pixel(0, value)[1] - frame.pixel(0, straight)[1])
+    if apart < s.LINE:
+        return []
+    return [_beside((scale.year(day), value), words.text("label.compound"), frame, taken, s.TARGET)]
+
+
+def _beside(
+    at: tuple[float, float],
+    text: str,
+    frame: scale.Frame,
+    taken: list[labels.Box],
+    colour: str,
+) -> dict[str, Any]:
+    """Return a text at the free spot beside a point, and note that it is there."""
+    inside = labels.Box(-4, -4, frame.width + 10, frame.height)
+    spot = labels.free_spot(frame.pixel(*at), text, labels.FALLING, taken, inside)
+    taken.append(labels.box(*frame.pixel(*at), text, spot))
+    return labels.row(at, text, spot, colour)
+
+
 def _beside_lines(lines: list[list[tuple[float, float]]], left: float, right: float) -> list[float]:
     """Return the heights of a text just above and just below the lines over a stretch."""
     heights = [
@@ -93,6 +164,7 @@ def _taken(series: Series, frame: scale.Frame) -> list[labels.Box]:
     lines = [places]
     if series.path:
         lines += [_pixels(frame, series.path.floor), _pixels(frame, series.path.ambition)]
+        lines.append(_pixels(frame, series.path.compound))
     for line in lines:
         for start, end in pairwise(line):
             boxes += labels.line_boxes(start, end)

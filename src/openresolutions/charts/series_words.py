@@ -24,6 +24,20 @@ class Series:
     path: paths.Path | None
 
 
+_SIDES = {"at_least": 1, "more_than": 1, "at_most": -1, "less_than": -1, None: 0}
+_BETTER = {"higher": 1, "lower": -1, "neutral": 0}
+
+
+def good_side(series: Series) -> int:
+    """Return on which side of its floor a target is met: above 1, below -1, neither 0."""
+    target = series.target
+    if target.basis != "level":
+        return _BETTER[series.indicator.better]
+    if target.value_to is not None:
+        return 0
+    return _SIDES.get(target.operator, 0)
+
+
 def sentence(series: Series, words: Words) -> str:
     """Return what the chart shows, in words without judgement."""
     parts = [_span(series, words), _beside(series, words)]

@@ -125,7 +125,13 @@ def draw_derived(chart_id: str, target: Target, share: Derived, words: Words) ->
     amount = words.amount(share.value, words.unit(indicator), 2)
     goal = _goal(target, indicator, words)
     day = words.short_day(share.lacking.period_end)
-    bar = bars.Bar(day, amount, float(share.value), None, f"{day}: {amount}")
+    counts = words.text(
+        "lone.counts",
+        part=words.number(share.whole.value - share.lacking.value),
+        whole=words.number(share.whole.value),
+        share=amount,
+    )
+    bar = bars.Bar(day, counts, float(share.value), None, f"{day}: {counts}")
     ends = [goal.floor, goal.further or 0.0] if goal else []
     plot = bars.plot([bar], _top(indicator, [], float(share.value), *ends), goal)
     said = words.text(

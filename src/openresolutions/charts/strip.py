@@ -19,6 +19,7 @@ _SIDE = 14.0
 _WIDTH = s.WIDTH - 2 * _SIDE
 _ROW = 96.0
 _AXIS = 38.0
+_SIZE, _RING = 90, 340
 _ABOVE = {"at_least", "more_than", "maintain", None}
 _BELOW = {"at_most", "less_than"}
 _SHAPES = {
@@ -55,7 +56,10 @@ def _plot(marks: Sequence[Mark], target: Target, language: Language) -> Plot:
             data.setdefault(name, []).extend(rows)
     for name, rows in _key(marks, frame, language).items():
         data.setdefault(name, []).extend(rows)
-    return Plot("readings", data, ends, (0.0, 1.0), height, (_SIDE, 46.0, _SIDE, 24.0))
+    ringed = any(_is_sources(mark) for mark in marks)
+    return Plot(
+        "readings", data, ends, (0.0, 1.0), height, (_SIDE, 64.0 if ringed else 46.0, _SIDE, 24.0)
+    )
 
 
 def _key(
@@ -67,11 +71,26 @@ def _key(
         word = texts.text(language, f"vocabulary.verdict.{verdict}")
         shape, stroke, fill = _SHAPES.get(verdict, _OPEN)
         at = (frame.value(across, 0)[0], -34.0)
-        point = {"c1": at[0], "c2": at[1], "c4": shape, "c5": stroke, "c6": fill, "c9": word}
-        data["points"].append(point)
+        point = {"c1": at[0], "c2": at[1], "c3": _SIZE, "c4": shape, "c5": stroke, "c6": fill}
+        data["points"].append({**point, "c9": word})
         data["labels"].append(labels.row(at, word, labels.Spot("left", 10, 0), s.MUTED))
         across += s.letters_width(word) + 34
+    if any(_is_sources(mark) for mark in marks):
+        word = texts.text(language, "charts.readings.sources")
+        at = (frame.value(6.0, 0)[0], -52.0)
+        data["points"].append({**_ring(*at), "c9": word})
+        data["labels"].append(labels.row(at, word, labels.Spot("left", 14, 0), s.MUTED))
     return data
+
+
+def _is_sources(mark: Mark) -> bool:
+    return any(reading.used_by_source for reading in mark.readings)
+
+
+def _ring(across: float, down: float) -> dict[str, Any]:
+    """Return the ring around what the source itself worked out."""
+    point = {"c1": across, "c2": down, "c3": _RING, "c4": "circle"}
+    return {**point, "c5": s.ACCENT, "c6": "none", "c9": ""}
 
 
 def _goal(
@@ -115,34 +134,40 @@ def _row(
     axis, words = top + _AXIS, top + _AXIS + 28
     data: dict[str, list[dict[str, Any]]] = {
         "tracks": [{"c1": frame.x[0], "c2": axis, "c3": frame.x[1]}],
-        "points": [_point(mark, axis, target, language) for mark in marks],
+        "points": [
+            *(_ring(float(mark.value), axis) for mark in marks if _is_sources(mark)),
+            *(_point(mark, axis, target, language) for mark in marks),
+        ],
         "bounds": [row for mark in marks for row in _bounds(mark, axis, frame)],
     }
     method = marks[0].method
     title = texts.text(language, f"charts.readings.{method}") if method else ""
+    if title and target.basis == "change_percent_per_year":
+        title += texts.text(language, "charts.readings.per_year")
     data["labels"] = [labels.row((frame.x[0], top + 9), title, labels.Spot("left", 0, 0), s.MUTED)]
     ordered = sorted(marks, key=lambda mark: mark.value)
     shown = [value_of(mark, target, language) for mark in ordered]
     wanted = [frame.pixel(float(mark.value), 0)[0] for mark in ordered]
-    places = labels.spread(wanted, [s.letters_width(text) + 8 for text in shown], frame.width)
+    spans = [_divisors(mark.years, language) if mark.years else "" for mark in ordered]
+    widths = [max(map(s.letters_width, pair)) + 8 for pair in zip(shown, spans, strict=True)]
+    places = labels.spread(wanted, widths, frame.width)
     data["leaders"] = []
-    for mark, text, place in zip(ordered, shown, places, strict=True):
+    for mark, text, span, place in zip(ordered, shown, spans, places, strict=True):
         across = frame.value(place, 0)[0]
         leader = {"c1": float(mark.value), "c2": axis + 7, "c3": across, "c4": words - 8}
         data["leaders"].append(leader)
         centre = labels.Spot("center", 0, 0)
         data["labels"].append(labels.row((across, words), text, centre))
-        if mark.years:
-            years = _divisors(mark.years, language)
-            data["labels"].append(labels.row((across, words + 15), years, centre, s.MUTED))
+        if span:
+            data["labels"].append(labels.row((across, words + 15), span, centre, s.MUTED))
     return data
 
 
 def _divisors(years: Sequence[Fraction], language: Language) -> str:
-    """Return the years by which a mark's readings divide: one number, or from the least to most."""
+    """Return over how many years a mark's readings count: one number, or from least to most."""
     ends = dict.fromkeys((years[0], years[-1]))
     shown = [figures.number(end, language, 0 if end.denominator == 1 else 2) for end in ends]
-    return "÷ " + "–".join(shown)
+    return texts.text(language, "charts.readings.years", years="–".join(shown))
 
 
 def _point(mark: Mark, axis: float, target: Target, language: Language) -> dict[str, Any]:
@@ -152,6 +177,7 @@ def _point(mark: Mark, axis: float, target: Target, language: Language) -> dict[
     return {
         "c1": float(mark.value),
         "c2": axis,
+        "c3": _SIZE,
         "c4": shape,
         "c5": stroke,
         "c6": fill,

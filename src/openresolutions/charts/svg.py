@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from openresolutions.charts import style as s
@@ -65,6 +65,7 @@ def picture(specification: Mapping[str, Any], chart_id: str, sentence: str) -> s
     stand in one page.
     """
     drawn: str = converter().vega_to_svg(dict(specification))
+    drawn = _SPOKEN.sub(_titled, drawn)
     drawn = _INNER_ARIA.sub("", drawn)
     drawn = _IDS.sub(lambda found: f"{found[1]}{chart_id}-{found[2]}", drawn)
     return _ROOT.sub(lambda found: _root(found, sentence), drawn, count=1)
@@ -74,7 +75,17 @@ def picture(specification: Mapping[str, Any], chart_id: str, sentence: str) -> s
 # match nothing that stands between a ">" and a "<".
 _ROOT = re.compile(r'<svg [^>]*?viewBox="([^"]*)"[^>]*>')
 _INNER_ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"<>]*"(?=[^<>]*>)')
+_SPOKEN = re.compile(
+    r'<(path|line)((?: [a-z-]+="[^"]*")*?) aria-label="([^"]*)"'
+    r'((?: [a-z-]+="[^"]*")*)\s*(?:/>|></\1>)'
+)
 _IDS = re.compile(r'((?:\bid="|url\(#))([^")<>]+)(?=[^<>]*>)')
+
+
+def _titled(found: re.Match[str]) -> str:
+    name, before, said, after = found.groups()
+    title = escape(unescape(said), quote=False)
+    return f"<{name}{before}{after}>" + (f"<title>{title}</title>" if said else "") + f"</{name}>"
 
 
 def _root(found: re.Match[str], sentence: str) -> str:

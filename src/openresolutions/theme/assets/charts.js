@@ -46,6 +46,9 @@
     status.setAttribute("role", "status");
     let live = null;
     let busy = false;
+    picture.after(button, status);
+    const values = [...picture.querySelectorAll("title")].map((title) => title.parentNode);
+    if (values.length) tellValues(picture, values, orKeys, status);
 
     // The button is never disabled: it would lose the focus of the keyboard.
     async function draw() {
@@ -72,7 +75,31 @@
     }
 
     button.addEventListener("click", () => busy || (live ? back() : draw()));
-    picture.after(button, status);
+  }
+
+  // The marks of the picture tell their values too: to the pointer, and to the arrow keys.
+  function tellValues(picture, marks, name, status) {
+    const said = (mark) => mark.querySelector("title").textContent;
+    picture.tabIndex = 0;
+    picture.setAttribute("role", "group");
+    picture.setAttribute("aria-label", name);
+    marks.forEach((mark) => mark.addEventListener("pointerenter", () => (status.textContent = said(mark))));
+    walk(picture, marks.length, (at) => {
+      status.textContent = said(marks[at]);
+      marks.forEach((mark, index) => mark.classList.toggle("or-mark", index === at));
+    });
+  }
+
+  function walk(holder, count, go) {
+    let at = -1;
+    holder.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (!step || !count) return;
+      event.preventDefault();
+      at = (at + step + count) % count;
+      if (at < 0) at = count - 1;
+      go(at);
+    });
   }
 
   async function interactive(embed, picture, specification, status) {
@@ -108,13 +135,7 @@
       node.items?.forEach(collect);
     };
     collect(view.scenegraph().root);
-    let at = -1;
-    holder.addEventListener("keydown", (event) => {
-      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-      if (!step || !marks.length) return;
-      event.preventDefault();
-      at = (at + step + marks.length) % marks.length;
-      if (at < 0) at = marks.length - 1;
+    walk(holder, marks.length, (at) => {
       status.textContent = String(marks[at].tooltip);
       marks.forEach((mark, index) => mark._svg?.classList.toggle("or-mark", index === at));
     });
