@@ -2,4 +2,5 @@
 
 from openresolutions.cli import main
 
-main()
+if __name__ == "__main__":  # a worker of a build imports this too
+    main()

@@ -5,6 +5,7 @@ What a command needs is imported when it runs, so that a build with nothing to d
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -39,6 +40,13 @@ CacheOption = Annotated[
     typer.Option("--cache", help="Where work is kept for the next build; else in the output."),
 ]
 NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="Keep nothing, use nothing kept.")]
+WorkersOption = Annotated[
+    int, typer.Option("--workers", min=1, help="How many things are done side by side.")
+]
+ClusterOption = Annotated[
+    str | None, typer.Option("--cluster", help="A Dask scheduler, whose machines draw.")
+]
+_WORKERS = os.cpu_count() or 1
 FormatOption = Annotated[Format, typer.Option("--format", help="How problems are written.")]
 LanguageOption = Annotated[
     Language, typer.Option("--lang", envvar="OPENRESOLUTIONS_LANG", help="Of the messages.")
@@ -64,6 +72,8 @@ def build(
     output_folder: OutputOption = None,
     cache: CacheOption = None,
     no_cache: NoCacheOption = False,
+    workers: WorkersOption = _WORKERS,
+    cluster: ClusterOption = None,
     written_as: FormatOption = "text",
     language: LanguageOption = "en",
 ) -> None:
@@ -71,7 +81,8 @@ def build(
     terminal = Terminal(language)
     settings = _settings(config)
     workspace = _workspace(config, data, output_folder)
-    workspace = replace(workspace, cache=None if no_cache else cache or workspace.cache)
+    kept = None if no_cache else cache or workspace.cache
+    workspace = replace(workspace, cache=kept, workers=workers, cluster=cluster)
     result = build_once(settings, workspace, terminal)
     if result is None:
         terminal("unchanged", site=workspace.site)
@@ -209,7 +220,7 @@ def _settings(config: Path) -> Settings:
 
 def _workspace(config: Path, data: Path | None, output_folder: Path | None) -> Workspace:
     folder = output_folder or config.parent / "build"
-    return Workspace(config, _data(config, data), folder, folder / "cache")
+    return Workspace(config, _data(config, data), folder, folder / "cache", _WORKERS)
 
 
 def _data(config: Path, data: Path | None) -> Path:

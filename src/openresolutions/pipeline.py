@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from openresolutions import output, search
 from openresolutions.charts.bundle import bundle
@@ -17,7 +20,7 @@ from openresolutions.dossier_output import DossierInput, dossier_output
 from openresolutions.dossiers import build_publication
 from openresolutions.downloads import by_package
 from openresolutions.findings import check_findings, derive
-from openresolutions.kept import Store, dossier_outputs
+from openresolutions.kept import Engine, Store, Units, dossier_outputs, hands, missing, rendered
 from openresolutions.model.dossier import Publication
 from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import LANGUAGES, Language
@@ -114,24 +117,46 @@ def build(settings: Settings, workspace: Workspace, tell: Tell) -> BuildResult:
     material = read(workspace.data, settings.as_of, trusted_day(settings, workspace.config))
     if material.publication is None or any(map(is_error, material.problems)):
         return BuildResult(material.problems)
-    whole, kept = _whole(material, settings, workspace), Sum()
-    store = Store(workspace.cache)
+    whole, kept, work = _whole(material, settings, workspace), Sum(), _work(workspace)
     with output.beside(workspace) as site:
+        tree = output.Tree(site)
         tell("drawing")
-        staged = output.stage(_draw(material, whole, kept, site, store), workspace.pages)
+        with _hands(material, whole, work) as executor:
+            drawn = _draw(inputs(material, settings), (whole, kept), work, (tree, executor))
+            staged = output.stage(drawn, workspace.pages)
         tell("drawn", pages=staged.written + staged.kept, written=staged.written)
-        for language in LANGUAGES:
-            _build_language(whole, kept, workspace, language, tell)
+        pages = _render(whole, kept, work, tree, tell)
         tell("downloads")
-        output.add(files_of_site(whole, kept), site)
-        output.add([("assets/vega.js", bundle()), ("_headers", output.host_headers())], site)
+        tree.add(files_of_site(whole, kept))
+        tree.add(_beside_pages())
         output.add(output.header_examples(), workspace.headers)
-        output.drop_unused(site)
-        output.add(output.front_files(settings, site), site)
-        pages = output.guard_pages(site)
+        pages += tree.add(output.guarded(output.front_files(settings, site)))
         tell("publishing", site=workspace.site)
-    store.tidy()
+        tree.finish()
+    work.store.tidy()
     return BuildResult(material.problems, pages)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What a build works with: where, what is kept, the print of the program, the pages so far."""
+
+    workspace: Workspace
+    store: Store
+    generator: str
+    units: Units
+
+
+def _work(workspace: Workspace) -> _Work:
+    return _Work(workspace, Store(workspace.cache), output.generator_print(), Units())
+
+
+@contextmanager
+def _hands(material: Material, whole: Whole, work: _Work) -> Iterator[Executor]:
+    """Give who draws the dossiers that are not kept."""
+    tasks = missing(inputs(material, whole.settings), work.store, work.generator)
+    with hands(work.workspace.workers, work.workspace.cluster, tasks) as executor:
+        yield executor
 
 
 def _whole(material: Material, settings: Settings, workspace: Workspace) -> Whole:
@@ -152,29 +177,69 @@ def inputs(material: Material, settings: Settings) -> Iterator[DossierInput]:
         yield DossierInput(packages[key], own, dossier, publication.shared, settings)
 
 
-def _draw(material: Material, whole: Whole, kept: Sum, site: Path, store: Store) -> Iterator[File]:
-    """Yield every page as Markdown; put the downloads of each dossier into the site meanwhile."""
-    given, generator = inputs(material, whole.settings), output.generator_print()
-    for made in dossier_outputs(given, store, generator, dossier_output):
+def _draw(
+    given: Iterator[DossierInput],
+    site: tuple[Whole, Sum],
+    work: _Work,
+    into: tuple[output.Tree, Executor],
+) -> Iterator[File]:
+    """Yield every page as Markdown and note it; put all other files into the tree meanwhile."""
+    (whole, kept), (tree, executor) = site, into
+    for made in dossier_outputs(given, work.store, work.generator, dossier_output, executor):
         kept.take(made)
-        output.add(made.files.items(), site)
-        for language, told in made.told.items():
-            for path, content in told.pages.items():
-                yield f"{language}/{path}", content
-    yield from pages_of_site(whole, kept)
+        tree.add(made.files.items())
+        told = (
+            (f"{language}/{path}", content)
+            for language, one in made.told.items()
+            for path, content in one.pages.items()
+        )
+        yield from _pages_of(made.key, told, work.units, tree)
+    yield from _pages_of("", pages_of_site(whole, kept), work.units, tree)
+
+
+def _pages_of(name: str, files: Iterable[File], units: Units, tree: output.Tree) -> Iterator[File]:
+    """Yield the pages among the files and note them; what is no page needs no engine."""
+    for path, content in files:
+        if path.endswith(".md"):
+            units.note(name, path, content)
+            yield path, content
+        else:
+            tree.add([(path, content)])
+
+
+def _render(whole: Whole, kept: Sum, work: _Work, tree: output.Tree, tell: Tell) -> int:
+    """Put the pages and the search of every language into the tree; return how many pages."""
+    space = work.workspace
+    with (
+        ThreadPoolExecutor(space.workers) as executor,
+        TemporaryDirectory(dir=space.output, prefix="work.") as folder,
+    ):
+        engines = [_engine(whole, work, language, Path(folder)) for language in LANGUAGES]
+        tell("engine")
+        pages = tree.add(output.guarded(rendered(engines, work.units, work.store, executor)))
+        tell("index")
+        for language in LANGUAGES:
+            index = Path(folder, f"{language}.index")
+            search.write_index(kept.found[language], index, language)
+            tree.add(output.files_in(index), f"{language}/pagefind/")
+    return pages
+
+
+def _engine(whole: Whole, work: _Work, language: Language, folder: Path) -> Engine:
+    """Return how a language is rendered, and leave the settings for who does it by hand."""
+    space, menu = work.workspace, navigation(language, whole.written[language])
+    settings = output.engine_settings(space.config, whole.settings, language, menu)
+    output.write_engine_settings(space, settings, language)
+    rest = hashlib.sha256(space.config.read_bytes()).hexdigest()
+    docs, as_of = space.docs(language), whole.shared.as_of
+    return Engine(language, settings, work.generator + rest, docs, folder, as_of)
+
+
+def _beside_pages() -> Iterator[File]:
     for path, content in output.bundles():
         yield from ((f"{language}/{path}", content) for language in LANGUAGES)
-
-
-def _build_language(
-    whole: Whole, kept: Sum, workspace: Workspace, language: Language, tell: Tell
-) -> None:
-    tell("engine", folder=language)
-    menu = navigation(language, whole.written[language])
-    config = output.write_engine_settings(workspace, whole.settings, language, menu)
-    output.run_engine(config, whole.shared.as_of)
-    tell("index", folder=language)
-    search.write_index(kept.found[language], workspace.next / language / "pagefind", language)
+    yield "assets/vega.js", bundle()
+    yield "_headers", output.host_headers()
 
 
 def _publication(material: Material) -> Publication:

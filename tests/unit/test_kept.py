@@ -17,7 +17,16 @@ from markupsafe import Markup
 
 from openresolutions import pipeline
 from openresolutions.dossier_output import DossierInput, DossierOutput, dossier_output
-from openresolutions.kept import Store, UnreadableError, dossier_key, dossier_outputs, pack, unpack
+from openresolutions.kept import (
+    Here,
+    Store,
+    UnreadableError,
+    dossier_key,
+    dossier_outputs,
+    missing,
+    pack,
+    unpack,
+)
 from openresolutions.settings import Settings
 
 DATA = Path(__file__).resolve().parents[1] / "golden" / "small" / "data"
@@ -51,7 +60,7 @@ class Maker:
 
 
 def outputs(inputs: list[DossierInput], folder: Path, maker: Maker) -> list[DossierOutput]:
-    return list(dossier_outputs(inputs, Store(folder), "1", maker))
+    return list(dossier_outputs(inputs, Store(folder), "1", maker, Here()))
 
 
 class TestPlain:
@@ -178,6 +187,8 @@ class TestDossiers:
         assert maker.asked == [ONE, TWO]
         assert outputs(given(DATA), tmp_path, maker) == first == list(made.values())
         assert maker.asked == [ONE, TWO]
+        assert missing(given(DATA), Store(tmp_path), "1") == 0
+        assert missing(given(DATA), Store(tmp_path), "2") == 2
 
     def test_an_edited_dossier_alone_is_made_again(
         self, made: dict[str, DossierOutput], data: Path, tmp_path: Path

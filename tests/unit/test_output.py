@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import signal
 import subprocess
 import sys
 import textwrap
+import time
+import warnings
 from datetime import date
 from pathlib import Path
 
@@ -139,47 +142,115 @@ class TestPublish:
             assert busy.value.params["owner"] == str(os.getpid())
 
     def test_a_site_is_whole_whenever_its_build_is_killed(
-        self, workspace: output.Workspace
+        self, workspace: output.Workspace, full: bool
     ) -> None:
         output.claim(workspace)
         whole = [{f"{at}.html": word for at in range(40)} for word in (b"one", b"two")]
         self.run_and_kill(workspace, "one", None)
         assert tree(workspace.site) == whole[0]
-        for step in range(20):
-            self.run_and_kill(workspace, "two" if step % 2 else "one", step * 0.004)
+        for step in range(400 if full else 100):
+            self.run_and_kill(workspace, "two" if step % 2 else "one", step % 25 * 0.0008)
             assert tree(workspace.site) in whole
         self.run_and_kill(workspace, "two", None)
         assert tree(workspace.site) == whole[1]
         assert not workspace.next.exists()
 
-    def run_and_kill(self, workspace: output.Workspace, word: str, seconds: float | None) -> None:
+    def test_an_engine_ends_with_the_build_that_started_it(self, tmp_path: Path) -> None:
+        (tmp_path / "docs").mkdir()
+        (tmp_path / "docs" / "index.md").write_text("# x\n", "utf-8")
+        (tmp_path / "slow.py").write_text(
+            "import os, pathlib, time\n"
+            "def on_startup(**_):\n"
+            f"    pathlib.Path({str(tmp_path)!r}, 'pid').write_text(str(os.getpid()))\n"
+            "    time.sleep(600)\n",
+            "utf-8",
+        )
+        config = tmp_path / "mkdocs.yml"
+        config.write_text("site_name: x\nplugins: []\nhooks: [slow.py]\n", "utf-8")
         program = textwrap.dedent(
             f"""
-            import sys
+            from datetime import date
             from pathlib import Path
             from openresolutions import output
-            here = Path({str(workspace.output.parent)!r})
-            workspace = output.Workspace(here / "mkdocs.yml", here / "data", here / "build")
-            print("ready", flush=True)
-            with output.locked(workspace), output.beside(workspace) as site:
-                for at in range(40):
-                    output.add([(f"{{at}}.html", b"{word}")], site)
+            output.run_engine(Path({str(config)!r}), date(2020, 1, 1))
             """
         )
-        process = subprocess.Popen(
-            [sys.executable, "-c", program],
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-        )
-        with process:
-            assert process.stdout is not None
-            assert process.stdout.readline() == b"ready\n"
-            if seconds is not None:
-                try:
-                    process.wait(seconds)
-                except subprocess.TimeoutExpired:
-                    process.send_signal(signal.SIGKILL)
-            assert process.wait() in (0, -signal.SIGKILL)
+        with subprocess.Popen(
+            [sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": str(ROOT / "src")}
+        ) as build:
+            while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text("utf-8"):
+                assert build.poll() is None
+                time.sleep(0.02)
+            build.kill()
+        engine = Path("/proc", (tmp_path / "pid").read_text("utf-8"), "stat")
+        for _ in range(1000):
+            if not engine.exists() or engine.read_text("utf-8").split(") ")[1][0] == "Z":
+                return
+            time.sleep(0.02)
+        pytest.fail("the engine lives on")
+
+    def run_and_kill(self, workspace: output.Workspace, word: str, seconds: float | None) -> None:
+        """Publish from a process of its own, which is killed after so many seconds."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # nothing but files is touched
+            child = os.fork()
+        if child == 0:
+            try:
+                with output.locked(workspace), output.beside(workspace) as site:
+                    for at in range(40):
+                        output.add([(f"{at}.html", word.encode())], site)
+                os._exit(0)
+            finally:
+                os._exit(1)
+        if seconds is not None:
+            time.sleep(seconds)
+            os.kill(child, signal.SIGKILL)
+        assert os.waitpid(child, 0)[1] in (0, signal.SIGKILL)
+
+
+class TestTree:
+    def tree(self, folder: Path) -> output.Tree:
+        made = output.Tree(folder)
+        assert made.add([("index.html", b"1"), ("data/a.csv", b"2")]) == 1
+        assert made.add([("index.html", b"3"), ("x.css", b"4")], "vi/") == 1
+        return made
+
+    def test_a_whole_tree_carries_the_checksums_of_all_its_files(self, tmp_path: Path) -> None:
+        self.tree(tmp_path).finish()
+        told = (tmp_path / output.SUMS).read_text("utf-8").splitlines()
+        assert [line[66:] for line in told] == [
+            "data/a.csv",
+            "index.html",
+            "vi/index.html",
+            "vi/x.css",
+        ]
+        for line in told:
+            assert hashlib.sha256((tmp_path / line[66:]).read_bytes()).hexdigest() == line[:64]
+
+    def test_a_tree_with_a_file_less_is_not_published(self, tmp_path: Path) -> None:
+        made = self.tree(tmp_path)
+        (tmp_path / "vi" / "x.css").unlink()
+        self.refuses(made, "- vi/x.css")
+
+    def test_a_tree_with_a_file_more_is_not_published(self, tmp_path: Path) -> None:
+        made = self.tree(tmp_path)
+        (tmp_path / "vi" / "y.css").touch()
+        self.refuses(made, "+ vi/y.css")
+
+    def test_a_tree_with_another_file_is_not_published(self, tmp_path: Path) -> None:
+        made = self.tree(tmp_path)
+        (tmp_path / "data" / "a.csv").write_bytes(b"!")
+        self.refuses(made, "! data/a.csv")
+
+    def refuses(self, made: output.Tree, line: str) -> None:
+        with pytest.raises(output.BuildError) as refused:
+            made.finish()
+        assert refused.value.key == "tree_wrong"
+        assert refused.value.details == (line,)
+
+    def test_two_files_for_one_path_are_a_fault(self, tmp_path: Path) -> None:
+        with pytest.raises(ValueError, match="two files"):
+            self.tree(tmp_path).add([("x.css", b"")], "vi/")
 
 
 class TestState:

@@ -1,7 +1,24 @@
 """What an earlier build made, kept by content, so that work is done once."""
 
-from openresolutions.kept.dossiers import dossier_key, dossier_outputs
+from openresolutions.kept.dossiers import dossier_key, dossier_outputs, missing
+from openresolutions.kept.pages import Engine, Unit, Units, rendered
 from openresolutions.kept.plain import UnreadableError, pack, unpack
+from openresolutions.kept.spread import Here, hands, spread
 from openresolutions.kept.store import Store
 
-__all__ = ["Store", "UnreadableError", "dossier_key", "dossier_outputs", "pack", "unpack"]
+__all__ = [
+    "Engine",
+    "Here",
+    "Store",
+    "Unit",
+    "Units",
+    "UnreadableError",
+    "dossier_key",
+    "dossier_outputs",
+    "hands",
+    "missing",
+    "pack",
+    "rendered",
+    "spread",
+    "unpack",
+]

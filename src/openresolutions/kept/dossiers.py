@@ -9,29 +9,43 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
 from dataclasses import asdict
 from functools import lru_cache
 
 from openresolutions.dossier_output import DossierInput, DossierOutput
 from openresolutions.kept.plain import UnreadableError, pack, unpack
+from openresolutions.kept.spread import done, spread
 from openresolutions.kept.store import Store
 from openresolutions.model.dossier import Shared
 
 Make = Callable[[DossierInput], DossierOutput]
 
 
+def missing(given: Iterable[DossierInput], store: Store, generator: str) -> int:
+    """Return how many dossiers are not kept."""
+    return sum(not store.has(dossier_key(one, generator)) for one in given)
+
+
 def dossier_outputs(
-    given: Iterable[DossierInput], store: Store, generator: str, make: Make
+    given: Iterable[DossierInput], store: Store, generator: str, make: Make, executor: Executor
 ) -> Iterator[DossierOutput]:
     """Yield what each dossier comes to, in order; ``make`` is asked for those that are not kept."""
-    for one in given:
+    keys: deque[tuple[str, bool]] = deque()
+
+    def start(one: DossierInput) -> Future[DossierOutput]:
         key = dossier_key(one, generator)
         found = _kept(store, key, one.package.key)
-        if found is None:
-            found = make(one)
-            store.put(key, pack(found))
-        yield found
+        keys.append((key, found is None))
+        return executor.submit(make, one) if found is None else done(found)
+
+    for made in spread(start, given, ahead=8):
+        key, is_new = keys.popleft()
+        if is_new:
+            store.put(key, pack(made))
+        yield made
 
 
 def dossier_key(given: DossierInput, generator: str) -> str:

@@ -25,6 +25,10 @@ class Store:
         self.folder = folder
         self.used: set[str] = set()
 
+    def has(self, key: str) -> bool:
+        """Tell whether something is kept under a key; whether it is whole, ``get`` tells."""
+        return self.folder is not None and self._path(key).is_file()
+
     def get(self, key: str) -> bytes | None:
         """Return what was kept under a key, if it is whole."""
         if self.folder is None:

@@ -1,34 +1,50 @@
 """Put a publication on the disk: stage its pages, run the site engine, publish it in one step."""
 
 from openresolutions.output.assets import bundles
-from openresolutions.output.engine import run_engine, theme_folder, write_engine_settings
+from openresolutions.output.batch import Batch, Rendered, html_path, render_batch
+from openresolutions.output.engine import (
+    engine_settings,
+    run_engine,
+    theme_folder,
+    write_engine_settings,
+)
 from openresolutions.output.errors import BUSY, BuildError
-from openresolutions.output.front import drop_unused, front_files
-from openresolutions.output.policy import POLICY, guard_pages, header_examples, host_headers
+from openresolutions.output.front import front_files
+from openresolutions.output.policy import POLICY, guarded, header_examples, host_headers
 from openresolutions.output.publish import beside, locked
 from openresolutions.output.stage import Staged, add, stage
 from openresolutions.output.state import fingerprint, generator_print, remember, unchanged
+from openresolutions.output.tree import SUMS, Tree, differences, digests_below, files_in
 from openresolutions.output.workspace import Workspace, claim
 
 __all__ = [
     "BUSY",
     "POLICY",
+    "SUMS",
+    "Batch",
     "BuildError",
+    "Rendered",
     "Staged",
+    "Tree",
     "Workspace",
     "add",
     "beside",
     "bundles",
     "claim",
-    "drop_unused",
+    "differences",
+    "digests_below",
+    "engine_settings",
+    "files_in",
     "fingerprint",
     "front_files",
     "generator_print",
-    "guard_pages",
+    "guarded",
     "header_examples",
     "host_headers",
+    "html_path",
     "locked",
     "remember",
+    "render_batch",
     "run_engine",
     "stage",
     "theme_folder",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path
@@ -24,6 +25,16 @@ from openresolutions.settings import Settings
 from openresolutions.texts import catalogue, text
 
 Navigation = list[dict[str, str]]
+# The engine, which the system ends (PR_SET_PDEATHSIG) when what started it is gone.
+_PROGRAM = """
+import ctypes, signal, sys
+library = ctypes.CDLL(None)
+if hasattr(library, "prctl"):
+    library.prctl(1, signal.SIGKILL)
+sys.argv[0] = "mkdocs"
+from mkdocs.__main__ import cli
+cli()
+"""
 
 
 def theme_folder() -> Path:
@@ -32,18 +43,16 @@ def theme_folder() -> Path:
 
 
 def engine_settings(
-    workspace: Workspace, settings: Settings, language: Language, navigation: Navigation
+    config: Path, settings: Settings, language: Language, navigation: Navigation
 ) -> dict[str, Any]:
-    """Return the site engine's settings of a language, on top of the publication's own.
+    """Return the site engine's settings of a language, on top of the publication's own ``config``.
 
-    ``navigation`` is a list of one title and one page each.
+    ``navigation`` is a list of one title and one page each. Where the pages lie is not said.
     """
     return {
-        "INHERIT": str(workspace.config.resolve()),
+        "INHERIT": str(config.resolve()),
         "site_name": settings.name_vi if language == "vi" else settings.name_en,
         "site_url": f"{settings.site_url}{language}/",
-        "docs_dir": str(workspace.docs(language).resolve()),
-        "site_dir": str((workspace.next / language).resolve()),
         "nav": navigation,
         "theme": {"language": language, "custom_dir": str(theme_folder())},
         "extra": {
@@ -63,38 +72,33 @@ def _theme_texts(language: Language) -> dict[str, str]:
 
 
 def write_engine_settings(
-    workspace: Workspace, settings: Settings, language: Language, navigation: Navigation
-) -> Path:
-    """Write the site engine's settings of a language and return where they lie."""
+    workspace: Workspace, settings: Mapping[str, Any], language: Language
+) -> None:
+    """Write the site engine's settings of a language, for who wants to run it by hand."""
+    folders = {
+        "docs_dir": str(workspace.docs(language).resolve()),
+        "site_dir": str((workspace.site / language).resolve()),
+    }
     target = workspace.engine_config(language)
-    written = yaml.safe_dump(
-        engine_settings(workspace, settings, language, navigation),
-        allow_unicode=True,
-        sort_keys=False,
-    )
-    add([(target.name, written.encode())], target.parent)
-    return target
+    add([(target.name, written({**settings, **folders}))], target.parent)
+
+
+def written(settings: Mapping[str, Any]) -> bytes:
+    """Return the site engine's settings as YAML."""
+    return yaml.safe_dump(dict(settings), allow_unicode=True, sort_keys=False).encode()
 
 
 def run_engine(config: Path, as_of: date) -> None:
     """Build the site of one language; any warning of the engine raises ``BuildError``."""
-    command = [
-        sys.executable,
-        "-P",
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "--clean",
-        "-f",
-        str(config),
-    ]
+    command = [sys.executable, "-P", "-c", _PROGRAM, "build", "--strict", "--clean"]
     done = subprocess.run(
-        command,
+        [*command, "-f", str(config)],
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         env=_environment(as_of),
+        close_fds=False,  # the lock of the output folder goes with it
     )
     if done.returncode != 0:
         raise BuildError("engine_failed", details=_complaints(done.stdout))

@@ -26,13 +26,6 @@ _STYLE = (
 )
 
 
-def drop_unused(site: Path) -> None:
-    """Remove what the site engine writes and nobody asks for: a packed map, maps of scripts."""
-    for pattern in ("*/sitemap.xml.gz", "**/*.map"):
-        for path in sorted(site.glob(pattern)):
-            path.unlink()
-
-
 def front_files(settings: Settings, site: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the files above both languages, for the pages that the site holds."""
     home = urlsplit(settings.site_url).path

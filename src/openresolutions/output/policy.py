@@ -8,8 +8,7 @@ theme: the build stops.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 from openresolutions.output.errors import BuildError
 
@@ -41,14 +40,11 @@ _DATA_BLOCK = re.compile(r"""\btype\s*=\s*["']?application/(?:ld\+)?json\b""", r
 _SOURCE = re.compile(r"""(?:^|\s)src\s*=""", re.IGNORECASE)
 
 
-def guard_pages(site: Path) -> int:
-    """Write the policy into every page of the site and return how many there are."""
-    count = 0
-    for path in _pages(site):
-        html = path.read_text("utf-8")
-        path.write_text(with_policy(html, path.relative_to(site).as_posix()), "utf-8")
-        count += 1
-    return count
+def guarded(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files, each page among them with the policy written into it."""
+    for path, content in files:
+        is_page = path.endswith(".html")
+        yield path, with_policy(content.decode(), path).encode() if is_page else content
 
 
 def with_policy(html: str, name: str) -> str:
@@ -84,7 +80,3 @@ def header_examples() -> Iterator[tuple[str, bytes]]:
     apache = "".join(f'Header always set {name} "{value}"\n' for name, value in _HEADERS)
     yield "nginx.conf", nginx.encode()
     yield "apache.conf", apache.encode()
-
-
-def _pages(site: Path) -> list[Path]:
-    return sorted(site.rglob("*.html"))

@@ -28,7 +28,8 @@ _NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
 def locked(workspace: Workspace) -> Iterator[None]:
     """Hold the output folder for one build; a second build ends with status 75.
 
-    The lock goes with the process that holds it, so that a killed build leaves none behind.
+    The lock goes with the process that holds it, so that a killed build leaves none behind. What it
+    started holds it too: nobody builds here while an orphan still writes.
     """
     with workspace.lock.open("a+") as handle:
         try:
@@ -40,6 +41,7 @@ def locked(workspace: Workspace) -> Iterator[None]:
         handle.truncate(0)
         handle.write(f"{os.getpid()}\n")
         handle.flush()
+        os.set_inheritable(handle.fileno(), True)
         recover(workspace)
         yield
 
@@ -49,7 +51,7 @@ def recover(workspace: Workspace) -> None:
     old = _old(workspace)
     if old.exists() and not workspace.site.exists():
         old.rename(workspace.site)
-    for leftover in (old, workspace.next):
+    for leftover in (old, workspace.next, *workspace.output.glob("work.*")):
         if leftover.exists():
             shutil.rmtree(leftover)
 
@@ -93,11 +95,17 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 def flush(folder: Path) -> None:
-    """Make sure that every file and folder below is on the disk, not only in memory."""
-    for root, _, names in os.walk(folder):
-        for name in names:
-            _flush_one(Path(root, name))
-        _flush_one(Path(root))
+    """Make sure that all that was written below is on the disk: one call for its file system."""
+    library = ctypes.CDLL(None, use_errno=True)
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        if not hasattr(library, "syncfs"):
+            os.sync()
+        elif library.syncfs(handle) != 0:
+            code = ctypes.get_errno()
+            raise OSError(code, os.strerror(code), str(folder))
+    finally:
+        os.close(handle)
 
 
 def _flush_one(path: Path) -> None:

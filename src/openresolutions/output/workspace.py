@@ -19,12 +19,16 @@ class Workspace:
     Everything generated lies below ``output``: ``site`` is what is published, ``next`` the site
     that is being built beside it, ``docs`` the Markdown, ``config`` the engine's settings.
     ``cache`` is where a build keeps what it made for the next one; without it nothing is kept.
+    ``workers`` is how many things are done side by side, ``cluster`` the address of a Dask
+    scheduler whose machines draw the dossiers.
     """
 
     config: Path
     data: Path
     output: Path
     cache: Path | None = None
+    workers: int = 1
+    cluster: str | None = None
 
     @property
     def site(self) -> Path:

@@ -1,0 +1,153 @@
+"""Pages as HTML: taken as the site engine made them before, or made in batches side by side.
+
+The pages of one dossier in one language are kept together, those of the site likewise. What the
+engine makes of a page follows from the page, the settings and the generator; with which others it
+went through the engine shows nowhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+from openresolutions.kept.plain import UnreadableError, pack, unpack
+from openresolutions.kept.spread import spread
+from openresolutions.kept.store import Store
+from openresolutions.model.vocabulary import Language
+from openresolutions.output import Batch, Rendered, html_path, render_batch
+
+File = tuple[str, bytes]
+_PAGES_A_BATCH = 300
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Pages that are kept together; ``pages`` are the hashes of their Markdown by path."""
+
+    name: str
+    pages: Mapping[str, str]
+
+
+_FRAME = Unit("frame", {})
+
+
+@dataclass(frozen=True)
+class Units:
+    """The pages of each language that are rendered and kept together: a dossier's, or the site's.
+
+    They are known by name, with the hash of each page's Markdown by its path.
+    """
+
+    pages: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+
+    def note(self, name: str, path: str, content: bytes) -> None:
+        """Note a page, whose path begins with the folder of its language."""
+        language, _, inner = path.partition("/")
+        unit = self.pages.setdefault(language, {}).setdefault(name, {})
+        unit[inner] = hashlib.blake2b(content, digest_size=24).hexdigest()
+
+    def of(self, language: Language) -> list[Unit]:
+        """Return the units of a language."""
+        return [Unit(name, pages) for name, pages in self.pages.get(language, {}).items()]
+
+
+@dataclass(frozen=True)
+class Engine:
+    """How one language is rendered.
+
+    ``settings`` are the engine's own, ``identity`` is what they rest on besides: the publication's
+    settings and the generator. ``docs`` holds the pages as Markdown, ``work`` is where to work.
+    """
+
+    language: Language
+    settings: Mapping[str, Any]
+    identity: str
+    docs: Path
+    work: Path
+    as_of: date
+
+
+def rendered(
+    engines: Sequence[Engine], units: Units, store: Store, executor: Executor
+) -> Iterator[File]:
+    """Yield every page of every language as HTML, and the files of the theme, by path."""
+    wanted: list[tuple[Engine, list[Unit]]] = []
+    for engine in engines:
+        missing = []
+        for unit in (*units.of(engine.language), _FRAME):
+            found = _kept(store, _key(engine, unit))
+            if found is None:
+                missing.append(unit)
+            else:
+                yield from _in_language(engine, found)
+        wanted += ((engine, group) for group in _groups(missing))
+    made = spread(lambda one: executor.submit(render_batch, _batch(*one)), wanted)
+    for (engine, group), found_now in zip(wanted, made, strict=True):
+        for unit in group:
+            files = _files(unit, found_now)
+            store.put(_key(engine, unit), pack(files))
+            yield from _in_language(engine, files)
+
+
+def _in_language(engine: Engine, files: Mapping[str, bytes]) -> Iterator[File]:
+    yield from ((f"{engine.language}/{path}", content) for path, content in files.items())
+
+
+def _files(unit: Unit, made: Rendered) -> Mapping[str, bytes]:
+    if unit is _FRAME:
+        return made.frame
+    return {html_path(path): made.pages[path] for path in unit.pages}
+
+
+def _batch(engine: Engine, group: Sequence[Unit]) -> Batch:
+    paths = [path for unit in group for path in unit.pages]
+    pages = {path: (engine.docs / path).read_bytes() for path in paths}
+    return Batch(engine.settings, pages, engine.as_of, engine.work)
+
+
+def _groups(units: Iterable[Unit]) -> Iterator[list[Unit]]:
+    """Yield the units in groups of some hundred pages; a unit is never divided."""
+    group: list[Unit] = []
+    count = 0
+    for unit in units:
+        if group and count + len(unit.pages) > _PAGES_A_BATCH:
+            yield group
+            group, count = [], 0
+        group.append(unit)
+        count += len(unit.pages)
+    if group:
+        yield group
+
+
+def _kept(store: Store, key: str) -> Mapping[str, bytes] | None:
+    packed = store.get(key)
+    if packed is None:
+        return None
+    try:
+        found = unpack(packed)
+    except UnreadableError:
+        found = None
+    if _is_files(found):
+        return cast("Mapping[str, bytes]", found)
+    store.discard(key)
+    return None
+
+
+def _is_files(found: object) -> bool:
+    return isinstance(found, dict) and all(
+        isinstance(path, str) and isinstance(content, bytes) for path, content in found.items()
+    )
+
+
+def _key(engine: Engine, unit: Unit) -> str:
+    told = {name: value for name, value in engine.settings.items() if name != "INHERIT"}
+    theme = {name: value for name, value in told.pop("theme").items() if name != "custom_dir"}
+    parts = [engine.identity, str(engine.as_of), told, theme, unit.name, sorted(unit.pages.items())]
+    written = json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()
+    return hashlib.blake2b(written, digest_size=24).hexdigest()
