@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openresolutions import entering, importing, output
+from openresolutions import entering, importing, output, workbooks
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import BuildError, Workspace
 from openresolutions.problems import is_error
@@ -60,6 +60,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(importing.app, name="import")
+app.add_typer(workbooks.app, name="workbook")
 app.command()(entering.new)
 app.command()(entering.add)
 

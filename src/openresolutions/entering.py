@@ -88,8 +88,10 @@ def new(
         **given,
     )
     folder = data or config.parent / "datapackages"
-    with _refusals(folder, language):
-        made = _begin(start, folder, _settings(config), config, on.date() if on else None, language)
+    with refusals(folder, language):
+        made = _begin(
+            start, folder, publication(config), config, on.date() if on else None, language
+        )
     print(text(language, "entry.tell.begun", folder=made))
     print(text(language, "entry.tell.next", folder=made))
 
@@ -132,12 +134,12 @@ def add(
 ) -> None:
     """Add a row to a package; its id, and all that follows from other cells, is filled in."""
     data = folder.resolve().parent.parent
-    with _refusals(data, language):
+    with refusals(data, language):
         draft = entry.read_draft(folder)
         question = (lambda table, column: _cell(language, table, column)) if ask else None
         files, added = entry.add_row(draft, table, cells or (), question)
         before = draft.package.files
-        trusted = trusted_day(_settings(config), config)
+        trusted = trusted_day(publication(config), config)
         after = {**before, **files}
         _weigh(entry.tried(data, draft.package.key, before, after, trusted), data, language)
         entry.save(draft.package.folder, files)
@@ -155,7 +157,7 @@ def _weigh(trial: entry.Trial, data: Path, language: Language) -> None:
 
 
 @contextmanager
-def _refusals(data: Path, language: Language) -> Iterator[None]:
+def refusals(data: Path, language: Language) -> Iterator[None]:
     """End the command with a line for each reason why an entry is refused."""
     try:
         yield
@@ -185,5 +187,6 @@ def _cell(language: Language, table: str, column: str) -> str:
     return answer
 
 
-def _settings(config: Path) -> Settings:
+def publication(config: Path) -> Settings:
+    """Return the settings of a publication, the defaults where it has none."""
     return read_settings(config) if config.is_file() else Settings()
