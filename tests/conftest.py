@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 180_000  # milliseconds
+SAMPLE = 5
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -154,6 +155,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of this project's tests; a golden page that differs fails without its own."""
     parser.addoption("--update-golden", action="store_true", help="write the golden pages anew")
     parser.addoption("--full", action="store_true", help="run sampled tests at full length")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Run a sample of the tests that ask a slow program for each package; all with ``--full``."""
+    if config.getoption("--full"):
+        return
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("sampled"):
+            cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    left_out = {id(item) for found in cases.values() for item in found} - {
+        id(found[at * (len(found) - 1) // (SAMPLE - 1)])
+        for found in cases.values()
+        for at in range(SAMPLE)
+    }
+    config.hook.pytest_deselected(items=[item for item in items if id(item) in left_out])
+    items[:] = [item for item in items if id(item) not in left_out]
 
 
 @pytest.fixture(scope="session")

@@ -83,6 +83,7 @@ def frictionless(folder: Path, verb: str) -> Any:
     return json.loads(run.stdout)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("key", [*PACKAGES, ALL])
 def test_frictionless_program(data: Path, key: str) -> None:
     report = frictionless(data / key, "validate")
@@ -136,6 +137,7 @@ def test_npm_datapackage(data: Path, node_modules: Path) -> None:
             assert len(tables[name]["typed"]) == len(source)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("key", [*DOSSIERS, ALL])
 def test_pandas_reads_csv_as_it_comes(data: Path, key: str) -> None:
     kinds = field_types(data / key / "datapackage.json")
@@ -242,6 +244,7 @@ def test_sqlite_reads_the_database(
             assert_same(rows, expected.get(name, rows))
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("key", [*PACKAGES, ALL])
 def test_openpyxl_reads_the_workbook(data: Path, key: str) -> None:
     kinds = field_types(data / key / "datapackage.json")
@@ -272,6 +275,7 @@ def _cell_text(cell: Any, kind: str) -> str:
     return f"{cell.value:.{decimals}f}"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("key", [*PACKAGES, ALL])
 def test_no_workbook_holds_a_formula_or_link(data: Path, key: str) -> None:
     file = data / f"{key}.xlsx"

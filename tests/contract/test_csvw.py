@@ -17,6 +17,7 @@ def data(site: Path) -> Path:
     return site / "data"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("key", [*PACKAGES, "all"])
 def test_each_table_is_read_by_its_metadata(data: Path, key: str) -> None:
     group = TableGroup.from_file(data / key / "csv-metadata.json")
