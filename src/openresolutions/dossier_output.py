@@ -57,7 +57,7 @@ class DossierOutput:
 
 def dossier_output(given: DossierInput) -> DossierOutput:
     """Return all that one dossier comes to."""
-    findings = derive_one(given.dossier, given.shared.as_of)
+    findings = derive_one(given.dossier, given.shared)
     source = Source(given.package, given.tables, given.dossier, findings)
     files, contribution = package_files(source, given.shared, given.settings)
     views = {

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from openresolutions.claims import check_claims, check_series, recompute
-from openresolutions.model.dossier import Dossier, Publication
+from openresolutions.model.dossier import Dossier, Publication, Shared
 from openresolutions.model.results import Findings, Judgement, Reading, Recomputation
 from openresolutions.problems import Problem
 from openresolutions.verdicts import judge
@@ -42,14 +41,15 @@ class WorkedExample:
 def derive(publication: Publication) -> dict[str, Findings]:
     """Return the findings of every dossier by its key."""
     return {
-        dossier.resolution.key: derive_one(dossier, publication.as_of)
+        dossier.resolution.key: derive_one(dossier, publication.shared)
         for dossier in publication.dossiers
     }
 
 
-def derive_one(dossier: Dossier, as_of: date) -> Findings:
+def derive_one(dossier: Dossier, shared: Shared) -> Findings:
     """Return the findings of one dossier."""
-    return Findings(judge(dossier, as_of), recompute(dossier), check_series(dossier))
+    judgements = judge(dossier, shared.as_of, shared.reference.bodies)
+    return Findings(judgements, recompute(dossier), check_series(dossier))
 
 
 def check_findings(

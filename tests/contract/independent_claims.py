@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction as F
 from itertools import product
 
-from independent_tables import NEAR, Book, Row, places, shortened, spread
+from independent_tables import FAR, NEAR, Book, Row, places, shortened, spread
 
 Ends = tuple[F, F]
 TWO = ("difference", "gap", "share", "percent_change", "percent_change_per_year")
@@ -53,7 +53,7 @@ def cannot_be(claim: Row, ends: Ends) -> bool:
     return ends[1] < low or high < ends[0]
 
 
-def inputs(book: Book, claim: Row) -> list[Ends | None]:
+def inputs(book: Book, claim: Row, near: F = NEAR, far: F = FAR) -> list[Ends | None]:
     """Return what the named rows allow; what is not stated is ``None``."""
     found: list[Ends | None] = []
     for row in named(book, claim):
@@ -61,7 +61,10 @@ def inputs(book: Book, claim: Row) -> list[Ends | None]:
             "indicators", claim["resolution"], "indicator_id", row["indicator_id"]
         )
         stated = row and own and ("outcome_id" in row or (row["value"] and row["basis"] == "level"))
-        found.append(spread(as_outcome(row), own["measure"]) if row and own and stated else None)
+        known = (
+            spread(as_outcome(row), own["measure"], near, far) if row and own and stated else None
+        )
+        found.append(known)
     return found
 
 
@@ -89,9 +92,9 @@ def better(book: Book, claim: Row) -> int:
     return next((-1 if row["better"] == "lower" else 1 for row in rows if row), 1)
 
 
-def worked_out(book: Book, claim: Row) -> Ends | None:
+def worked_out(book: Book, claim: Row, near: F = NEAR, far: F = FAR) -> Ends | None:
     """Return the ends of what the formula gives over every corner of its inputs."""
-    numbers, formula = inputs(book, claim), claim["formula"]
+    numbers, formula = inputs(book, claim, near, far), claim["formula"]
     known = [number for number in numbers if number is not None]
     if not formula or not known or len(known) < len(numbers):
         return None

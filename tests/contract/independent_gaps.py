@@ -14,6 +14,7 @@ from independent_tables import Row, differ, years_from
 from independent_target import Target
 
 Gap = tuple[F, str]
+Paces = tuple[F | None, F | None]
 
 
 def gap_of(target: Target, results: list[Row], computed: str) -> Gap | None:
@@ -30,6 +31,54 @@ def gap_of(target: Target, results: list[Row], computed: str) -> Gap | None:
     amount, assumption = found
     bare = "" if target.t["operator"] else "operator_floor"
     return amount, f"{bare} {assumption}".strip()
+
+
+def paces(target: Target, now: Row, amount: F, better: int) -> Paces:
+    """Return the amount a year needed to the due date, and that since the result before.
+
+    ``better`` is 1 where the number counted must rise to lessen the gap, else -1.
+    """
+    end, due = date.fromisoformat(now["period_end"]), target.due
+    ahead = due and due > end and due > target.worked_on and not target.superseded
+    needed = amount / years_from(end, due) if due and ahead else None
+    first = target.outcome(target.first(now))
+    assert first
+    on = min(first["period_end"], now["period_end"])
+    before = [
+        row
+        for row in target.series(now["indicator_id"])
+        if row["period_end"] < on and target.first(row) != target.first(now)
+    ]
+    if not before or before[-1]["qualifier"] != "exact":
+        return needed, None
+    moved = better * (F(now["value"]) - F(before[-1]["value"]))
+    years = years_from(date.fromisoformat(before[-1]["period_end"]), date.fromisoformat(on))
+    return needed, moved / years
+
+
+def towards(target: Target, now: Row) -> int:
+    """Return 1 where a greater number is nearer to what the target accepts, else -1."""
+    ways = operators(target, now)
+    own = now["indicator_id"] == target.t["indicator_id"]
+    measure = measured(target, now)[0]
+    assert measure
+    operator, one, other = ways[0][1][0]
+    if not own:
+        share, _ = rest(target, now, ways[0])
+        assert share
+        return (
+            1 if rises(operator, one, other, measure(share(F(now["value"]))), -target.sign) else -1
+        )
+    rising = target.sign if not target.level else 1
+    return 1 if rises(operator, one, other, measure(F(now["value"])), rising) else -1
+
+
+def rises(operator: str, one: F, other: F, value: F, rising: int) -> bool:
+    """Tell whether the count must rise for the measure to come to what is accepted."""
+    higher = operator in ("at_least", "more_than") or (
+        operator in ("equal", "band") and value < one
+    )
+    return higher == (rising > 0)
 
 
 def latest(target: Target) -> Row | None:
@@ -54,7 +103,7 @@ def lacking(target: Target, now: Row, ops: Operators) -> Gap | None:
 
 
 def measured(target: Target, now: Row) -> tuple[Callable[[F], F] | None, str]:
-    """Return the measure as a function of the indicator's level at the due date."""
+    """Return the measure as a function of the indicator's level on the day of the result."""
     if target.level:
         return (lambda x: x), ""
     base = target.base_row(now)
@@ -68,10 +117,10 @@ def measured(target: Target, now: Row) -> tuple[Callable[[F], F] | None, str]:
         return None, ""
     if not target.rate:
         return (lambda x: sign * 100 * (x - start) / start), "linear_change"
-    begun = date.fromisoformat(base["period_end"])
-    if target.due is None or target.due <= begun:
+    begun, end = date.fromisoformat(base["period_end"]), date.fromisoformat(now["period_end"])
+    if end <= begun:
         return None, ""
-    years = years_from(begun, target.due)
+    years = years_from(begun, end)
     return (lambda x: sign * 100 * (x - start) / start / years), "rate_simple_from_baseline"
 
 

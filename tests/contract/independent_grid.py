@@ -41,6 +41,7 @@ FORMULAS = (
 )
 DATES = ("2017-06-30", "2018-12-31", "2016-01-01", "2020-12-31", "2019-02-28", "2021-02-01")
 
+ALPHA = {"publisher": "Alpha", "origin_body_id": "alpha"}
 LACKING = ("0", "8", "20", "21", "150")
 WHOLES = ("", "200", "213")
 
@@ -127,9 +128,9 @@ def _frame() -> Rows:
     return {
         "documents": [{"document_id": "d1", "issued_on": "2016-05-23", "text_held": "false"}],
         "sources": [
-            {"source_id": "s1", "title": "One", "publisher": "Alpha", "published_on": "2018-01-01"},
-            {"source_id": "s2", "title": "Two", "publisher": "", "published_on": ""},
-            {"source_id": "s3", "title": "Three", "publisher": "Beta", "based_on_id": "s1"},
+            {"source_id": "s1", "title": "One", "published_on": "2018-01-01"} | ALPHA,
+            {"source_id": "s2", "title": "Two", "origin_body_id": "beta"},
+            {"source_id": "s3", "title": "Three", "origin_body_id": "beta", "based_on_id": "s1"},
         ],
         "indicators": [],
         "targets": [],

@@ -6,47 +6,65 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction as F
 
-from independent_tables import Row, num, tries, years_from
+from independent_tables import ENDLESS, NONE, Row, num, tries, years_from
 from independent_target import Target
 
-Way = tuple[str, F | None, str]
+Way = tuple[str, F | None, str, str]
 
 
 def ways(target: Target, now: Row) -> Sequence[Way]:
     """Return each way to compute the measure: its name, its years and the kind of formula."""
     if target.level:
         own = now["indicator_id"] == target.t["indicator_id"]
-        return [("level" if own else "level_from_complement", None, "level")]
+        return [("level" if own else "level_from_complement", None, "level", "")]
     base = target.base_row(now)
     if base is None:
         return []
     low, _, printed = target.values(base)
     if target.t["basis"] == "change":
-        return [("change", None, "change")]
+        return [("change", None, "change", "")]
     if low <= 0 or not printed:
         return []
     if target.t["basis"] == "change_percent":
-        return [("change_percent", None, "percent")]
+        return [("change_percent", None, "percent", "")]
     divisors = dividing(target, base, now)
-    simple = [(f"{name}_simple", years, "simple") for name, years in divisors]
+    simple = [(f"{name}_simple", years, "simple", part) for name, years, part in divisors]
     below_zero = target.values(now)[0] < 0 or (target.values(now)[2] or 0) < 0
+    zero = "falls_to_zero" if target.values(now)[:2] == (0, 0) else ""
     rest = [] if below_zero else divisors
-    return simple + [(f"{name}_compound", years, "compound") for name, years in rest]
+    compound = [(f"{name}_compound", n, "compound", part or zero) for name, n, part in rest]
+    return simple + compound + year_by_year(target, base, now) * bool(divisors)
 
 
-def dividing(target: Target, base: Row, now: Row) -> list[tuple[str, F]]:
+def year_by_year(target: Target, base: Row, now: Row) -> list[Way]:
+    """Return the reading of single years, where the value at the end of one is not stated."""
+    begun, end = date.fromisoformat(base["period_end"]), date.fromisoformat(now["period_end"])
+    held = {row["period_end"] for name in target.indicators() for row in target.series(name)}
+    for year in range(begun.year, end.year + 1):
+        close = date(year, 12, 31)
+        if begun < close < end and close.isoformat() not in held:
+            return [("year_by_year", None, "none", "years_not_stated")]
+    return []
+
+
+def dividing(target: Target, base: Row, now: Row) -> list[tuple[str, F, str]]:
+    """Return each name and number of years, and why it decides nothing."""
     found = []
     for claim in target.book.having("claims", target.key, "target_id", target.t["target_id"]):
         mean = claim["formula"] == "percent_change_per_year" and num(claim["years"])
         if mean and about(target, claim, now):
-            found.append(("source_years", mean))
+            found.append(("source_years", mean, ""))
             break
     begun, end = date.fromisoformat(base["period_end"]), date.fromisoformat(now["period_end"])
     if target.set_on and target.set_on < end:
-        found.append(("from_resolution", years_from(target.set_on, end)))
+        found.append(("from_resolution", years_from(target.set_on, end), ""))
     if begun < end:
-        found.append(("from_baseline", years_from(begun, end)))
-        found.append(("calendar_years", F(max(end.year - (target.start or begun).year + 1, 1))))
+        found.append(("from_baseline", years_from(begun, end), ""))
+        first = (target.start or begun).year
+        opened = begun.isoformat() in (f"{first}-01-01", f"{first - 1}-12-31")
+        whole = opened and (end.month, end.day) == (12, 31)
+        years = F(max(end.year - first + 1, 1))
+        found.append(("calendar_years", years, "" if whole else "unfinished_year"))
     return found
 
 
@@ -58,7 +76,7 @@ def about(target: Target, claim: Row, now: Row) -> bool:
 
 def compute(target: Target, way: Way, base: F, value: F) -> F:
     """Return the measure for two exact values."""
-    _, years, kind = way
+    _, years, kind, _ = way
     sign = target.sign
     if kind == "level":
         return value
@@ -74,7 +92,7 @@ def compute(target: Target, way: Way, base: F, value: F) -> F:
 
 def turning(target: Target, way: Way, base: F, edges: list[F]) -> list[F]:
     """Return the values of the indicator at which the measure is at an edge."""
-    _, years, kind = way
+    _, years, kind, _ = way
     found = []
     for edge in edges:
         part = target.sign * edge / 100
@@ -132,6 +150,25 @@ def holds(operator: str, value: F, one: F, other: F) -> bool:
         "equal": value == one,
         "band": one <= value <= other,
     }[operator]
+
+
+def limits(target: Target, way: Way, now: Row) -> tuple[F | None, F | None]:
+    """Return the ends of the measure, from the ends of the two values; ``None`` is no end."""
+    open_target = Target(target.book, target.t, NONE, ENDLESS)
+    if way[2] == "none":
+        return None, None
+    ends = open_target.values(now)[:2]
+    base = None if target.level else open_target.base_row(now)
+    starts = open_target.values(base)[:2] if base else (F(0), F(0))
+    if way[2] == "compound":
+        ends = max(ends[0], F(0)), ends[1]
+    found = []
+    for start in starts:
+        for end in ends:
+            endless = way[2] != "level" and abs(end) == ENDLESS and start != ENDLESS
+            found.append(target.sign * end if endless else compute(target, way, start, end))
+    low, high = min(found), max(found)
+    return (None if low < -(10**20) else low), (None if high > 10**20 else high)
 
 
 def samples(target: Target, way: Way, now: Row, edges: list[F]) -> list[F]:

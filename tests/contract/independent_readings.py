@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction as F
 
-from independent_measures import Operators, Way, about, compute, holds, operators, samples, ways
+from independent_measures import (
+    Operators,
+    Way,
+    about,
+    answer,
+    compute,
+    holds,
+    limits,
+    operators,
+    samples,
+    ways,
+)
 from independent_tables import Row, places, shortened, tries
 from independent_target import Target
 
@@ -15,12 +26,16 @@ Reading = dict[str, object]
 def readings(target: Target, now: Row, claims: list[Row]) -> dict[str, Reading]:
     found: dict[str, Reading] = {}
     for way in ways(target, now):
+        low, high = limits(target, way, now)
         value = printed_value(target, way, now)
         used = any(shows(target, c, value, now) for c in claims)
         for ops in operators(target, now) or [("", [])]:
             word = spoken(target, way, now, ops)
             found[way[0] + ops[0]] = {
                 "years": way[1],
+                "left_out": way[3],
+                "low": low,
+                "high": high,
                 "value": value,
                 "verdict": word,
                 "past": word == "met" and is_past(target, way, now, ops),
@@ -32,6 +47,8 @@ def readings(target: Target, now: Row, claims: list[Row]) -> dict[str, Reading]:
 def printed_value(target: Target, way: Way, now: Row) -> F | None:
     value = target.values(now)[2]
     base = None if target.level else target.base_row(now)
+    if way[2] == "none":
+        return None
     if value is None or base is None:
         return value if target.level else None
     start = target.values(base)[2]
@@ -49,7 +66,7 @@ def shows(target: Target, claim: Row, value: F | None, now: Row) -> bool:
 
 def spoken(target: Target, way: Way, now: Row, ops: Operators) -> str:
     """Return the word on which every operator and every number tried agree."""
-    if not ops[1]:
+    if not ops[1] or way[2] == "none":
         return "unclear"
     words = set()
     for operator, one, other in ops[1]:
@@ -72,7 +89,7 @@ def word(
     """Return the word for one exact measure."""
     due = is_due(target, now)
     if holds(operator, value, *ends):
-        return "on_track" if target.lasting and due is False else "met"
+        return "met" if is_final(target, now, operator) else "on_track"
     if due is None:
         return "unclear"
     if due or target.lasting or target.yearly:
@@ -89,11 +106,22 @@ def word(
 
 
 def is_due(target: Target, now: Row) -> bool | None:
+    """Tell whether the result is of the due day, or of the end of its year."""
     due = target.due
     if target.yearly:
         close = date(int(now["period_end"][:4]), 12, 31)
         due = min(close, due) if due else close
-    return None if due is None else due <= target.book.as_of
+    return None if due is None else due.isoformat() <= now["period_end"]
+
+
+def is_final(target: Target, now: Row, operator: str) -> bool:
+    """Tell whether what holds counts as met: at the due date, or where it cannot be lost."""
+    if target.due is None or target.due.isoformat() <= now["period_end"]:
+        return is_due(target, now) is not False
+    own = now["indicator_id"] == target.t["indicator_id"] and target.measure == "count"
+    total = own and bool(now["period_start"]) and target.level and not target.yearly
+    floor = operator in ("at_least", "more_than") and not target.lasting
+    return total and floor and target.better == "higher"
 
 
 def beginnings(target: Target, edges: list[F]) -> list[F | None]:
@@ -145,3 +173,22 @@ def has_room(target: Target, edge: F, falls: bool) -> bool:
         return target.measure != "share" or edge < 100
     fall_in_percent = target.t["basis"] != "change" and target.better == "lower"
     return not fall_in_percent or target.measure == "amount" or edge < 100
+
+
+def interim(target: Target, row: Row) -> dict[str, dict[str, object]]:
+    """Return the pace at a result before the last one, under each reading that decides."""
+    found: dict[str, dict[str, object]] = {}
+    for way in ways(target, row):
+        value = printed_value(target, way, row)
+        if value is None or way[3]:
+            continue
+        whole = ("", None, "percent", "")
+        percent = way[2] in ("percent", "simple", "compound")
+        answers = {answer(target, way, row, ops) for ops in operators(target, row)}
+        found[way[0]] = {
+            "years": way[1],
+            "value": value,
+            "change_percent": printed_value(target, whole, row) if percent else None,
+            "reaches_target": answers.pop() if len(answers) == 1 else None,
+        }
+    return found

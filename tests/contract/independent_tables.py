@@ -1,4 +1,4 @@
-"""A second computation of every verdict, reading and claim, from the published tables alone.
+"""A second computation of all that is derived, from the published tables and the method page.
 
 It shares no code with the generator, and another method: where the generator computes with
 intervals, this tries single numbers (the ends, the middle and every number at which an answer can
@@ -14,6 +14,7 @@ from pathlib import Path
 
 Row = dict[str, str]
 NEAR, FAR = F(1, 10**7), F(10**9)
+NONE, ENDLESS = F(0), F(10**30)
 
 
 def read(folder: Path) -> dict[str, list[Row]]:
@@ -47,7 +48,7 @@ def shortened(value: F, digits: int) -> tuple[F, F]:
     return F(sign * int(size + F(1, 2)), 10**digits), F(sign * int(size), 10**digits)
 
 
-def spread(row: Row, measure: str) -> tuple[F, F]:
+def spread(row: Row, measure: str, near: F = NEAR, far: F = FAR) -> tuple[F, F]:
     """Return the least and the greatest number that a row allows; an open end is moved inwards."""
     value, qualifier = F(row["value"]), row["qualifier"] or "exact"
     text = row["value"].lstrip("-")
@@ -57,15 +58,16 @@ def spread(row: Row, measure: str) -> tuple[F, F]:
         "exact": (value, value),
         "about": (value - half, value + half),
         "nearly": (value - half, value) if value >= 0 else (value, value + half),
-        "over": (value + NEAR, FAR),
-        "at_least": (value, FAR),
-        "under": (-FAR, value - NEAR),
-        "at_most": (-FAR, value),
+        "over": (value + near, far),
+        "at_least": (value, far),
+        "under": (-far, value - near),
+        "at_most": (-far, value),
         "between": (value, F(row["value_to"] or row["value"])),
     }[qualifier]
-    least = F(0) if measure != "amount" else -FAR
-    most = F(100) if measure == "share" else FAR
-    if high < least or low > most:
+    least = F(0) if measure != "amount" else -far
+    most = F(100) if measure == "share" else far
+    nothing = (qualifier == "under" and value == least) or (qualifier == "over" and value == most)
+    if high < least or low > most or nothing:
         return low, high
     return max(low, least), min(high, most)
 

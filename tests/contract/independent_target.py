@@ -6,14 +6,15 @@ from collections import defaultdict
 from datetime import date
 from fractions import Fraction as F
 
-from independent_tables import NEAR, Book, Row, day, differ, spread
+from independent_tables import FAR, NEAR, Book, Row, day, differ, spread
 
 
 class Target:
     """One target with its period and the outcomes that tell of it."""
 
-    def __init__(self, book: Book, target: Row) -> None:
+    def __init__(self, book: Book, target: Row, near: F = NEAR, far: F = FAR) -> None:
         self.book, self.t, self.key = book, target, target["resolution"]
+        self.near, self.far = near, far
         self.indicator = self._one("indicators", "indicator_id", target["indicator_id"])
         assert self.indicator
         self.better, self.measure = self.indicator["better"], self.indicator["measure"]
@@ -24,6 +25,7 @@ class Target:
         self.set_on = self._issued(target["document_id"]) or self._issued(head["document_id"])
         self.start = self._begins(target) or day(head["starts_on"])
         self.due, self.superseded = day(target["due_on"]), False
+        self.worked_on = date.fromisoformat(head["changed_on"])
         for other in book.rows("targets", self.key):
             if (other["relation"], other["related_target_id"]) == (
                 "replaces",
@@ -113,10 +115,10 @@ class Target:
         """Return the ends of what the rows for one measurement allow, conflicts included."""
         own = self._one("indicators", "indicator_id", outcome["indicator_id"])
         assert own
-        low, high = spread(outcome, own["measure"])
+        low, high = spread(outcome, own["measure"], self.near, self.far)
         for other in self.same(outcome):
             if differ(outcome, other):
-                ends = spread(other, own["measure"])
+                ends = spread(other, own["measure"], self.near, self.far)
                 low, high = min(low, ends[0]), max(high, ends[1])
         return low, high
 
@@ -140,17 +142,15 @@ class Target:
     def left_over(self, outcome: Row, low: F, high: F, printed: F | None) -> tuple[F, F, F | None]:
         """Return the share of the rest, from a count of those lacking."""
         whole = self.whole(outcome)
-        if whole is None:
+        least, most = self.ends(whole) if whole else (F(0), F(0))
+        if whole is None or least <= 0:
             if high == 0:
                 return F(100), F(100), F(100)
-            return F(0), (F(100) - NEAR if low > 0 else F(100)), None
-        everyone = F(whole["value"])
-        share = [100 * (1 - part / everyone) for part in (high, low)]
-        return (
-            max(share[0], F(0)),
-            share[1],
-            (None if printed is None else 100 * (1 - printed / everyone)),
-        )
+            return F(0), (F(100) - self.near if low > 0 else F(100)), None
+        share = [100 * (1 - high / least), 100 * (1 - low / most)]
+        odd = printed is None or whole["qualifier"] == "between"
+        printed = None if odd or printed is None else 100 * (1 - printed / F(whole["value"]))
+        return max(share[0], F(0)), share[1], printed
 
     def base_row(self, now: Row) -> Row | None:
         if not self.yearly:

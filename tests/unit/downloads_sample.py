@@ -270,7 +270,15 @@ _GAP = Gap(
     assumptions=(("population_holds", "outcomes/o1"), ("same_scope", "")),
     row_ids=("outcomes/o1",),
 )
-_PACE = Pace("o3", date(2021, 11, 1), Fraction(11, 6), Fraction(100), Fraction(600, 11), True)
+_PACE = Pace(
+    "o3",
+    "from_baseline_simple",
+    date(2021, 11, 1),
+    Fraction(11, 6),
+    Fraction(100),
+    Fraction(600, 11),
+    True,
+)
 
 
 def _judgement(target_id: str) -> Judgement:

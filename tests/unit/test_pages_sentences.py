@@ -9,7 +9,7 @@ import pytest
 
 from dossier_rows import AFTER, dossier, indicator, outcome, target
 from openresolutions.findings import derive_one
-from openresolutions.model.dossier import Publication
+from openresolutions.model.dossier import Publication, Shared
 from openresolutions.model.reference import Reference, Unit
 from openresolutions.model.vocabulary import Language
 from openresolutions.pages.dossier.cards import Card, card
@@ -28,7 +28,7 @@ def drawn(language: Language, as_of: date = AFTER, **tables: Any) -> Card:
     reference = Reference((), (), UNITS, (), (), (), ())
     own = dossier(**tables)
     shared = site(Publication(reference, (own,), as_of), Settings(), language)
-    view = View(shared, own, derive_one(own, as_of), {})
+    view = View(shared, own, derive_one(own, Shared(reference, as_of)), {})
     return card(view, own.targets[0])
 
 
@@ -41,8 +41,16 @@ def series(*values: tuple[str, str]) -> tuple[Any, ...]:
 @pytest.mark.parametrize(
     ("language", "wanted", "said"),
     [
-        ("vi", "Cần giảm thêm 2 thôn, bản", "Kết quả là 12 thôn, bản; chỉ tiêu là nhiều nhất 10"),
-        ("en", "2 villages fewer", "The result is 12 villages; the target is at most 10 villages"),
+        (
+            "vi",
+            "Cần giảm thêm 2 thôn, bản",
+            "Kết quả tại ngày 31 tháng 12 năm 2020 là 12 thôn, bản; chỉ tiêu là nhiều nhất 10",
+        ),
+        (
+            "en",
+            "2 villages fewer",
+            "The result on 31 December 2020 is 12 villages; the target is at most 10 villages",
+        ),
     ],
 )
 def test_a_count_that_is_to_fall_lacks_fewer(language: Language, wanted: str, said: str) -> None:
@@ -74,7 +82,7 @@ def test_a_share_lacks_percentage_points(language: Language, wanted: str) -> Non
 
 @pytest.mark.parametrize(
     ("better", "middle", "way"),
-    [("lower", "75", "giảm 25,00% sau 18 tháng"), ("higher", "125", "tăng 25,00% sau 18 tháng")],
+    [("lower", "75", "giảm 25,00%, mỗi năm"), ("higher", "125", "tăng 25,00%, mỗi năm")],
 )
 def test_the_pace_on_the_way_says_fall_or_rise(better: str, middle: str, way: str) -> None:
     rows = series(("100", "2016-01-01"), (middle, "2017-07-01"), ("100", "2020-12-31"))
@@ -84,7 +92,10 @@ def test_the_pace_on_the_way_says_fall_or_rise(better: str, middle: str, way: st
         targets=(target("10", basis="change_percent_per_year"),),
         outcomes=rows,
     )
-    assert [part.sentence for part in told.interim if way in part.sentence]
+    (part,) = told.interim
+    assert way in part.sentence
+    assert "22,6% theo 1,11 năm kể từ ngày ban hành" in part.sentence
+    assert "16,7% theo 1,50 năm kể từ mốc so sánh" in part.sentence
 
 
 def test_a_target_without_operator_says_so_in_what_it_asks() -> None:
@@ -93,3 +104,33 @@ def test_a_target_without_operator_says_so_in_what_it_asks() -> None:
     assert told.promise.asked == "20 thôn, bản, không nói rõ là ít nhất, nhiều nhất hay đúng bằng"
     assert told.standing.computed.word == "Chưa có kết quả"
     assert told.standing.missing
+
+
+def yearly(language: Language, end: str, on: str, **given: Any) -> Card:
+    """Return the card of a yearly fall by 20% from 88 at the start of 2016."""
+    rows = (outcome("base", "88", "2016-01-01"), outcome("now", end, on, **given))
+    return drawn(language, targets=(target(basis="change_percent_per_year"),), outcomes=rows)
+
+
+def test_a_card_names_the_day_of_its_verdict_and_what_is_not_held_after_it() -> None:
+    told = yearly("en", "21", "2019-11-20", period_origin="inferred")
+    assert told.standing.headline.startswith("Up to 20 November 2019: ")
+    assert told.standing.dated == (
+        "The verdict is as of 20 November 2019; no later result is held.",
+        "No source states the day 20 November 2019: it is assumed.",
+    )
+    due = yearly("en", "21", "2020-12-31")
+    assert due.standing.dated == ("The verdict is as of 31 December 2020.",)
+
+
+def test_a_sentence_keeps_simple_means_and_compounded_ones_apart() -> None:
+    told = yearly("en", "8", "2019-11-20").standing.headline
+    assert "23.40% to 26.02% a year (as a simple mean)" in told
+    assert "46.06% to 49.66% a year (compounded)" in told
+
+
+def test_a_reading_that_does_not_decide_says_why_and_is_in_no_sentence() -> None:
+    told = yearly("en", "0", "2019-11-20")
+    assert "(compounded)" not in told.standing.headline
+    left = [row for row in told.working.readings if row.left_out]
+    assert [row.name for row in left if "100%" in row.left_out]

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from dossier_rows import AFTER, claim, day, dossier, indicator, outcome, source, target
+from dossier_rows import AFTER, claim, day, document, dossier, indicator, outcome, source, target
 from openresolutions.model.records import Outcome, Source
+from openresolutions.model.reference import Body
 from openresolutions.model.results import Judgement
 from openresolutions.verdicts import judge
+
+OFFICE = Body("office", "Ban", "Office", None, part_of_id="alpha")
 
 
 def evidence(*rows: Outcome, sources: tuple[Source, ...], **given: Any) -> Judgement:
     data = dossier(
         indicators=(indicator(measure="amount"),),
-        targets=(target("20", "at_most", baseline_outcome_id=None),),
+        targets=(target("20", "at_most", baseline_outcome_id=None, due_on=day("2019-11-20")),),
         outcomes=rows,
         sources=sources,
+        documents=(replace(document(), issuer_id="setter"),),
         **given,
     )
-    return judge(data, AFTER)[0]
+    return judge(data, AFTER, (OFFICE,))[0]
 
 
 def two(second: str, first: str = "15", **given: Any) -> tuple[Outcome, Outcome]:
@@ -30,7 +35,8 @@ def two(second: str, first: str = "15", **given: Any) -> tuple[Outcome, Outcome]
     )
 
 
-A, B = source("s1", "Alpha"), source("s2", "Beta")
+A = source("s1", "Alpha", origin_body_id="alpha")
+B = source("s2", "Beta", origin_body_id="beta")
 
 
 @pytest.mark.parametrize(
@@ -39,8 +45,13 @@ A, B = source("s1", "Alpha"), source("s2", "Beta")
         ((A, B), "corroborated", ("Alpha", "Beta")),
         ((A, source("s2", "Alpha")), "single", ("Alpha",)),
         ((A, source("s2", "Beta", based_on_id="s1")), "single", ("Alpha",)),
-        ((A, source("s2")), "corroborated", ("Alpha", "sources/s2")),
-        ((source("s1"), source("s2")), "corroborated", ("sources/s1", "sources/s2")),
+        ((A, replace(B, based_on_id="s1")), "single", ("Alpha",)),
+        ((A, source("s2", "Beta")), "single", ("Alpha", "Beta")),
+        ((A, replace(B, origin_body_id="alpha")), "single", ("Alpha", "Beta")),
+        ((A, replace(B, origin_body_id="office")), "single", ("Alpha", "Beta")),
+        ((A, replace(B, origin_body_id="setter")), "single", ("Alpha", "Beta")),
+        ((A, replace(B, publisher="Alpha")), "corroborated", ("Alpha",)),
+        ((source("s1"), source("s2")), "single", ("sources/s1", "sources/s2")),
         (
             (source("s1", "Alpha", based_on_id="s2"), source("s2", "Beta", based_on_id="s1")),
             "single",
@@ -48,7 +59,7 @@ A, B = source("s1", "Alpha"), source("s2", "Beta")
         ),
     ],
 )
-def test_publishers_count_and_not_rows(
+def test_origins_count_and_not_publishers_or_rows(
     sources: tuple[Source, ...], expected: str, publishers: tuple[str, ...]
 ) -> None:
     found = evidence(*two("15"), sources=sources)
@@ -89,7 +100,7 @@ def test_a_row_that_repeats_a_measurement_is_evidence_for_it() -> None:
 def test_a_repeat_of_an_earlier_result_stands_where_that_lies_before_the_period() -> None:
     rows = (
         outcome("one", "15", "2015-11-20"),
-        outcome("two", "15", "2019-12-10", restates_id="one"),
+        outcome("two", "15", "2019-11-10", restates_id="one"),
     )
     assert evidence(*rows, sources=(A, B)).outcome_id == "two"
 

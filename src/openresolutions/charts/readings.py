@@ -26,10 +26,10 @@ class Mark:
 
 
 def marks_of(readings: Sequence[Reading]) -> list[Mark]:
-    """Return one mark for each method and value, in the order of the readings."""
+    """Return one mark for each method and value that decides, in the order of the readings."""
     together: dict[tuple[str, Fraction], list[Reading]] = {}
     for reading in readings:
-        if reading.value is not None:
+        if reading.value is not None and not reading.left_out:
             together.setdefault((_method(reading.name), reading.value), []).append(reading)
     return [_mark(method, alike) for (method, _), alike in together.items()]
 

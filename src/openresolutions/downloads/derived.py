@@ -33,7 +33,7 @@ def resolution_row(dossier: Dossier) -> Cells:
         "keywords": plain.texts(head.keywords),
         "version": head.version,
         "created": plain.day(head.created),
-        "changed_on": plain.day(changed_on(dossier)),
+        "changed_on": plain.day(dossier.changed_on),
     }
 
 
@@ -64,6 +64,8 @@ def _judgement(judgement: Judgement) -> Cells:
         "claim_ids": plain.words(judgement.claim_ids),
         "evidence_ids": plain.words(judgement.evidence_ids),
         "publishers": plain.texts(judgement.publishers),
+        "origins": plain.words(judgement.origins),
+        "assumed_ids": plain.words(judgement.assumed_ids),
         "reasons": plain.words(judgement.reasons),
         "missing": plain.words(judgement.missing),
         "row_ids": plain.words(judgement.row_ids),
@@ -105,6 +107,7 @@ def _reading(reading: Reading) -> Cells:
         "verdict": reading.verdict,
         "used_by_source": plain.truth(reading.used_by_source),
         "past": plain.truth(reading.past),
+        "left_out": reading.left_out,
         "low": plain.number(reading.low),
         "high": plain.number(reading.high),
         "formula": reading.formula,
@@ -121,6 +124,7 @@ def interim_rows(dossier: Dossier, findings: Findings) -> Iterator[Cells]:
                 "resolution": dossier.resolution.key,
                 "target_id": judgement.target_id,
                 "outcome_id": pace.outcome_id,
+                "reading": pace.reading,
                 "measured_on": plain.day(pace.measured_on),
                 "years": plain.number(pace.years),
                 "change_percent": plain.number(pace.change_percent),
@@ -172,4 +176,4 @@ def _terms(terms: Iterable[Term]) -> str:
 
 def changed_on(dossier: Dossier) -> date:
     """Return the date of the latest change of a dossier, that of its creation if none."""
-    return max([dossier.resolution.created, *(change.changed_on for change in dossier.changes)])
+    return dossier.changed_on

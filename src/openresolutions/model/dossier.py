@@ -51,6 +51,11 @@ class Dossier:
     notes: tuple[r.Note, ...] = ()
     changes: tuple[r.Change, ...] = ()
 
+    @property
+    def changed_on(self) -> date:
+        """The day on which its data were last worked on: created, or changed since."""
+        return max([self.resolution.created, *(change.changed_on for change in self.changes)])
+
 
 @dataclass(frozen=True)
 class Shared:

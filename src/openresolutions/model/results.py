@@ -34,6 +34,7 @@ class Reading:
     (words and symbols). ``value`` is what the target's measure comes to under this reading; ``low``
     and ``high`` are its bounds where a qualifier leaves it open (``None``: unbounded).
     ``past`` tells whether the whole of it lies past the target in the better direction.
+    ``left_out`` is a locale key: why the reading is shown and decides nothing; empty if it decides.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Reading:
     past: bool
     used_by_source: bool
     row_ids: tuple[str, ...] = ()
+    left_out: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,10 @@ class Gap:
 
 @dataclass(frozen=True)
 class Pace:
-    """An interim value of a target's measure at an outcome before the one that is judged."""
+    """A target's measure at an outcome before the one that is judged, under one reading."""
 
     outcome_id: str
+    reading: str
     measured_on: date
     years: Fraction | None
     change_percent: Fraction | None
@@ -86,7 +89,9 @@ class Judgement:
 
     ``reasons`` and ``missing`` are locale keys: why a verdict is unclear or there is none, and
     which facts the source leaves out (``baseline``, ``result``, ``operator``, ``denominator``,
-    ``due_date`` …).
+    ``due_date`` …). ``as_of`` is the day of the last result, or of the dossier's last date where
+    there is no result; ``assumed_ids`` name the outcomes that went in and whose day no source
+    states. ``origins`` are the bodies whose figures bear the value out independently.
     """
 
     target_id: str
@@ -105,6 +110,8 @@ class Judgement:
     missing: tuple[str, ...]
     as_of: date
     row_ids: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    assumed_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

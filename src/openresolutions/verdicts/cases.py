@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.records import Claim, Indicator, Outcome, Source, Target
+from openresolutions.model.reference import Body
 
 Row = TypeVar("Row")
 
@@ -18,11 +19,12 @@ class Shelf:
     """The rows of a dossier by their ids.
 
     ``series`` holds the outcomes of an indicator that are not broken down, by date; ``successors``
-    the target whose text says that it replaces a target.
+    the target whose text says that it replaces a target; ``bodies`` what each body is part of.
     """
 
     dossier: Dossier
     as_of: date
+    bodies: Mapping[str, str]
     indicators: Mapping[str, Indicator]
     outcomes: Mapping[str, Outcome]
     sources: Mapping[str, Source]
@@ -49,19 +51,24 @@ class Case:
     due_on: date | None
     superseded: bool
 
+    def is_due(self, day: date) -> bool | None:
+        """Tell whether the time is up on a day; ``None`` where no due date is stated."""
+        return None if self.due_on is None else self.due_on <= day
+
     @property
-    def is_due(self) -> bool | None:
-        """Tell whether the time is up; ``None`` where no due date is stated."""
-        return None if self.due_on is None else self.due_on <= self.shelf.as_of
+    def is_past_due(self) -> bool:
+        """Tell whether the due date had passed when the dossier was last worked on."""
+        return self.due_on is not None and self.due_on <= self.shelf.dossier.changed_on
 
 
-def shelf_of(dossier: Dossier, as_of: date) -> Shelf:
+def shelf_of(dossier: Dossier, as_of: date, bodies: Iterable[Body] = ()) -> Shelf:
     """Return the rows of a dossier by their ids, without outcomes later than ``as_of``."""
     known = [outcome for outcome in dossier.outcomes if outcome.period_end <= as_of]
     whole = sorted((o for o in known if o.dimension is None), key=lambda o: o.period_end)
     return Shelf(
         dossier=dossier,
         as_of=as_of,
+        bodies={body.body_id: body.part_of_id for body in bodies if body.part_of_id},
         indicators={indicator.indicator_id: indicator for indicator in dossier.indicators},
         outcomes={outcome.outcome_id: outcome for outcome in known},
         sources={source.source_id: source for source in dossier.sources},
@@ -73,6 +80,18 @@ def shelf_of(dossier: Dossier, as_of: date) -> Shelf:
             if t.related_target_id and t.relation == "replaces"
         },
     )
+
+
+def last_day(shelf: Shelf) -> date:
+    """Return the latest date of anything that the dossier tells, up to the day of judgement."""
+    dossier = shelf.dossier
+    dates = [
+        *(outcome.period_end for outcome in shelf.outcomes.values()),
+        *(document.issued_on for document in dossier.documents),
+        *(source.published_on for source in dossier.sources),
+        *(event.held_on for event in dossier.events),
+    ]
+    return max((day for day in dates if day and day <= shelf.as_of), default=shelf.as_of)
 
 
 def _grouped(pairs: Iterable[tuple[str, Row]]) -> dict[str, tuple[Row, ...]]:

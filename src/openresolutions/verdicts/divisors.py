@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from openresolutions.model import rates
@@ -12,20 +13,31 @@ from openresolutions.verdicts.cases import Case, measured_first
 from openresolutions.verdicts.values import Value
 
 
-def divisors(case: Case, base: Value, now: Value) -> Iterator[tuple[str, Term]]:
-    """Yield each number of years by which a yearly rate can be counted, with its name."""
+def divisors(case: Case, base: Value, now: Value) -> Iterator[tuple[str, Term, str]]:
+    """Yield each number of years by which a yearly rate can be counted.
+
+    Each has its name first, and last why it decides nothing, empty if it decides.
+    """
     end, begun = now.measured_on, base.measured_on
     stated = next((c for c in _yearly_means(case) if c.years and covers(case, c, now)), None)
     if stated and stated.years:
-        yield "source_years", Term("n", Fraction(stated.years), f"claims/{stated.claim_id}")
+        yield "source_years", Term("n", Fraction(stated.years), f"claims/{stated.claim_id}"), ""
     if case.set_on and case.set_on < end:
         row = f"documents/{_setting_document(case)}"
-        yield "from_resolution", Term("n", rates.years_between(case.set_on, end), row)
+        yield "from_resolution", Term("n", rates.years_between(case.set_on, end), row), ""
     if begun < end:
         row = f"outcomes/{base.outcome.outcome_id}"
-        yield "from_baseline", Term("n", rates.years_between(begun, end), row)
+        yield "from_baseline", Term("n", rates.years_between(begun, end), row), ""
         first = (case.starts_on or begun).year
-        yield "calendar_years", Term("n", Fraction(max(end.year - first + 1, 1)))
+        whole = _whole_years(first, begun, end)
+        years = Term("n", Fraction(max(end.year - first + 1, 1)))
+        yield "calendar_years", years, "" if whole else "unfinished_year"
+
+
+def _whole_years(first: int, begun: date, end: date) -> bool:
+    """Tell whether the calendar years counted are over and have all begun within the change."""
+    starts = (date(first, 1, 1), date(first - 1, 12, 31))
+    return begun in starts and (end.month, end.day) == (12, 31)
 
 
 def _setting_document(case: Case) -> str:

@@ -1,7 +1,8 @@
-"""How well a result is borne out: counted by independent publishers, not by rows."""
+"""How well a result is borne out: counted by the origins of its figures, not by rows."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -28,22 +29,65 @@ def conflicting(outcome: Outcome, rows: tuple[Outcome, ...]) -> tuple[Outcome, .
     return tuple(row for row in rows if not _compatible(outcome, row))
 
 
-def evidence_of(
-    case: Case, outcome: Outcome | None
-) -> tuple[Evidence, tuple[str, ...], tuple[str, ...]]:
-    """Return the evidence for an outcome, its publishers and the ids of its rows.
+@dataclass(frozen=True)
+class Borne:
+    """How well a result is borne out, by whom it was published, and by which rows.
 
-    An unnamed publisher counts as one of its own for each source, shown as ``sources/<id>``.
+    ``origins`` are the bodies, other than the one that set the target, whose own figures give the
+    value.
     """
-    if outcome is None:
-        return "none", (), ()
+
+    word: Evidence
+    publishers: tuple[str, ...]
+    ids: tuple[str, ...]
+    origins: tuple[str, ...]
+
+
+def evidence_of(case: Case, outcome: Outcome) -> Borne:
+    """Return the evidence for an outcome.
+
+    Two sources bear witness apart only if each names the body whose figures it gives, the bodies
+    are not one, and neither set the target. An unnamed publisher is shown as ``sources/<id>``.
+    """
     rows = rows_for(case, outcome)
-    publishers = tuple(sorted({publisher(case.shelf, row.source_id) for row in rows}))
-    ids = tuple(row.outcome_id for row in rows)
-    if any(conflicting(one, rows) for one in rows):
-        return "conflicting", publishers, ids
-    same = {publisher(case.shelf, row.source_id) for row in rows if _same(outcome, row)}
-    return ("corroborated" if len(same) > 1 else "single"), publishers, ids
+    same = [row for row in rows if _same(outcome, row)]
+    found = {origin(case.shelf, row.source_id) for row in same} - {"", _setter(case)}
+    word: Evidence = "corroborated" if len(found) > 1 else "single"
+    return Borne(
+        word="conflicting" if any(conflicting(one, rows) for one in rows) else word,
+        publishers=tuple(sorted({publisher(case.shelf, row.source_id) for row in rows})),
+        ids=tuple(row.outcome_id for row in rows),
+        origins=tuple(sorted(found)),
+    )
+
+
+def origin(shelf: Shelf, source_id: str) -> str:
+    """Return the body whose figures a source gives, empty where the source does not name it.
+
+    What a source is based on is asked before the source itself.
+    """
+    found, seen = "", set[str]()
+    while source_id in shelf.sources and source_id not in seen:
+        seen.add(source_id)
+        source = shelf.sources[source_id]
+        found, source_id = source.origin_body_id or found, source.based_on_id or ""
+    return whole_body(shelf, found)
+
+
+def whole_body(shelf: Shelf, body_id: str) -> str:
+    """Return the body of which a body is a part, at the top."""
+    seen: set[str] = set()
+    while body_id in shelf.bodies and body_id not in seen:
+        seen.add(body_id)
+        body_id = shelf.bodies[body_id]
+    return body_id
+
+
+def _setter(case: Case) -> str:
+    """Return the body that set the target: it is no independent witness to it."""
+    wanted = (case.target.document_id, case.shelf.dossier.resolution.document_id)
+    issuers = {d.document_id: d.issuer_id for d in case.shelf.dossier.documents}
+    return whole_body(case.shelf, next((issuers[n] for n in wanted if issuers.get(n)), None) or "")
 
 
 def publisher(shelf: Shelf, source_id: str) -> str:

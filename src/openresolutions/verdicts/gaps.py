@@ -82,9 +82,9 @@ def _as_level(case: Case, now: Value, wanted: Wanted) -> Wanted | None:
     row, years = f"outcomes/{base.outcome.outcome_id}", Fraction(1)
     key = "linear_change"
     if case.target.basis == "change_percent_per_year":
-        if case.due_on is None or case.due_on <= base.measured_on:
+        if now.measured_on <= base.measured_on:
             return None
-        years, key = years_between(base.measured_on, case.due_on), "rate_simple_from_baseline"
+        years, key = years_between(base.measured_on, now.measured_on), "rate_simple_from_baseline"
     level = base.printed * (1 + sign * wanted.level * years / HUNDRED)
     return replace(turned, level=level, assumptions=(*wanted.assumptions, (key, row)))
 
@@ -139,8 +139,13 @@ def _whole(wanted: Wanted) -> Fraction:
 
 
 def _pace_needed(case: Case, now: Value, amount: Fraction) -> Fraction | None:
-    """Return the amount a year to the due date; a target replaced before it asks for none."""
-    if case.superseded or case.due_on is None or case.due_on <= now.measured_on:
+    """Return the amount a year to the due date, where that is still ahead of the dossier.
+
+    A target replaced before it asks for none.
+    """
+    if case.superseded or case.due_on is None or case.is_past_due:
+        return None
+    if case.due_on <= now.measured_on:
         return None
     return amount / years_between(now.measured_on, case.due_on)
 
@@ -148,13 +153,14 @@ def _pace_needed(case: Case, now: Value, amount: Fraction) -> Fraction | None:
 def _pace_last(case: Case, now: Value, wanted: Wanted, counted: Indicator) -> Fraction | None:
     """Return the amount a year by which the level came nearer since the result before."""
     same = measured_first(case.shelf, now.outcome)
+    day = min(same.period_end, now.measured_on)
     rows = [
         row
         for row in series_of(case, counted.indicator_id)
-        if row.period_end < now.measured_on and measured_first(case.shelf, row) != same
+        if row.period_end < day and measured_first(case.shelf, row) != same
     ]
     if not rows or rows[-1].qualifier != "exact":
         return None
     moved = Fraction(now.outcome.value) - Fraction(rows[-1].value)
-    years = years_between(rows[-1].period_end, now.measured_on)
+    years = years_between(rows[-1].period_end, day)
     return (moved if wanted.rises else -moved) / years

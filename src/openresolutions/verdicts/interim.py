@@ -4,47 +4,52 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from openresolutions.model.intervals import point
+from openresolutions.model.rates import percent_change, sign_of
 from openresolutions.model.records import Outcome
 from openresolutions.model.results import Pace
 from openresolutions.verdicts.aims import holds, options
 from openresolutions.verdicts.cases import Case
 from openresolutions.verdicts.measures import Measured, measures
-from openresolutions.verdicts.readings import kept_level
+from openresolutions.verdicts.readings import kept_level, year_is_over
 from openresolutions.verdicts.values import Value, value_of
 
 
 def interim(case: Case, earlier: tuple[Outcome, ...]) -> tuple[Pace, ...]:
-    """Return the pace at each earlier result; yearly rates are simple, from the baseline."""
-    paces = (_pace(case, outcome) for outcome in earlier)
-    return tuple(pace for pace in paces if pace)
+    """Return the pace at each earlier result, under each reading that decides."""
+    return tuple(
+        _pace(case, outcome, measured, measured.printed)
+        for outcome in earlier
+        for measured in _measures(case, outcome)
+        if measured.printed is not None and not measured.left_out
+    )
 
 
-def _pace(case: Case, outcome: Outcome) -> Pace | None:
+def _measures(case: Case, outcome: Outcome) -> tuple[Measured, ...]:
     value = value_of(case, outcome)
-    measured = _chosen(measures(case, value)[0]) if value else None
-    if measured is None or measured.printed is None:
-        return None
+    return measures(case, value)[0] if value else ()
+
+
+def _pace(case: Case, outcome: Outcome, measured: Measured, printed: Fraction) -> Pace:
     return Pace(
         outcome_id=outcome.outcome_id,
+        reading=measured.name,
         measured_on=outcome.period_end,
         years=measured.years,
         change_percent=_change_percent(case, measured),
-        value=measured.printed,
+        value=printed,
         reaches_target=_reaches(case, measured),
     )
 
 
-def _chosen(found: tuple[Measured, ...]) -> Measured | None:
-    named = {measured.name: measured for measured in found}
-    return named.get("from_baseline_simple") or next(iter(found), None)
-
-
 def _change_percent(case: Case, measured: Measured) -> Fraction | None:
-    if measured.printed is None or case.target.basis == "level":
+    """Return the whole change in percent of the base; none of a change in the indicator's unit."""
+    if measured.printed is None or "percent" not in case.target.basis:
         return None
-    if case.target.basis == "change_percent":
+    if measured.years is None:
         return measured.printed
-    return measured.printed * measured.years if measured.years else None
+    base, end = (term.value for term in measured.terms if term.symbol in ("b", "o"))
+    return percent_change(point(base), point(end), sign_of(case.indicator.better)).low
 
 
 def _reaches(case: Case, measured: Measured) -> bool | None:
@@ -58,13 +63,17 @@ def _reaches(case: Case, measured: Measured) -> bool | None:
 def years_before(case: Case, earlier: tuple[Outcome, ...], now: Value) -> str:
     """Return why an earlier year leaves a yearly target unmet or unclear, empty if none does.
 
-    The last result of each year tells for it; a year whose measure cannot be formed is passed over.
+    The last result of each year tells for it, if it is of the year's end; a year whose measure
+    cannot be formed is passed over.
     """
     year = now.measured_on.year
     last = {row.period_end.year: row for row in earlier if row.period_end.year < year}
-    values = (value_of(case, row) for row in last.values())
-    found = [measures(case, value)[0] for value in values if value]
-    answers = [_reaches(case, measured[0]) for measured in found if measured]
+    found = [(row.period_end, _measures(case, row)) for row in last.values()]
+    answers = [
+        _reaches(case, measured[0]) if year_is_over(case, day) else None
+        for day, measured in found
+        if measured
+    ]
     if False in answers:
         return "year_missed"
     return "year_unclear" if None in answers else ""

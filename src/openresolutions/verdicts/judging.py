@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.records import Claim, Target
+from openresolutions.model.reference import Body
 from openresolutions.model.results import Judgement, Reading
 from openresolutions.model.vocabulary import ComputedVerdict
 from openresolutions.verdicts.cases import (
     Case,
     Shelf,
     case_of,
+    last_day,
     series_of,
     shelf_of,
     why_no_result,
@@ -21,13 +23,17 @@ from openresolutions.verdicts.cases import (
 from openresolutions.verdicts.evidence import evidence_of
 from openresolutions.verdicts.gaps import gap_of
 from openresolutions.verdicts.interim import interim, years_before
+from openresolutions.verdicts.measures import base_value, each_year
 from openresolutions.verdicts.readings import readings
 from openresolutions.verdicts.values import Value, indicator_ids, results, value_of
 
 
-def judge(dossier: Dossier, as_of: date) -> tuple[Judgement, ...]:
-    """Return the judgement of every target, in the order of the targets."""
-    shelf = shelf_of(dossier, as_of)
+def judge(dossier: Dossier, as_of: date, bodies: Iterable[Body] = ()) -> tuple[Judgement, ...]:
+    """Return the judgement of every target, in the order of the targets.
+
+    What lies after ``as_of`` is not known; ``bodies`` tell which body is a part of which.
+    """
+    shelf = shelf_of(dossier, as_of, bodies)
     return tuple(_judgement(shelf, target) for target in dossier.targets)
 
 
@@ -63,7 +69,7 @@ def _blank(shelf: Shelf, target: Target) -> Judgement:
         interim=(),
         reasons=(),
         missing=(),
-        as_of=shelf.as_of,
+        as_of=last_day(shelf),
         row_ids=_rows(target, claims),
     )
 
@@ -95,17 +101,20 @@ def _with_result(case: Case, blank: Judgement, now: Value) -> Judgement:
     found, reasons = readings(case, now)
     earlier = results(case)[:-1]
     computed = overall(found)
-    if case.target.recurrence == "yearly" and case.target.basis != "change_percent_per_year":
+    if each_year(case):
         computed, reasons = _every_year(computed, reasons, years_before(case, earlier, now))
-    evidence, publishers, ids = evidence_of(case, now.outcome)
+    borne = evidence_of(case, now.outcome)
     final = ("final_result",) if _lacks_final_result(case, now) else ()
     rows = (*blank.row_ids, *now.row_ids, *(row for one in found for row in one.row_ids))
     return replace(
         blank,
         computed=computed,
-        evidence=evidence,
-        publishers=publishers,
-        evidence_ids=ids,
+        evidence=borne.word,
+        publishers=borne.publishers,
+        evidence_ids=borne.ids,
+        origins=borne.origins,
+        as_of=now.measured_on,
+        assumed_ids=_assumed(case, now),
         outcome_id=now.outcome.outcome_id,
         readings=found,
         reading_used=_reading_used(found),
@@ -121,8 +130,10 @@ def overall(found: Sequence[Reading]) -> ComputedVerdict:
     """Return the verdict of all readings together.
 
     Readings that are certain and disagree make it depend on the reading; where those that are
-    certain agree but another is left open, it is unclear.
+    certain agree but another is left open, it is unclear. A reading that is left out decides
+    nothing.
     """
+    found = [reading for reading in found if not reading.left_out]
     words = {reading.verdict for reading in found}
     certain = words - {"unclear"}
     if len(certain) > 1:
@@ -132,6 +143,13 @@ def overall(found: Sequence[Reading]) -> ComputedVerdict:
     if certain == {"met"} and all(reading.past for reading in found):
         return "exceeded"
     return certain.pop()
+
+
+def _assumed(case: Case, now: Value) -> tuple[str, ...]:
+    """Return the outcomes that went in and whose day is assumed, no source stating it."""
+    base = base_value(case, now)[0] if case.target.basis != "level" else None
+    rows = [value.outcome for value in (base, now) if value]
+    return tuple(row.outcome_id for row in rows if row.period_origin == "inferred")
 
 
 def _every_year(
@@ -171,7 +189,6 @@ def _missing(case: Case, value: Value | None) -> Iterator[str]:
 
 
 def _lacks_final_result(case: Case, now: Value) -> bool:
-    """Tell whether the time is up and the last result was measured before it was."""
-    if case.due_on is None or case.superseded or case.target.recurrence == "yearly":
-        return False
-    return case.is_due is True and now.measured_on < case.due_on
+    """Tell whether the due date is past for the dossier, and no result is of that day."""
+    before = case.is_due(now.measured_on) is False
+    return before and case.is_past_due and not case.superseded

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from openresolutions.model import rates
-from openresolutions.model.intervals import Interval, point
+from openresolutions.model.intervals import ANY, Interval, point
 from openresolutions.model.results import Term
 from openresolutions.verdicts.cases import Case, series_of
 from openresolutions.verdicts.divisors import divisors
@@ -22,7 +22,7 @@ class Measured:
     """The target's measure computed in one way, with what went in.
 
     ``printed`` takes the figures without their qualifiers; ``interval`` is all that they leave
-    open.
+    open. ``left_out`` is why it decides nothing, empty if it decides.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Measured:
     years: Fraction | None
     printed: Fraction | None
     interval: Interval
+    left_out: str = ""
 
     @property
     def row_ids(self) -> tuple[str, ...]:
@@ -91,7 +92,7 @@ def base_value(case: Case, now: Value) -> tuple[Value | None, str]:
     A change that recurs yearly is counted from the last value of the year before.
     """
     baseline = value_of(case, case.baseline, "b") if case.baseline else None
-    if case.target.recurrence != "yearly" or case.target.basis == "change_percent_per_year":
+    if not each_year(case):
         return baseline, "baseline"
     year = now.measured_on.year
     rows = [r for name in indicator_ids(case) for r in series_of(case, name)]
@@ -101,6 +102,11 @@ def base_value(case: Case, now: Value) -> tuple[Value | None, str]:
     this_year = date(year - 1, 1, 1)
     usable = baseline is not None and this_year <= baseline.measured_on < now.measured_on
     return (baseline if usable else None), "previous_year"
+
+
+def each_year(case: Case) -> bool:
+    """Tell whether each year stands for itself, rather than for a part of a yearly mean."""
+    return case.target.recurrence == "yearly" and case.target.basis != "change_percent_per_year"
 
 
 def _not_above_zero(base: Interval) -> str:
@@ -132,12 +138,29 @@ def _measured(
 
 def _rates(case: Case, pair: Pair) -> Iterator[Measured]:
     found = tuple(divisors(case, pair.base, pair.end))
-    for name, years in found:
-        yield _simple(pair, f"{name}_simple", years)
-    for name, years in found:
+    for name, years, left_out in found:
+        yield replace(_simple(pair, f"{name}_simple", years), left_out=left_out)
+    for name, years, left_out in found:
         compound = _compound(pair, f"{name}_compound", years)
         if compound:
-            yield compound
+            yield replace(compound, left_out=left_out or _degenerate(pair))
+    if found and _lacks_years(case, pair):
+        name = "year_by_year"
+        yield Measured(name, name, pair.terms, None, None, ANY, "years_not_stated")
+
+
+def _degenerate(pair: Pair) -> str:
+    """Return the fault of a compound rate to nothing: all of it every year, over any years."""
+    return "falls_to_zero" if pair.end.interval == point(ZERO) else ""
+
+
+def _lacks_years(case: Case, pair: Pair) -> bool:
+    """Tell whether the value at the end of a year between the two is not stated."""
+    begun, end = pair.base.measured_on, pair.end.measured_on
+    rows = [row for name in indicator_ids(case) for row in series_of(case, name)]
+    held = {row.period_end for row in rows}
+    ends = (date(year, 12, 31) for year in range(begun.year, end.year + 1))
+    return any(begun < day < end and day not in held for day in ends)
 
 
 def _simple(pair: Pair, name: str, years: Term) -> Measured:

@@ -20,16 +20,20 @@ from openresolutions.verdicts.aims import Aim, Option, holds
 
 @dataclass(frozen=True)
 class Moment:
-    """Whether the target is due (``None``: no due date) and the path to it.
+    """Whether the target is due on the day of the result (``None``: no due date), and the path.
 
     ``start`` is the measure at the baseline, ``None`` if unknown; ``elapsed`` the part of the way
-    in time, from 0 to 1. ``yearly`` is true where each year stands for itself and has no path.
+    in time, from 0 to 1. ``yearly`` is true where each year stands for itself and has no path; then
+    ``due`` is of the year and ``open_years`` tells that more years follow. ``kept`` is true where a
+    level once reached cannot be lost.
     """
 
     due: bool | None
     start: Interval | None
     elapsed: Fraction
     yearly: bool = False
+    open_years: bool = False
+    kept: bool = False
 
 
 def verdict(option: Option, value: Interval, moment: Moment) -> tuple[ReadingVerdict, str]:
@@ -45,7 +49,7 @@ def verdict(option: Option, value: Interval, moment: Moment) -> tuple[ReadingVer
 def _verdict(aim: Aim, value: Interval, moment: Moment) -> tuple[ReadingVerdict, str]:
     held = holds(aim, value)
     if held:
-        return ("on_track" if aim.lasting and moment.due is False else "met"), ""
+        return ("met" if _is_final(aim, moment) else "on_track"), ""
     if moment.due is None and not moment.yearly:
         return ("unclear", "due_date") if held is False else ("unclear", "open")
     if moment.due:
@@ -54,6 +58,13 @@ def _verdict(aim: Aim, value: Interval, moment: Moment) -> tuple[ReadingVerdict,
         return ("behind", "") if held is False else ("unclear", "open")
     word, reason = _on_the_way(aim, value, moment)
     return ("unclear", "open") if held is None and word == "behind" else (word, reason)
+
+
+def _is_final(aim: Aim, moment: Moment) -> bool:
+    """Tell whether what holds now counts as met: at the due date, or where it cannot be lost."""
+    if moment.due is not False and not moment.open_years:
+        return True
+    return moment.kept and not aim.lasting and aim.accepted.high is None
 
 
 def _on_the_way(aim: Aim, value: Interval, moment: Moment) -> tuple[ReadingVerdict, str]:

@@ -13,7 +13,7 @@ from openresolutions.model.results import Reading
 from openresolutions.verdicts.aims import Option, is_past, options
 from openresolutions.verdicts.cases import Case
 from openresolutions.verdicts.divisors import covers
-from openresolutions.verdicts.measures import Measured, base_value, measures
+from openresolutions.verdicts.measures import Measured, base_value, each_year, measures
 from openresolutions.verdicts.moments import Moment, verdict
 from openresolutions.verdicts.values import Value, value_of
 
@@ -35,7 +35,8 @@ def readings(case: Case, now: Value) -> tuple[tuple[Reading, ...], tuple[str, ..
     moment = moment_of(case, now)
     pairs = [_judged(case, now, m, way, moment) for way in ways for m in found]
     opened = now.reasons or _open_base(case, now)
-    told = [why for _, reason in pairs for why in (opened if reason == "open" else (reason,))]
+    decided = [reason for reading, reason in pairs if not reading.left_out]
+    told = [why for reason in decided for why in (opened if reason == "open" else (reason,))]
     return tuple(reading for reading, _ in pairs), tuple(dict.fromkeys(filter(None, told)))
 
 
@@ -54,19 +55,29 @@ def kept_level(case: Case) -> Fraction | None:
 
 def moment_of(case: Case, now: Value) -> Moment:
     """Return where the target stands in time at the date of a value."""
-    if case.target.recurrence == "yearly" and case.target.basis != "change_percent_per_year":
-        return Moment(_year_is_over(case, now.measured_on), None, ZERO, yearly=True)
+    due = case.is_due(now.measured_on)
+    if each_year(case):
+        over = year_is_over(case, now.measured_on)
+        return Moment(over, None, ZERO, yearly=True, open_years=due is False)
     base, _ = base_value(case, now)
     start = base.interval if base and case.target.basis == "level" else point(ZERO)
     if base is None:
-        return Moment(case.is_due, None, ZERO)
-    return Moment(case.is_due, start, _elapsed(case, base.measured_on, now.measured_on))
+        return Moment(due, None, ZERO, kept=_is_kept(case, now))
+    elapsed = _elapsed(case, base.measured_on, now.measured_on)
+    return Moment(due, start, elapsed, kept=_is_kept(case, now))
 
 
-def _year_is_over(case: Case, day: date) -> bool:
+def year_is_over(case: Case, day: date) -> bool:
+    """Tell whether a day ends its year, or the last part of a year that the target has."""
     end = date(day.year, 12, 31)
-    due_on = min(end, case.due_on) if case.due_on else end
-    return due_on <= case.shelf.as_of
+    return day >= (min(end, case.due_on) if case.due_on else end)
+
+
+def _is_kept(case: Case, now: Value) -> bool:
+    """Tell whether a level once reached cannot be lost: a count over a period only grows."""
+    counted = case.indicator.measure == "count" and not now.from_complement
+    rising = case.indicator.better == "higher" and case.target.basis == "level"
+    return counted and rising and now.outcome.period_start is not None
 
 
 def _elapsed(case: Case, begun: date, day: date) -> Fraction:
@@ -100,6 +111,7 @@ def _reading(case: Case, now: Value, measured: Measured, way: Option) -> Reading
         past=False,
         used_by_source=bool(claims),
         row_ids=tuple(dict.fromkeys(rows)),
+        left_out=measured.left_out,
     )
 
 

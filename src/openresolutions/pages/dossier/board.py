@@ -140,7 +140,7 @@ def _row(view: View, target: Target, judgement: Judgement) -> BoardRow:
         computed=view.sign("computed", judgement.computed),
         why=headline(view, target, judgement),
         differs=differs(judgement),
-        missed=any(reading.verdict == "not_met" for reading in judgement.readings),
+        missed=any(r.verdict == "not_met" and not r.left_out for r in judgement.readings),
         measured=max(
             (m.period_end.isoformat() for m in marks_of(target, view.dossier)), default=""
         ),

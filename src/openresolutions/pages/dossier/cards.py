@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from openresolutions.charts import readings_strip
+from openresolutions.charts.spark import outcomes_of
 from openresolutions.model.records import Claim, Target
 from openresolutions.model.results import Judgement, Pace
 from openresolutions.pages.dossier.figure import Figure, figure
@@ -14,7 +15,8 @@ from openresolutions.pages.dossier.gap import GapBox, gap_box
 from openresolutions.pages.dossier.promise import expression
 from openresolutions.pages.dossier.readings import ReadingRow, reading_rows
 from openresolutions.pages.dossier.rows import NoteRow, note_row, publishers
-from openresolutions.pages.dossier.sentence import headline, interim_sentence
+from openresolutions.pages.dossier.sentence import dated, headline, interim_sentence
+from openresolutions.pages.dossier.story import Story, contradictions
 from openresolutions.pages.parts import Link, Sign
 from openresolutions.pages.view import View
 
@@ -45,12 +47,13 @@ class Promise:
 
 @dataclass(frozen=True)
 class Standing:
-    """How a target stands: the three verdicts, a sentence, and what is missing."""
+    """How a target stands: the three verdicts, a sentence, of which day, and what is missing."""
 
     claimed: Sign
     computed: Sign
     evidence: Sign
     headline: str
+    dated: tuple[str, ...]
     missing: tuple[str, ...]
 
 
@@ -85,8 +88,9 @@ class Card:
 
 
 def card(view: View, target: Target) -> Card:
-    """Return the card of a target."""
+    """Return the card of a target; raises ``ValueError`` if its parts contradict each other."""
     judgement = view.judgements[target.target_id]
+    _refuse_contradictions(view, target, judgement)
     return Card(
         target_id=target.target_id,
         label=target.target_id.upper(),
@@ -95,12 +99,32 @@ def card(view: View, target: Target) -> Card:
         figure=figure(view.charts.get(target.target_id)),
         strip=_strip(view, target, judgement),
         gap=gap_box(view, target, judgement.gap),
-        interim=tuple(_interim(view, target, pace) for pace in judgement.interim),
+        interim=_interims(view, target, judgement.interim),
         notes=_notes(view, target),
         working=_working(view, target, judgement),
         embed=embed_address(view, target.target_id),
         citation=view.cite(f"targets/{target.target_id}"),
     )
+
+
+def _refuse_contradictions(view: View, target: Target, judgement: Judgement) -> None:
+    outcome = view.outcomes.get(judgement.outcome_id or "")
+    own = outcome is not None and outcome.indicator_id == target.indicator_id
+    drawn = (row.period_end for row in outcomes_of(target, view.dossier))
+    replaced = any(
+        (other.relation, other.related_target_id) == ("replaces", target.target_id)
+        for other in view.dossier.targets
+    )
+    story = Story(
+        target,
+        judgement,
+        due_on=None if replaced else target.due_on,
+        drawn=tuple(drawn) if own else (),
+        worked_on=view.dossier.changed_on,
+    )
+    if found := contradictions(story):
+        key = view.dossier.resolution.key
+        raise ValueError(f"{key}#{target.target_id} contradicts itself: {'; '.join(found)}")
 
 
 def _promise(view: View, target: Target) -> Promise:
@@ -124,6 +148,7 @@ def _standing(view: View, target: Target, judgement: Judgement) -> Standing:
         computed=view.sign("computed", judgement.computed),
         evidence=view.sign("evidence", judgement.evidence),
         headline=headline(view, target, judgement),
+        dated=dated(view, target, judgement),
         missing=tuple(view.words.text(f"verdicts.missing.{key}") for key in judgement.missing),
     )
 
@@ -150,8 +175,16 @@ def _strip(view: View, target: Target, judgement: Judgement) -> Markup | None:
     return Markup(readings_strip(judgement, target, view.site.language))
 
 
-def _interim(view: View, target: Target, pace: Pace) -> Interim:
-    outcome = view.outcomes[pace.outcome_id]
+def _interims(view: View, target: Target, paces: tuple[Pace, ...]) -> tuple[Interim, ...]:
+    """Return what each earlier outcome came to, under all of its readings together."""
+    together: dict[str, list[Pace]] = {}
+    for pace in paces:
+        together.setdefault(pace.outcome_id, []).append(pace)
+    return tuple(_interim(view, target, name, tuple(own)) for name, own in together.items())
+
+
+def _interim(view: View, target: Target, outcome_id: str, paces: tuple[Pace, ...]) -> Interim:
+    outcome = view.outcomes[outcome_id]
     place = (outcome.source_id, outcome.locator)
     said = tuple(
         view.words.pick(row, "text")
@@ -159,8 +192,8 @@ def _interim(view: View, target: Target, pace: Pace) -> Interim:
         if row.kind == "achievement" and (row.source_id, row.locator) == place
     )
     return Interim(
-        interim_sentence(view, target, pace),
-        view.row_link(f"outcomes/{pace.outcome_id}"),
+        interim_sentence(view, target, paces),
+        view.row_link(f"outcomes/{outcome_id}"),
         said,
         view.source_link(outcome.source_id),
     )

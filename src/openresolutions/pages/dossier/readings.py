@@ -34,6 +34,7 @@ class ReadingRow:
     sign: Sign
     past: bool
     used: bool
+    left_out: str
 
 
 @dataclass(frozen=True)
@@ -78,13 +79,14 @@ def _row(view: View, target: Target, reading: Reading) -> ReadingRow:
         sign=view.sign("computed", reading.verdict),
         past=reading.past,
         used=reading.used_by_source,
+        left_out=words.text(f"verdicts.left_out.{reading.left_out}") if reading.left_out else "",
     )
 
 
-def short_name(view: View, reading: Reading) -> str:
+def short_name(view: View, name: str, divisor: Fraction | None) -> str:
     """Return a reading by its divisor, for a sentence: ``by the source's three years``."""
-    years = view.words.counted(reading.years) if reading.years else ""
-    return view.words.say(f"reading.{kind(reading.name).base}", years=years)
+    years = view.words.counted(divisor) if divisor else ""
+    return view.words.say(f"reading.{kind(name).base}", years=years)
 
 
 def value_text(view: View, target: Target, reading: Reading) -> str:

@@ -18,9 +18,31 @@ def headline(view: View, target: Target, judgement: Judgement) -> str:
         return reasons(view, judgement) or words.say("sentence.no_data")
     if judgement.computed == "unclear":
         return reasons(view, judgement)
+    deciding = [reading for reading in judgement.readings if not reading.left_out]
     if judgement.computed == "depends":
-        return _depends(view, target, judgement.readings)
-    return _agreed(view, target, judgement)
+        return f"{_on(view, judgement)} {_depends(view, target, deciding)}"
+    if len(deciding) > 1:
+        return f"{_on(view, judgement)} {_many(view, target, deciding)}"
+    return _agreed(view, target, judgement, deciding)
+
+
+def _on(view: View, judgement: Judgement) -> str:
+    return view.words.say("sentence.on", day=view.words.long_day(judgement.as_of))
+
+
+def dated(view: View, target: Target, judgement: Judgement) -> tuple[str, ...]:
+    """Return of which day a verdict is, what is not held after it, and which days are assumed."""
+    if judgement.outcome_id is None:
+        return ()
+    words, day = view.words, view.words.long_day(judgement.as_of)
+    said = [words.say("sentence.as_of", day=day)]
+    if target.due_on and judgement.as_of < target.due_on:
+        said = [words.say("sentence.no_later", day=day)]
+    if judgement.assumed_ids:
+        rows = [view.outcomes[name] for name in judgement.assumed_ids]
+        days = unique(words.long_day(row.period_end) for row in rows)
+        said.append(words.say("sentence.assumed", days=words.listing(list(days))))
+    return tuple(said)
 
 
 def reasons(view: View, judgement: Judgement) -> str:
@@ -69,7 +91,7 @@ def _family(view: View, target: Target, family: Sequence[Reading]) -> str:
 
 def _under(view: View, target: Target, family: Sequence[Reading], verdict: str) -> str:
     named = [
-        f"{short_name(view, reading)} ({value_text(view, target, reading)})"
+        f"{short_name(view, reading.name, reading.years)} ({value_text(view, target, reading)})"
         for reading in family
         if reading.verdict == verdict
     ]
@@ -82,31 +104,53 @@ def _verb(view: View, verdict: str) -> str:
     return view.words.text(f"verdicts.computed.{verdict}")
 
 
-def _agreed(view: View, target: Target, judgement: Judgement) -> str:
-    words = view.words
-    values = unique(value_text(view, target, reading) for reading in judgement.readings)
-    asked = expression(view, target)
-    if len(values) < 2:
-        return words.say("sentence.one", value="".join(values), asked=asked)
-    known = [reading.value for reading in judgement.readings if reading.value is not None]
-    low, high = measure(view, target, min(known)), rate(view, target, max(known))
-    return words.say("sentence.many", low=low, high=high, asked=asked)
+def _agreed(view: View, target: Target, judgement: Judgement, deciding: list[Reading]) -> str:
+    values = unique(value_text(view, target, reading) for reading in deciding)
+    return view.words.say(
+        "sentence.one",
+        day=view.words.long_day(judgement.as_of),
+        value="".join(values),
+        asked=expression(view, target),
+    )
 
 
-def interim_sentence(view: View, target: Target, pace: Pace) -> str:
-    """Return what an earlier outcome came to, beside what the target asks for."""
-    words = view.words
-    day, asked = words.long_day(pace.measured_on), expression(view, target)
-    if pace.years is None or pace.change_percent is None:
+def _many(view: View, target: Target, readings: Sequence[Reading]) -> str:
+    """Return what readings come to that agree: simple means and compounded ones apart."""
+    words, spans = view.words, []
+    for mean in unique(kind(reading.name).mean for reading in readings):
+        own = [r for r in readings if kind(r.name).mean == mean and r.value is not None]
+        known = [reading.value for reading in own if reading.value is not None]
+        if known:
+            ends = {
+                "low": measure(view, target, min(known)),
+                "high": rate(view, target, max(known)),
+            }
+            span = words.say("amount.between", **ends) if min(known) < max(known) else ends["high"]
+            spans.append(f"{span} ({words.say(f'family.{mean}')})" if mean else span)
+    return words.say("sentence.many", spans=words.listing(spans), asked=expression(view, target))
+
+
+def interim_sentence(view: View, target: Target, paces: Sequence[Pace]) -> str:
+    """Return what an earlier outcome came to, beside what the target asks for.
+
+    Of the means of a yearly rate only the simple ones are told, each with its number of years.
+    """
+    words, first = view.words, paces[0]
+    day, asked = words.long_day(first.measured_on), expression(view, target)
+    if first.years is None or first.change_percent is None:
         return words.say(
-            "interim.level", day=day, value=measure(view, target, pace.value), asked=asked
+            "interim.level", day=day, value=measure(view, target, first.value), asked=asked
         )
     way = "fall" if view.indicators[target.indicator_id].better == "lower" else "rise"
+    told = [
+        f"{words.number(pace.value, 1)}% {short_name(view, pace.reading, pace.years)}"
+        for pace in paces
+        if kind(pace.reading).mean == "simple"
+    ]
     return words.say(
         f"interim.pace_{way}",
         day=day,
-        change=words.number(pace.change_percent, 2) + "%",
-        months=words.number(round(pace.years * 12)),
-        value=words.number(pace.value, 1) + "%",
+        change=words.number(first.change_percent, 2) + "%",
+        values=words.listing(told),
         asked=asked,
     )
