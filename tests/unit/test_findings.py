@@ -67,7 +67,7 @@ def test_an_example_stands_for_each_rule_that_the_data_hold() -> None:
     reading = rules[("reading", "source_years_simple")]
     assert reading.reading is not None
     assert reading.reading.used_by_source
-    assert len([kind for kind, _ in rules if kind == "reading"]) == 8
+    assert len([kind for kind, _ in rules if kind == "reading"]) == 9
     assert ("agrees", "unknown") not in rules
 
 
