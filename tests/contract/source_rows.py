@@ -11,7 +11,7 @@ from typing import Any
 
 DATA = Path(__file__).parents[2] / "datapackages"
 DOSSIERS = tuple(
-    path.parent.relative_to(DATA).as_posix() for path in sorted(DATA.glob("*/*/datapackage.json"))
+    sorted(path.parent.relative_to(DATA).as_posix() for path in DATA.glob("*/*/datapackage.json"))
 )
 PACKAGES = (*DOSSIERS, "reference")
 Rows = list[dict[str, str]]
