@@ -13,6 +13,7 @@ from openresolutions.charts import draw_dossier
 from openresolutions.model.dossier import Dossier, Publication, Shared
 from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import Language
+from openresolutions.pages.concepts import concept_pages
 from openresolutions.pages.data import data_page
 from openresolutions.pages.documents import document_pages, documents_page
 from openresolutions.pages.dossier import (
@@ -106,6 +107,7 @@ def site_pages(
     yield from place_pages(site, summaries)
     yield topics_page(site, summaries)
     yield from topic_pages(site, summaries)
+    yield from concept_pages(site, [row for one in summaries for row in one.measured])
     yield documents_page(site, summaries)
     yield data_page(site, common.reference, summaries)
     yield quality_page(site, summaries)

@@ -8,8 +8,9 @@ from datetime import date
 from urllib.parse import quote, urlencode
 
 from openresolutions.model.dossier import Shared
-from openresolutions.model.reference import Body, Category, Dimension, Place, Topic, Unit
+from openresolutions.model.reference import Body, Category, Concept, Dimension, Place, Topic, Unit
 from openresolutions.model.vocabulary import Language
+from openresolutions.pages.parts import Link
 from openresolutions.pages.words import Words
 from openresolutions.settings import Settings
 
@@ -25,6 +26,7 @@ class Site:
     bodies: Mapping[str, Body]
     units: Mapping[str, Unit]
     topics: Mapping[str, Topic]
+    concepts: Mapping[str, Concept]
     dimensions: Mapping[str, Dimension]
     categories: Mapping[str, Category]
 
@@ -47,6 +49,14 @@ class Site:
         """Return the name of a topic; its id where it is unknown."""
         topic = self.topics.get(topic_id)
         return self.words.pick(topic, "name") if topic else topic_id
+
+    def concept_link(self, concept_id: str | None) -> Link | None:
+        """Return a link to the page of an indicator that dossiers share, if it is one."""
+        concept = self.concepts.get(concept_id or "")
+        if concept is None:
+            return None
+        path = f"topics/{concept.topic_id}/{concept.concept_id}/"
+        return Link(self.words.pick(concept, "name"), path)
 
     def name(self) -> str:
         """Return the name of the publication."""
@@ -92,6 +102,7 @@ def site(shared: Shared, settings: Settings, language: Language) -> Site:
         bodies={row.body_id: row for row in reference.bodies},
         units={row.unit_id: row for row in reference.units},
         topics={row.topic_id: row for row in reference.topics},
+        concepts={row.concept_id: row for row in reference.concepts},
         dimensions={row.dimension_id: row for row in reference.dimensions},
         categories={row.category_id: row for row in reference.categories},
     )

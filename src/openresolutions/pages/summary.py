@@ -22,6 +22,7 @@ from openresolutions.pages.entries import (
     indicator_rows,
 )
 from openresolutions.pages.listing import ResolutionRow, TargetRow, resolution_row, target_rows
+from openresolutions.pages.measured import Measured, measured
 from openresolutions.pages.parts import Link
 from openresolutions.pages.view import View
 
@@ -43,6 +44,7 @@ class Summary:
     row: ResolutionRow
     targets: tuple[TargetRow, ...]
     indicators: tuple[IndicatorRow, ...]
+    measured: tuple[Measured, ...]
     documents: tuple[DocumentRow, ...]
     board: tuple[BoardRow, ...]
     stands: tuple[Stand, ...]
@@ -66,6 +68,7 @@ def summarise(view: View) -> Summary:
         row=resolution_row(view),
         targets=target_rows(view),
         indicators=tuple(indicator_rows(view)),
+        measured=tuple(measured(view)),
         documents=tuple(document_rows(view)),
         board=board_rows(view),
         stands=stands(view),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from openresolutions.model.reference import Topic
+from openresolutions.pages.concepts import concept_links
 from openresolutions.pages.entries import IndicatorRow
 from openresolutions.pages.listing import TargetRow
 from openresolutions.pages.page import Page
@@ -76,6 +77,9 @@ def _page(site: Site, summaries: Sequence[Summary], topic: Topic, own: Sequence[
                 for row in site.topics.values()
                 if row.parent_id == topic.topic_id
             ],
+            "compared": concept_links(
+                site, [row for one in summaries for row in one.measured], topic.topic_id
+            ),
             "targets": own,
             "indicators": _indicators(summaries, topic.topic_id),
         },

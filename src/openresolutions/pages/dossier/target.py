@@ -63,6 +63,7 @@ def _whereabouts(view: View, target: Target) -> Mapping[str, Any]:
         "set_by": view.row_link(f"documents/{target.document_id}") if document else None,
         "source": view.sources[target.source_id].title if target.source_id in view.sources else "",
         "topic": Link(view.site.topic(indicator.topic_id), f"topics/{indicator.topic_id}/"),
+        "compared": view.site.concept_link(indicator.concept_id),
         "same": _same(view, target),
         "neighbours": _neighbours(view, target),
     }

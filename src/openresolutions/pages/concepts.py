@@ -1,0 +1,99 @@
+"""One indicator across places and years: a page for each that dossiers share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from openresolutions.fold import fold
+from openresolutions.model import vocabulary as v
+from openresolutions.model.reference import Concept
+from openresolutions.pages.measured import Measured
+from openresolutions.pages.page import Page
+from openresolutions.pages.parts import Link
+from openresolutions.pages.site import Site
+
+_LEVELS = get_args(v.Level)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A row of the table: ``width`` is of a hundred, for the longest bar of its group."""
+
+    place: Link
+    row: Measured
+    width: float
+
+
+@dataclass(frozen=True)
+class Level:
+    """The places of one level."""
+
+    name: str
+    rows: tuple[Bar, ...]
+
+
+def concept_links(site: Site, rows: Sequence[Measured], topic_id: str) -> list[Link]:
+    """Return the pages of a topic's indicators of which anything is held."""
+    held = {row.concept_id for row in rows}
+    own = (row.concept_id for row in site.concepts.values() if row.topic_id == topic_id)
+    return [link for each in own if each in held and (link := site.concept_link(each))]
+
+
+def concept_pages(site: Site, rows: Sequence[Measured]) -> Iterator[Page]:
+    """Yield a page for every indicator of which a dossier holds a result or a target."""
+    for concept in site.concepts.values():
+        own = [row for row in rows if row.concept_id == concept.concept_id]
+        if own:
+            yield _page(site, concept, own)
+
+
+def _page(site: Site, concept: Concept, rows: Sequence[Measured]) -> Page:
+    words, name = site.words, site.words.pick(concept, "name")
+    topic = Link(site.topic(concept.topic_id), f"topics/{concept.topic_id}/")
+    places = {row.place_id for row in rows}
+    return Page(
+        path=f"topics/{concept.topic_id}/{concept.concept_id}/index.md",
+        language=site.language,
+        title=name,
+        description=words.say("concept.description", name=name),
+        template="concept.md",
+        context={
+            "crumbs": (Link(words.say("nav.topics"), "topics/"), topic),
+            "name": name,
+            "unit": words.unit_name(site.units.get(concept.unit_id)),
+            "counts": words.say(
+                "concept.counts", places=words.number(len(places)), rows=words.number(len(rows))
+            ),
+            "remarks": _remarks(site, concept, rows),
+            "levels": tuple(_levels(site, rows)),
+        },
+    )
+
+
+def _remarks(site: Site, concept: Concept, rows: Sequence[Measured]) -> tuple[str, ...]:
+    """Return what may not be compared."""
+    size = "concept.sizes" if any(row.is_size for row in rows) else "concept.shares"
+    note = site.words.pick(concept, "note")
+    return tuple(text for text in (site.words.say(size), note) if text)
+
+
+def _levels(site: Site, rows: Sequence[Measured]) -> Iterator[Level]:
+    for level in _LEVELS:
+        own = [row for row in rows if _level(site, row) == level]
+        if own:
+            yield Level(site.words.term("level", level), tuple(_bars(site, own)))
+
+
+def _level(site: Site, row: Measured) -> str:
+    place = site.places.get(row.place_id)
+    return place.level if place else _LEVELS[-1]
+
+
+def _bars(site: Site, rows: Sequence[Measured]) -> Iterator[Bar]:
+    most = max((row.value or 0 for row in rows), default=0)
+    ordered = sorted(rows, key=lambda row: (fold(site.place(row.place_id)), row.day, row.period))
+    for row in ordered:
+        width = round(100 * row.value / most, 1) if row.value and row.value > 0 and most else 0
+        yield Bar(Link(site.place(row.place_id), f"places/{row.place_id}/"), row, width)
