@@ -30,6 +30,7 @@ PAGES = (
     "topics/cell-coverage/",
     "data/",
     "quality/",
+    "corrections/",
     "method/",
     "about/",
     "contribute/",

@@ -270,7 +270,15 @@ def test_the_choice_of_light_or_dark_holds_on_the_next_page_and_recolours_the_pi
     expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
-def test_the_first_page_offers_both_languages(tab: Page, address: str) -> None:
-    tab.goto(f"{address}/index.html")
-    for language in LANGUAGES:
-        expect(tab.locator(f"a[href*='{language}/']").first).to_be_visible()
+def test_the_first_page_leads_to_the_readers_language_or_offers_both(
+    chromium: Browser, address: str
+) -> None:
+    for locale, language in (("vi-VN", "vi"), ("en-GB", "en"), ("fr-FR", "")):
+        context = new_visitor(chromium, locale=locale)
+        tab = context.new_page()
+        tab.goto(f"{address}/index.html")
+        if language:
+            tab.wait_for_url(f"{address}/{language}/")
+        for other in LANGUAGES if not language else ():
+            expect(tab.locator(f"a[href*='{other}/']").first).to_be_visible()
+        context.close()

@@ -397,6 +397,27 @@ def test_a_brief_holds_the_answer_and_each_finding(
     }
 
 
+def test_the_questions_stand_as_a_letter_and_say_where_the_sources_are(
+    seen: dict[tuple[Language, str], Seen], language: Language
+) -> None:
+    notes = seen[language, f"notes/{KEY}/"]
+    letter = notes.at("section_questions", 20_000).split("section_notes")[0]
+    begins = {"vi": "Kính gửi:", "en": "To:"}[language]
+    assert begins in letter
+    asked = re.findall(r" (\d+)\. B\d+\. ", letter[letter.index(begins) :])
+    assert asked == [str(number) for number in range(1, len(asked) + 1)]
+    assert len(asked) == 17
+    assert f"/{language}/{DOSSIER}" in letter
+
+
+def test_what_goes_on_in_a_later_document_is_drawn_as_a_way(
+    seen: dict[tuple[Language, str], Seen], language: Language
+) -> None:
+    way = seen[language, f"documents/{KEY}/"].at("section_steps", 2000)
+    for first, then in (("A1", "B1"), ("A2", "B2"), ("A3", "B3"), ("A4", "B4")):
+        assert re.search(rf"{first} .*{then} ", way)
+
+
 def test_every_figure_can_be_reported(figures: Seen) -> None:
     issues = [link for link in figures.links if "/issues/new?" in link]
     rows = [name for name in figures.ids if name.startswith(("claims-", "outcomes-"))]

@@ -25,12 +25,21 @@ _STYLE = (
     "p{margin:0 0 .5rem;color:var(--muted)}a{color:var(--accent);font-weight:600}"
 )
 
+# A reader whose browser asks for one of the languages is led to it; all others choose.
+_SCRIPT = '<script src="front.js"></script>'
+_FRONT = f"""const known = {list(LANGUAGES)};
+const names = navigator.languages.map((name) => name.slice(0, 2));
+const wanted = names.find((name) => known.includes(name));
+if (wanted && !location.hash) location.replace(`${{wanted}}/`);
+"""
+
 
 def front_files(settings: Settings, site: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the files above both languages, for the pages that the site holds."""
     home = urlsplit(settings.site_url).path
     pages = {language: page_addresses(site / language) for language in LANGUAGES}
-    yield "index.html", _choice(settings, "", "build.choose").encode()
+    yield "index.html", _choice(settings, "", "build.choose", _SCRIPT).encode()
+    yield "front.js", _FRONT.encode()
     yield "404.html", _choice(settings, home, "build.not_found").encode()
     yield (
         "robots.txt",
@@ -76,7 +85,7 @@ def _pairs(site_url: str, address: str, pages: dict[Language, tuple[str, ...]]) 
     )
 
 
-def _choice(settings: Settings, base: str, key: str) -> str:
+def _choice(settings: Settings, base: str, key: str, script: str = "") -> str:
     names = (settings.name_vi, settings.name_en)
     items = "".join(
         f'<li lang="{language}"><p>{escape(text(language, key))}</p>'
@@ -94,6 +103,6 @@ def _choice(settings: Settings, base: str, key: str) -> str:
     return (
         '<!doctype html>\n<html lang="vi"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{title}</title>{icon}{alternates}<style>{_STYLE}</style></head>\n"
+        f"<title>{title}</title>{icon}{alternates}<style>{_STYLE}</style>{script}</head>\n"
         f"<body><main><h1>{title}</h1><ul>{items}</ul></main></body></html>\n"
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from openresolutions.pages.dossier.rows import change_row
 from openresolutions.pages.dossier.timeline import timeline
 from openresolutions.pages.parts import Link
 from openresolutions.pages.view import View
@@ -19,6 +20,11 @@ class Latest:
     shown: str
     reason: str
     link: Link
+    version: str
+    where: str
+    old: str
+    new: str
+    corrects: bool
 
 
 @dataclass(frozen=True)
@@ -47,8 +53,20 @@ class IndicatorRow:
 def changes(view: View) -> Iterator[Latest]:
     """Yield the dated changes of a dossier, in the order of their file."""
     for change in view.dossier.changes:
-        shown, reason = view.words.day(change.changed_on), view.words.pick(change, "reason")
-        yield Latest(change.changed_on, shown, reason, view.link())
+        row = change_row(view, change)
+        stands = view.holds(change.resource or "", change.row_id or "")
+        at = f"{change.resource}/{change.row_id}" if stands else ""
+        yield Latest(
+            day=change.changed_on,
+            shown=row.day,
+            reason=row.reason,
+            link=Link(view.title(), view.anchor(at) if at else view.address),
+            version=row.version,
+            where=row.where,
+            old=row.old,
+            new=row.new,
+            corrects=bool(change.resource),
+        )
 
 
 def document_rows(view: View) -> Iterator[DocumentRow]:

@@ -48,6 +48,23 @@ def _latest(summaries: Sequence[Summary]) -> list[Latest]:
     return sorted(found, key=lambda item: item.day, reverse=True)
 
 
+def corrections_page(site: Site, summaries: Sequence[Summary]) -> Page:
+    """Return the public log: every correction of what was published, then what was added."""
+    listed = _latest(summaries)
+    return Page(
+        path="corrections/index.md",
+        language=site.language,
+        title=site.words.say("corrections.title"),
+        description=site.words.say("corrections.description"),
+        template="corrections.md",
+        context={
+            "corrections": [change for change in listed if change.corrects],
+            "others": [change for change in listed if not change.corrects],
+            "report": site.report(f"{site.settings.site_url}{site.language}/", site.name()),
+        },
+    )
+
+
 def resolutions_page(site: Site, summaries: Sequence[Summary]) -> Page:
     """Return the list of all resolutions."""
     return Page(

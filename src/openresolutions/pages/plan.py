@@ -24,7 +24,7 @@ from openresolutions.pages.dossier import (
     target_pages,
 )
 from openresolutions.pages.findings import findings_page
-from openresolutions.pages.home import home_page, resolutions_page
+from openresolutions.pages.home import corrections_page, home_page, resolutions_page
 from openresolutions.pages.method import method_page
 from openresolutions.pages.page import Page
 from openresolutions.pages.places import place_pages, places_page
@@ -112,6 +112,7 @@ def site_pages(
     yield data_page(site, common.reference, summaries)
     yield quality_page(site, summaries)
     yield search_page(site)
+    yield corrections_page(site, summaries)
     yield method_page(site, summaries)
     yield from written_pages(site, written)
     yield from withdrawn_pages(site, common.reference, {one.key for one in summaries})

@@ -181,6 +181,11 @@ class View:
         site = self.site
         return citation(self.dossier, site.settings, site.language, row_id).text
 
+    def holds(self, table: str, row: str) -> bool:
+        """Tell whether a table of the dossier holds a row; one that was removed stands nowhere."""
+        name = f"{table.removesuffix('s')}_id"
+        return any(getattr(one, name, "") == row for one in getattr(self.dossier, table, ()))
+
     def edit(self, table: str, line: int = 0) -> str:
         """Return where a line of a table's file is edited in the repository."""
         return self.site.edit_url(self.file(table), line)

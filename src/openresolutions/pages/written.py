@@ -15,7 +15,8 @@ def written_pages(site: Site, written: Mapping[str, str]) -> Iterator[Page]:
     """Yield a page for each text; its first line is its title, as ``# Title``.
 
     The texts are the publisher's own and trusted: they are not escaped. ``$repository``,
-    ``$branch`` and ``$data_path`` stand for the settings.
+    ``$branch`` and ``$data_path`` stand for the settings, ``$publisher`` for who publishes and
+    ``$report`` for the address at which they are reached.
     """
     for name, text in sorted(written.items()):
         title, _, body = text.strip().partition("\n")
@@ -32,5 +33,9 @@ def written_pages(site: Site, written: Mapping[str, str]) -> Iterator[Page]:
 def _filled(site: Site, body: str) -> str:
     settings = site.settings
     return Template(body).safe_substitute(
-        repository=settings.repository, branch=settings.branch, data_path=settings.data_path
+        repository=settings.repository,
+        branch=settings.branch,
+        data_path=settings.data_path,
+        publisher=getattr(settings, f"publisher_{site.language}"),
+        report=site.report(f"{settings.site_url}{site.language}/", site.name()),
     )

@@ -18,7 +18,7 @@ class Question:
 
 
 def questions(view: View) -> tuple[Question, ...]:
-    """Return the questions on each target and one for each note of what is missing."""
+    """Return the questions on each target and those that notes ask."""
     return (*_on_targets(view), *_on_notes(view))
 
 
@@ -44,12 +44,40 @@ def _on_notes(view: View) -> tuple[Question, ...]:
             Link(
                 f"{view.words.term('note_kind', note.kind)}:", view.anchor(f"notes/{note.note_id}")
             ),
-            view.words.pick(note, "text"),
-            _body(view, adopting),
+            view.words.pick(note, "question"),
+            view.site.body(note.asked_of_id) or _body(view, adopting),
         )
         for note in view.dossier.notes
-        if note.kind == "missing"
+        if note.question_vi or note.question_en
     )
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The questions for one body as a letter that can be copied."""
+
+    body: str
+    questions: tuple[Question, ...]
+    text: str
+
+
+def letters(view: View) -> tuple[Letter, ...]:
+    """Return a letter for each body that is asked something."""
+    bodies: dict[str, list[Question]] = {}
+    for question in questions(view):
+        bodies.setdefault(question.body, []).append(question)
+    return tuple(
+        Letter(body, tuple(asked), _letter(view, body, asked)) for body, asked in bodies.items()
+    )
+
+
+def _letter(view: View, body: str, asked: list[Question]) -> str:
+    words = view.words
+    listed = [f"{n}. {one.target.text} {one.text}" for n, one in enumerate(asked, 1)]
+    begins = words.say("letter.to", body=body) if body else words.say("letter.to_nobody")
+    about = words.say("letter.about", title=view.title(), number=view.label())
+    source = words.say("letter.source", address=view.full())
+    return "\n\n".join((begins, about, "\n".join(listed), source, words.say("letter.end")))
 
 
 def _body(view: View, document_id: str) -> str:

@@ -9,8 +9,9 @@ from typing import Any
 from openresolutions.pages.dossier import rows
 from openresolutions.pages.dossier.claims import claim_rows
 from openresolutions.pages.dossier.figure import Figure, figure
-from openresolutions.pages.dossier.questions import questions
+from openresolutions.pages.dossier.questions import letters
 from openresolutions.pages.dossier.series import series_rows
+from openresolutions.pages.dossier.steps import steps
 from openresolutions.pages.dossier.timeline import timeline
 from openresolutions.pages.page import Page
 from openresolutions.pages.parts import Link, Sign
@@ -87,14 +88,18 @@ def _figures(view: View) -> Mapping[str, Any]:
 def _papers(view: View) -> Mapping[str, Any]:
     return {
         "timeline": timeline(view),
+        "steps": steps(view),
         "tasks": tuple(rows.task_row(view, task) for task in view.dossier.tasks),
     }
 
 
 def _notes(view: View) -> Mapping[str, Any]:
+    shown = [note for note in view.dossier.notes if note.audience != "transcriber"]
+    kept = [note for note in view.dossier.notes if note.audience == "transcriber"]
     return {
-        "notes": tuple(rows.note_row(view, note) for note in view.dossier.notes),
-        "questions": questions(view),
+        "notes": tuple(rows.note_row(view, note) for note in shown),
+        "kept": tuple(rows.note_row(view, note) for note in kept),
+        "letters": letters(view),
     }
 
 

@@ -25,13 +25,18 @@
     setTimeout(() => (made.textContent = words.copy), 2000);
   }
 
-  function setUp(menu) {
-    const words = menu.dataset;
-    for (const field of menu.querySelectorAll("[data-or-copy]")) {
+  function copies(holder) {
+    const words = holder.dataset;
+    for (const field of holder.querySelectorAll("[data-or-copy]")) {
       const made = button(words.copy, () => copy(held(field), made, words));
       made.setAttribute("aria-live", "polite");
       field.after(made);
     }
+  }
+
+  function setUp(menu) {
+    const words = menu.dataset;
+    copies(menu);
     menu.addEventListener("toggle", () => date(menu), { once: true });
     if (navigator.share) {
       const { address: url, title } = words;
@@ -89,6 +94,7 @@
   }
 
   document.querySelectorAll("[data-or-share]").forEach(setUp);
+  document.querySelectorAll("[data-or-letter]").forEach(copies);
   const theme = new URLSearchParams(location.search).get("theme");
   if (document.body.classList.contains("or-bare") && ["light", "dark"].includes(theme)) {
     document.body.dataset.mdColorScheme = theme === "dark" ? "slate" : "default";

@@ -1,0 +1,65 @@
+"""A keyboard alone: the board, a target's page and its menu, the list of targets, the search."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from site_pages import DOSSIER
+
+pytestmark = pytest.mark.browser
+_FOCUSED = "(wanted) => document.activeElement?.matches(wanted) ?? false"
+
+
+def tab_to(page: Page, wanted: str, most: int = 120) -> None:
+    """Press Tab until the focus is on what is wanted; a reader sees each stop on the way."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate(_FOCUSED, wanted):
+            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert outline != "none", wanted
+            return
+    raise AssertionError(f"{wanted} is not reached by {most} stops")
+
+
+def test_from_the_board_to_a_target_and_what_can_be_taken_away(tab: Page, address: str) -> None:
+    tab.goto(f"{address}/en/{DOSSIER}")
+    tab_to(tab, ".or-row a[href$='a4/']")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(f"{address}/en/{DOSSIER}a4/")
+    tab_to(tab, ".or-share > summary")
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".or-share__body")).to_be_visible()
+    tab_to(tab, ".or-share .or-copy", 6)
+    words = tab.locator(".or-share .or-copy").first.inner_text()
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".or-share .or-copy").first).not_to_have_text(words)
+    tab_to(tab, ".or-share a[href$='.csv']", 40)
+    tab_to(tab, "[data-or-report]", 10)
+
+
+def test_the_list_of_targets_is_narrowed_and_ordered(tab: Page, address: str) -> None:
+    tab.goto(f"{address}/en/targets/")
+    before = tab.locator(".or-targets tbody tr:visible").count()
+    tab_to(tab, "select[name='finding']")
+    tab.keyboard.type("M")
+    expect(tab.locator("select[name='finding']")).to_have_value("missed")
+    assert "finding=missed" in tab.url
+    assert 0 < tab.locator(".or-targets tbody tr:visible").count() < before
+    tab_to(tab, ".or-targets thead button")
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".or-targets thead [aria-sort='ascending']")).to_have_count(1)
+    assert re.search(r"sort=0", tab.url)
+
+
+def test_a_search_leads_to_a_page_and_to_all_that_it_finds(tab: Page, address: str) -> None:
+    tab.goto(f"{address}/en/")
+    tab.keyboard.press("/")
+    expect(tab.locator("#or-search-input")).to_be_focused()
+    tab.keyboard.type("health stations")
+    expect(tab.locator(".or-search__list a").first).to_be_visible()
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(re.compile(r"/en/.+"))
+    expect(tab.locator("h1").first).to_be_visible()
