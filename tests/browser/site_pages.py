@@ -31,6 +31,7 @@ PAGES = (
     "data/",
     "quality/",
     "corrections/",
+    "glossary/",
     "method/",
     "about/",
     "contribute/",

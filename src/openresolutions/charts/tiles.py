@@ -15,7 +15,6 @@ from openresolutions.model.vocabulary import Language
 
 _LARGEST = 84.0
 _TALLEST = 1320.0
-_LETTER = 11.0
 
 
 def tile_map(
@@ -88,7 +87,7 @@ def _add_tile(
     data["tiles"].append(
         {"c1": x, "c2": y, "c4": colour, "c5": side * side, "c9": f"{name}: {shown or 0}"}
     )
-    lines = labels.wrapped(_short(name), side, 3 if size > 70 else 2, _LETTER)
+    lines = labels.wrapped(_short(name), side, 3 if size > 70 else 2)
     texts_shown = [*lines, shown] if shown else lines
     top = y - (len(texts_shown) - 1) * s.LINE / 2
     for number, line in enumerate(texts_shown):
@@ -98,5 +97,5 @@ def _add_tile(
 
 
 def _sentence(rows: Sequence[tuple[str, str]], language: Language) -> str:
-    said = "; ".join(": ".join(row) for row in rows)
+    said = "; ".join(": ".join(row) for row in rows if row[1] != "0")
     return texts.text(language, "charts.tiles.sentence", places=said)

@@ -45,7 +45,7 @@ def target_row(view: View, target: Target) -> TargetRow:
     place_id = view.dossier.resolution.place_id
     return TargetRow(
         link=Link(view.words.pick(target, "statement"), view.anchor(f"targets/{target.target_id}")),
-        label=target.target_id.upper(),
+        label=view.tag(target.target_id),
         asked=expression(view, target),
         resolution=Link(view.document_name(target.document_id), view.address),
         place_id=place_id,

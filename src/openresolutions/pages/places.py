@@ -32,9 +32,21 @@ def adopted_in(summaries: Sequence[Summary], place_id: str) -> list[Summary]:
     return [one for one in summaries if place_id in (one.place_id, one.measured_place_id)]
 
 
-def place_row(site: Site, summaries: Sequence[Summary], place: Place) -> PlaceRow:
-    """Return a place as an entry of the list."""
-    count = len(adopted_in(summaries, place.place_id))
+def rolled_up(site: Site, summaries: Sequence[Summary]) -> dict[str, set[str]]:
+    """Return the dossiers of each place with those of its units below and of its forerunners."""
+    found: dict[str, set[str]] = {place_id: set() for place_id in site.places}
+    for one in summaries:
+        waiting = [one.place_id, one.measured_place_id]
+        while waiting:
+            place = site.places.get(waiting.pop())
+            if place is not None and one.key not in found[place.place_id]:
+                found[place.place_id].add(one.key)
+                waiting += [it for it in (place.parent_id, place.successor_id) if it]
+    return found
+
+
+def place_row(site: Site, place: Place, count: int) -> PlaceRow:
+    """Return a place as an entry of the list, with the dossiers of its units below."""
     return PlaceRow(
         link=Link(site.place(place.place_id), f"places/{place.place_id}/"),
         level=site.words.term("level", place.level),
@@ -46,8 +58,8 @@ def place_row(site: Site, summaries: Sequence[Summary], place: Place) -> PlaceRo
 
 def places_page(site: Site, summaries: Sequence[Summary]) -> Page:
     """Return the list of places with the tile map."""
-    rows = [place_row(site, summaries, place) for place in site.places.values()]
-    counts = {place_id: len(adopted_in(summaries, place_id)) for place_id in site.places}
+    counts = {place_id: len(found) for place_id, found in rolled_up(site, summaries).items()}
+    rows = [place_row(site, place, counts[place.place_id]) for place in site.places.values()]
     tiles = tile_map(tuple(site.places.values()), counts, site.language)
     return Page(
         path="places/index.md",
@@ -61,11 +73,14 @@ def places_page(site: Site, summaries: Sequence[Summary]) -> Page:
 
 def place_pages(site: Site, summaries: Sequence[Summary]) -> Iterator[Page]:
     """Yield a page for every place of the reference package."""
+    rolled = rolled_up(site, summaries)
     for place in site.places.values():
-        yield _page(site, adopted_in(summaries, place.place_id), place)
+        own = adopted_in(summaries, place.place_id)
+        keys = rolled[place.place_id] - {one.key for one in own}
+        yield _page(site, own, [one for one in summaries if one.key in keys], place)
 
 
-def _page(site: Site, summaries: Sequence[Summary], place: Place) -> Page:
+def _page(site: Site, summaries: Sequence[Summary], below: Sequence[Summary], place: Place) -> Page:
     name = site.place(place.place_id)
     return Page(
         path=f"places/{place.place_id}/index.md",
@@ -78,6 +93,7 @@ def _page(site: Site, summaries: Sequence[Summary], place: Place) -> Page:
             "name": name,
             **_facts(site, place),
             "resolutions": [one.row for one in summaries],
+            "below": [one.row for one in below],
             "targets": [row for one in summaries for row in one.targets],
             "feed": _feed(summaries, place.place_id),
         },

@@ -24,6 +24,7 @@ from openresolutions.pages.dossier import (
     target_pages,
 )
 from openresolutions.pages.findings import findings_page
+from openresolutions.pages.glossary import glossary_page
 from openresolutions.pages.home import corrections_page, home_page, resolutions_page
 from openresolutions.pages.method import method_page
 from openresolutions.pages.page import Page
@@ -113,6 +114,7 @@ def site_pages(
     yield quality_page(site, summaries)
     yield search_page(site)
     yield corrections_page(site, summaries)
+    yield glossary_page(site)
     yield method_page(site, summaries)
     yield from written_pages(site, written)
     yield from withdrawn_pages(site, common.reference, {one.key for one in summaries})

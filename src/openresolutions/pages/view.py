@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,8 @@ from openresolutions.model.results import Findings, Judgement, Recomputation
 from openresolutions.pages.parts import Link, Sign
 from openresolutions.pages.site import Site
 from openresolutions.pages.words import Words
+
+_SIGN = re.compile(r"[a-z]{0,2}[0-9]{1,3}[a-z]?")
 
 
 @dataclass(frozen=True)
@@ -180,6 +183,10 @@ class View:
         """Return the citation of a row."""
         site = self.site
         return citation(self.dossier, site.settings, site.language, row_id).text
+
+    def tag(self, target_id: str) -> str:
+        """Return a target's short sign such as ``A4``; a longer id is a word of the files only."""
+        return target_id.upper() if _SIGN.fullmatch(target_id) else ""
 
     def holds(self, table: str, row: str) -> bool:
         """Tell whether a table of the dossier holds a row; one that was removed stands nowhere."""

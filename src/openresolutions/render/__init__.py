@@ -18,6 +18,7 @@ from openresolutions.render.escape import (
     script_json,
     yaml_value,
 )
+from openresolutions.render.terms import termed
 from openresolutions.texts import text
 
 __all__ = ["html_text", "markdown_text", "render", "safe_url", "script_json", "yaml_value"]
@@ -38,6 +39,7 @@ def render(page: Page) -> str:
             at=partial(_inside, root(page.path)),
             data=partial(_inside, f"{root(page.path)}../"),
             page_title=page.title,
+            terms=partial(termed, page.language, _inside(root(page.path), "glossary/")),
         )
     )
     return _front_matter(page) + _BLANK_LINES.sub("\n\n", body).strip() + "\n"

@@ -94,7 +94,7 @@ def silent_rows(view: View) -> tuple[Silent, ...]:
     return tuple(
         Silent(
             target.target_id,
-            target.target_id.upper(),
+            view.tag(target.target_id),
             Link(view.words.pick(target, "statement"), view.anchor(f"targets/{target.target_id}")),
             view.words.day(target.due_on) if target.due_on else "",
         )
@@ -127,7 +127,7 @@ def _row(view: View, target: Target, judgement: Judgement) -> BoardRow:
     address = view.anchor(f"targets/{target.target_id}")
     return BoardRow(
         target_id=target.target_id,
-        label=target.target_id.upper(),
+        label=view.tag(target.target_id),
         name=Link(words.pick(indicator, "name"), address),
         statement=words.pick(target, "statement"),
         place=view.site.place(view.dossier.resolution.place_id),

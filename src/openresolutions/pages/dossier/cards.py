@@ -93,7 +93,7 @@ def card(view: View, target: Target) -> Card:
     _refuse_contradictions(view, target, judgement)
     return Card(
         target_id=target.target_id,
-        label=target.target_id.upper(),
+        label=view.tag(target.target_id),
         promise=_promise(view, target),
         standing=_standing(view, target, judgement),
         figure=figure(view.charts.get(target.target_id)),

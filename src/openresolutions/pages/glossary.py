@@ -1,0 +1,65 @@
+"""The words of the field and of this site, each with what it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import get_args
+
+from openresolutions.glossary import Group, Term, terms
+from openresolutions.pages.page import Page
+from openresolutions.pages.site import Site
+
+ADDRESS = "glossary/"
+
+
+@dataclass(frozen=True)
+class Word:
+    """A term: its name in the page's language, in the other one, and what it is."""
+
+    anchor: str
+    name: str
+    other: str
+    definition: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """The terms of one group in the order of their names."""
+
+    title: str
+    words: tuple[Word, ...]
+
+
+def glossary_page(site: Site) -> Page:
+    """Return the page of all terms."""
+    groups = (
+        Words(
+            site.words.say(f"glossary.{group}"),
+            tuple(
+                sorted(
+                    (_word(site, term) for term in terms() if term.group == group),
+                    key=lambda word: word.name.casefold(),
+                )
+            ),
+        )
+        for group in get_args(Group)
+    )
+    return Page(
+        path=f"{ADDRESS}index.md",
+        language=site.language,
+        title=site.words.say("glossary.title"),
+        description=site.words.say("glossary.description"),
+        template="glossary.md",
+        context={"groups": tuple(group for group in groups if group.words)},
+    )
+
+
+def _word(site: Site, term: Term) -> Word:
+    other = term.name_en if site.language == "vi" else term.name_vi
+    pick = site.words.pick
+    return Word(
+        f"term-{term.term_id}",
+        site.words.capital(pick(term, "name")),
+        other,
+        pick(term, "definition"),
+    )

@@ -1,0 +1,64 @@
+"""Words of the glossary in a running text: each leads to its definition, and tells it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from markupsafe import Markup
+
+from openresolutions.glossary import Term, terms
+from openresolutions.model.vocabulary import Language
+from openresolutions.render.escape import markdown_text
+
+# Words that nobody needs to look up in a sentence of this site.
+_PLAIN = ("target", "source", "resolution", "claim", "indicator", "outcome", "dossier", "evidence")
+
+
+def termed(language: Language, glossary: str, text: str) -> Markup:
+    """Return the text as markup, the first use of each term a link to the glossary's address."""
+    told: list[str] = []
+    seen: set[str] = set()
+    end = 0
+    for found in _pattern(language).finditer(text):
+        term = _by_form(language)[found[0].casefold()]
+        if term.term_id in seen:
+            continue
+        seen.add(term.term_id)
+        told += [
+            _piece(text[end : found.start()]),
+            _link(language, glossary, term, found[0]),
+        ]
+        end = found.end()
+    return Markup("".join([*told, _piece(text[end:])]))
+
+
+def _piece(text: str) -> str:
+    """Return a piece of a text with the blanks at its ends, which are not its own."""
+    before = " " if text[:1].isspace() else ""
+    after = " " if text.strip() and text[-1:].isspace() else ""
+    return before + markdown_text(text) + after
+
+
+def _link(language: Language, glossary: str, term: Term, shown: str) -> str:
+    meaning = markdown_text(str(getattr(term, f"definition_{language}")))
+    return (
+        f'<a class="or-term" href="{glossary}#term-{term.term_id}" title="{meaning}">'
+        f"{markdown_text(shown)}</a>"
+    )
+
+
+@cache
+def _by_form(language: Language) -> dict[str, Term]:
+    return {
+        form.casefold(): term
+        for term in terms()
+        if term.term_id not in _PLAIN
+        for form in (getattr(term, f"name_{language}"), *getattr(term, f"forms_{language}"))
+    }
+
+
+@cache
+def _pattern(language: Language) -> re.Pattern[str]:
+    forms = sorted(_by_form(language), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.IGNORECASE)
