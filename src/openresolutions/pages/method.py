@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import get_args
 
 from openresolutions.model import vocabulary as v
@@ -12,6 +13,7 @@ from openresolutions.pages.page import Page
 from openresolutions.pages.parts import Sign
 from openresolutions.pages.site import Site
 from openresolutions.pages.summary import Summary
+from openresolutions.pages.words import Words
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,46 @@ def method_page(site: Site, summaries: Sequence[Summary]) -> Page:
             "evidence": _evidence(site, examples),
             "agreements": _agreements(site, examples),
             "readings": _readings(site, examples),
+            "sections": sections(site.words),
             "as_of": site.words.long_day(site.as_of),
         },
     )
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the rules in full: its name in an address, its title and its rules in order."""
+
+    name: str
+    title: str
+    rules: tuple[str, ...]
+
+
+# The order in which someone works the numbers out again.
+SECTIONS = (
+    "tables",
+    "numbers",
+    "rows",
+    "measure",
+    "operators",
+    "words",
+    "together",
+    "way",
+    "lacking",
+    "origin",
+    "figures",
+)
+
+
+def sections(words: Words) -> tuple[Section, ...]:
+    """Return the rules in full: with them and the downloads every number can be found again."""
+    return tuple(_section(words, name) for name in SECTIONS)
+
+
+def _section(words: Words, name: str) -> Section:
+    keys = (f"method.{name}.{letter}" for letter in ascii_lowercase)
+    rules = tuple(words.text(key) for key in keys if words.has(key))
+    return Section(name, words.text(f"method.{name}.title"), rules)
 
 
 Examples = Mapping[tuple[str, str], Example]
