@@ -19,6 +19,7 @@ from openresolutions import output, schemas
 from openresolutions.cli import app
 
 _SECTIONS = (("Start", "tutorials"), ("How to", "how-to"), ("Reference", "reference"))
+_VIETNAMESE = ("Tiếng Việt", "vi")
 _LAST = ("Explanation", "explanation")
 _LEFT_OUT = {"pages"}
 _BESIDE = ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
@@ -113,7 +114,7 @@ def vocabularies() -> Iterator[str]:
 def menu(names: list[str]) -> list[dict[str, Any]]:
     """Return the navigation: a section a folder, the pages in order."""
     entries: list[dict[str, Any]] = [{"Documentation": "index.md"}]
-    for title, folder in (*_SECTIONS, _LAST):
+    for title, folder in (*_SECTIONS, _VIETNAMESE, _LAST):
         pages = sorted(name for name in names if name.startswith(f"{folder}/"))
         own: list[Any] = [page for page in pages if "/decisions/" not in page]
         deeper = [page for page in pages if "/decisions/" in page]

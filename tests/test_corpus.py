@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus import faults_form, faults_meaning, faults_sense, odd
+from corpus import faults_form, faults_meaning, faults_sense, messages, odd
 from corpus.base import MAIN, REFERENCE, numbered
-from corpus.canary import Canary, canary
+from corpus.canary import PLANTED, Canary, canary
 from corpus.cases import Fault
 from corpus.watch import Seen, watch
 from openresolutions import texts
@@ -86,6 +86,15 @@ def assert_told_in_both_languages(problem: Problem) -> None:
     assert told[0]["hint"] != told[1]["hint"]
 
 
+def assert_shown(fault: Fault, problem: Problem, data: Path, key: str = MAIN) -> None:
+    """Assert that the page of messages tells the example of a code as the check does."""
+    if fault == messages.example(fault.code):
+        for language, path in messages.PAGES.items():
+            wanted = messages.section(problem, language, data, key)
+            wanted = re.sub(r"127\.0\.0\.1:\d+/", PLANTED.decode(), wanted)
+            assert wanted in path.read_text("utf-8"), "run scripts/messages"
+
+
 def assert_told(fault: Fault, file: str, line: int, problems: Iterable[Problem]) -> None:
     """Assert that a fault is told where it is, in both languages, and nothing else is told."""
     found = {(p.file, p.line, p.field, p.code, p.severity): p for p in problems}
@@ -127,6 +136,8 @@ def test_fault_inside_a_package_is_refused_where_it_is(
     fault, key = INSIDE[number - 1], numbered(number)
     line, problems = together[key]
     assert_told(fault, fault.file.replace(MAIN, key), line, problems)
+    told = next(problem for problem in problems if problem.code == fault.code)
+    assert_shown(fault, told, Path("/nowhere"), key)
 
 
 @pytest.mark.parametrize("fault", APART, ids=lambda fault: fault.name)
@@ -136,6 +147,8 @@ def test_fault_of_a_folder_is_refused_where_it_is(fault: Fault, data: Path, bird
     problems, seen = watched(data)
     assert_told(fault, fault.file, line, problems)
     assert_kept_in(data, seen)
+    told = next(problem for problem in problems if problem.code == fault.code)
+    assert_shown(fault, told, data)
 
 
 @pytest.mark.parametrize("case", odd.ALL, ids=lambda case: case.name)
@@ -162,6 +175,12 @@ def test_every_code_has_a_package_that_it_refuses() -> None:
         if key.startswith(("problems_input.", "problems_rules."))
     }
     assert {fault.code for fault in FAULTS} == told - set(NOT_IN_A_PACKAGE)
+
+
+def test_the_page_of_messages_has_each_code_once() -> None:
+    for path in messages.PAGES.values():
+        headings = re.findall("^## (.*)$", path.read_text("utf-8"), re.M)
+        assert headings == list(messages.codes())
 
 
 def test_two_faults_are_told_in_one_run(data: Path) -> None:

@@ -19,7 +19,7 @@ TABLES = schemas.RESOLUTION_TABLES
 _USUAL = {
     "documents": ("number", "issued_on", "url"),
     "sources": ("publisher", "published_on", "url"),
-    "targets": ("operator", "value", "due_on"),
+    "targets": ("operator", "value", "value_to", "due_on"),
     "claims": ("target_id", "formula", "input_ids", "value", "verdict"),
     "notes": ("resource", "row_id"),
     "tasks": ("responsible_id", "due_on"),
