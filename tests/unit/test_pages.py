@@ -418,6 +418,19 @@ def test_what_goes_on_in_a_later_document_is_drawn_as_a_way(
         assert re.search(rf"{first} .*{then} ", way)
 
 
+def test_a_source_without_an_address_says_so(dossier: Seen, language: Language) -> None:
+    said = {"vi": "chưa biết địa chỉ", "en": "no address known"}[language]
+    sources = (ROOT / "datapackages" / KEY / "sources.csv").read_text("utf-8")
+    without = [line for line in sources.splitlines()[1:] if "https://" not in line]
+    assert dossier.text.count(said) == len(without) > 0
+
+
+def test_figures_of_groups_name_their_group(figures: Seen, language: Language) -> None:
+    heads = {"vi": "Cơ cấu đảng viên mới kết nạp, ", "en": "Make-up of newly admitted members, "}
+    named = re.findall(re.escape(heads[language]) + r"[^\d]{3,30}", figures.text)
+    assert len({" ".join(name.split()) for name in named}) >= 3
+
+
 def test_every_figure_can_be_reported(figures: Seen) -> None:
     issues = [link for link in figures.links if "/issues/new?" in link]
     rows = [name for name in figures.ids if name.startswith(("claims-", "outcomes-"))]

@@ -85,7 +85,18 @@ def _working(view: View, again: Recomputation) -> str:
 
 def _subject(view: View, claim: Claim) -> str:
     indicator = view.indicators.get(claim.indicator_id or "")
-    return view.words.pick(indicator, "name") if indicator else ""
+    name = view.words.pick(indicator, "name") if indicator else ""
+    return ", ".join(part for part in (name, _group(view, claim)) if part)
+
+
+def _group(view: View, claim: Claim) -> str:
+    """Return the group that a figure counts: that of its inputs, or of the outcome that it is."""
+    named = [view.outcomes[one] for one in claim.input_ids if one in view.outcomes]
+    same = (claim.indicator_id, claim.value)
+    named += [one for one in view.dossier.outcomes if (one.indicator_id, one.value) == same]
+    counted = {one.category for one in named if one.category}
+    category = view.site.categories.get(counted.pop()) if len(counted) == 1 else None
+    return view.words.pick(category, "name") if category else ""
 
 
 def _target(view: View, claim: Claim) -> Link | None:

@@ -180,6 +180,7 @@ class SourceRow:
     published: str
     accessed: str
     url: str
+    archive: str
     document: Link | None
     based_on: Link | None
     rows: int
@@ -195,6 +196,7 @@ def source_row(view: View, source: Source) -> SourceRow:
         published=words.day(source.published_on),
         accessed=words.day(source.accessed_on) if source.accessed_on else "",
         url=source.url or "",
+        archive=source.archive_url or "",
         document=view.row_link(f"documents/{document}") if document else None,
         based_on=view.source_link(source.based_on_id) if source.based_on_id else None,
         rows=_rows_from(view, source.source_id),
