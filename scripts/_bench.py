@@ -1,70 +1,122 @@
-"""Times whole commands in turn (A B A B …) and prints the medians and their ratios.
+"""Makes N dossiers and times whole commands on them in one run: raw figures, ratios, as JSON too.
 
-CPU seconds of the command and everything that it starts are compared: they depend less than the
-time on the wall on what else the machine is doing.
+The dossiers are this repository's own, copied in turn under numbered addresses. CPU seconds of a
+command and all that it starts are compared: they depend less than the time on the wall on what
+else the machine does. usage: _bench.py ROOT N [ROUNDS] [JSON FILE]
 """
 
 from __future__ import annotations
 
+import json
+import math
 import os
+import platform
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 PLAIN = "site_name: plain\ntheme:\n  name: material\n  font: false\nnav: [index.md]\n"
+LANGUAGES = ("vi", "en")
+IN_ONE = """
+import sys
+from frictionless import Package
+for path in sys.argv[1:]:
+    assert Package(path).validate().valid, path
+"""
+LOOP = 5
 
 
-def cpu_seconds(command: list[str], folder: Path) -> float:
-    """Run a command and return the CPU seconds that it and its children took."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+@dataclass(frozen=True)
+class Taken:
+    """What a command took: CPU and wall in seconds."""
+
+    cpu: float
+    wall: float
+
+
+def timed(command: list[str], folder: Path) -> Taken:
+    """Run a command and return what it and its children took."""
+    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, cwd=folder, capture_output=True, env=environment, check=False)
     if done.returncode != 0:
-        sys.exit(done.stderr.decode() or done.stdout.decode())
+        sys.exit((done.stderr or done.stdout).decode())
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Taken(cpu, time.monotonic() - begun)
+
+
+def make(source: Path, data: Path, count: int) -> list[str]:
+    """Write so many dossiers into a data folder, and return their keys."""
+    keys = [path.parent.relative_to(source) for path in sorted(source.glob("*/*/datapackage.json"))]
+    shutil.copytree(source / "reference", data / "reference")
+    made = []
+    for number in range(count):
+        key, turn = keys[number % len(keys)], number // len(keys)
+        name = f"{key.name}-{turn + 1}" if turn else key.name
+        target = data / key.parent / name
+        shutil.copytree(source / key, target)
+        file = target / "datapackage.json"
+        described = json.loads(file.read_text("utf-8"))
+        described["name"] = f"{key.parent}-{name}".replace("/", "-")
+        file.write_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        made.append(f"{key.parent.as_posix()}/{name}")
+    return made
 
 
 class Bench:
-    """The commands to compare, in a folder of their own."""
+    """The commands to compare, on so many dossiers, in a folder of their own."""
 
-    def __init__(self, root: Path, scratch: Path) -> None:
-        """Take the repository and an empty folder."""
+    def __init__(self, root: Path, scratch: Path, count: int) -> None:
+        """Take the repository, an empty folder and the number of dossiers."""
         self.root, self.scratch = root, scratch
+        self.data, self.built = scratch / "data", scratch / "build"
+        self.keys = make(root / "datapackages", self.data, count)
         self.ours = [sys.executable, "-P", "-m", "openresolutions"]
-        self.packages = sorted((root / "datapackages").rglob("datapackage.json"))
 
-    def build(self) -> float:
+    def _build(self) -> Taken:
+        where = ["--data", str(self.data), "--output", str(self.built)]
+        return timed([*self.ours, "build", *where], self.root)
+
+    def build(self) -> Taken:
         """Build everything, with nothing there before."""
-        (self.scratch / "build" / "state.json").unlink(missing_ok=True)
-        return cpu_seconds(
-            [*self.ours, "build", "--output", str(self.scratch / "build")], self.root
-        )
+        shutil.rmtree(self.built, ignore_errors=True)
+        return self._build()
 
-    def unchanged(self) -> float:
+    def unchanged(self) -> Taken:
         """Build again with nothing changed."""
-        return cpu_seconds(
-            [*self.ours, "build", "--output", str(self.scratch / "build")], self.root
-        )
+        return self._build()
 
-    def plain(self) -> float:
+    def edited(self) -> Taken:
+        """Build again with one title of one dossier changed."""
+        file = self.data / self.keys[0] / "datapackage.json"
+        described = json.loads(file.read_text("utf-8"))
+        described["title_en"] += " (edited)"
+        file.write_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        return self._build()
+
+    def plain(self) -> Taken:
         """Build the same Markdown of both languages with plain MkDocs, its own search included."""
-        total = 0.0
-        for language in ("vi", "en"):
+        taken = []
+        for language in LANGUAGES:
             config = self.scratch / f"{language}.yml"
             docs = self._without_templates(language)
             places = f"docs_dir: {docs}\nsite_dir: {self.scratch / 'plain' / language}\n"
             config.write_text(PLAIN + places, "utf-8")
             command = [sys.executable, "-P", "-m", "mkdocs", "build", "-q", "-f", str(config)]
-            total += cpu_seconds(command, self.scratch)
-        return total
+            taken.append(timed(command, self.scratch))
+        return Taken(sum(one.cpu for one in taken), sum(one.wall for one in taken))
 
     def _without_templates(self, language: str) -> Path:
         """Copy the generated pages, but for the names of our theme's templates."""
-        source = self.scratch / "build" / "docs" / language
+        source = self.built / "docs" / language
         target = self.scratch / "plain-docs" / language
         for page in source.rglob("*.md"):
             copy = target / page.relative_to(source)
@@ -74,34 +126,96 @@ class Bench:
             copy.write_text(kept, "utf-8")
         return target
 
-    def check(self) -> float:
+    def check(self) -> Taken:
         """Check all packages."""
-        return cpu_seconds([*self.ours, "check"], self.root)
+        return timed([*self.ours, "check", "--data", str(self.data)], self.root)
 
-    def frictionless(self) -> float:
-        """Validate each package with the frictionless program, one after another."""
+    def _published(self) -> list[str]:
+        """Return the published descriptors, which declare every table for Frictionless."""
+        return [str(self.built / "site/data" / key / "datapackage.json") for key in self.keys]
+
+    def frictionless_in_one(self) -> Taken:
+        """Validate each package with Frictionless in one process."""
+        return timed([sys.executable, "-P", "-c", IN_ONE, *self._published()], self.scratch)
+
+    def frictionless_loop(self) -> Taken:
+        """Validate some packages with the program, one after another, and scale to all."""
         program = [str(Path(sys.executable).with_name("frictionless")), "validate"]
-        return sum(cpu_seconds([*program, path.name], path.parent) for path in self.packages)
+        paths = [Path(path) for path in self._published()[:LOOP]]
+        taken = [timed([*program, path.name], path.parent) for path in paths]
+        scale = len(self.keys) / len(taken)
+        return Taken(sum(t.cpu for t in taken) * scale, sum(t.wall for t in taken) * scale)
+
+    def size(self) -> tuple[int, int]:
+        """Return the files and bytes that are published."""
+        files = [path for path in (self.built / "site").rglob("*") if path.is_file()]
+        return len(files), sum(path.stat().st_size for path in files)
+
+
+def median(rounds: int, command: Callable[[], Taken]) -> Taken:
+    """Return the medians of some rounds of a command."""
+    taken = [command() for _ in range(rounds)]
+    return Taken(*(statistics.median(values) for values in zip(*map(tuple_of, taken), strict=True)))
+
+
+def tuple_of(taken: Taken) -> tuple[float, float]:
+    """Return CPU and wall."""
+    return taken.cpu, taken.wall
+
+
+def measure(root: Path, count: int, rounds: int) -> dict[str, object]:
+    """Return raw figures and ratios for so many dossiers, and the growth from a quarter of them."""
+    fewer = max(count // 4, 2)
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "few").mkdir()
+        few = Bench(root, Path(folder) / "few", fewer)
+        small, small_size = median(rounds, few.build), few.size()
+        (Path(folder) / "all").mkdir()
+        bench = Bench(root, Path(folder) / "all", count)
+        raw = {"build": median(rounds, bench.build)}
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        size = bench.size()
+        for name in ("unchanged", "edited", "plain", "check"):
+            raw[name] = median(rounds, getattr(bench, name))
+        for name in ("frictionless_in_one", "frictionless_loop"):
+            raw[name] = median(1, getattr(bench, name))
+    ratios = {
+        "build / plain mkdocs, CPU": raw["build"].cpu / raw["plain"].cpu,
+        "build / plain mkdocs, wall": raw["build"].wall / raw["plain"].wall,
+        "unchanged / build": raw["unchanged"].cpu / raw["build"].cpu,
+        "edited / build": raw["edited"].cpu / raw["build"].cpu,
+        "frictionless in one process / check": raw["frictionless_in_one"].cpu / raw["check"].cpu,
+        "frictionless in a loop / check": raw["frictionless_loop"].cpu / raw["check"].cpu,
+    }
+    step = math.log(count / fewer)
+    growth = {
+        "CPU of a build": math.log(raw["build"].cpu / small.cpu) / step,
+        "files": math.log(size[0] / small_size[0]) / step,
+        "bytes": math.log(size[1] / small_size[1]) / step,
+    }
+    return {
+        "dossiers": count,
+        "rounds": rounds,
+        "machine": f"{platform.machine()}, {os.cpu_count()} processors, "
+        f"Python {platform.python_version()}, load {os.getloadavg()[0]:.1f} at the end",
+        "seconds": {name: asdict(taken) for name, taken in raw.items()},
+        "ratios": ratios,
+        "growth_from": fewer,
+        "growth": growth,
+        "peak_mb_of_a_process": peak,
+        "files_a_dossier": (size[0] - small_size[0]) / (count - fewer),
+        "megabytes_a_dossier": (size[1] - small_size[1]) / (count - fewer) / 1e6,
+    }
 
 
 def main() -> None:
-    """Print medians and ratios."""
-    root, rounds = Path(sys.argv[1]), int(sys.argv[2])
-    with tempfile.TemporaryDirectory() as scratch:
-        bench = Bench(root, Path(scratch))
-        bench.build()
-        kinds = ("build", "plain", "unchanged", "check", "frictionless")
-        taken: dict[str, list[float]] = {kind: [] for kind in kinds}
-        for _ in range(rounds):
-            for kind in kinds:
-                taken[kind].append(getattr(bench, kind)())
-        median = {kind: statistics.median(times) for kind, times in taken.items()}
-    for kind in kinds:
-        spread = f"{min(taken[kind]):.2f} to {max(taken[kind]):.2f}"
-        print(f"{kind:<13}{median[kind]:7.2f} s CPU ({spread})")
-    print(f"build / plain mkdocs          {median['build'] / median['plain']:6.2f}")
-    print(f"unchanged / build             {median['unchanged'] / median['build']:6.3f}")
-    print(f"frictionless loop / check     {median['frictionless'] / median['check']:6.2f}")
+    """Print the figures, and write them as JSON where that is wanted."""
+    root, count = Path(sys.argv[1]), int(sys.argv[2])
+    rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+    found = json.dumps(measure(root, count, rounds), indent=1)
+    print(found)
+    if len(sys.argv) > 4:
+        Path(sys.argv[4]).write_text(found + "\n", "utf-8")
 
 
 main()

@@ -31,6 +31,7 @@ ARGUMENTS = {
     "file": "`FILE`",
     "folder": "`DIR`",
     "table": "`TABLE`",
+    "site": "`SITE`",
     "cells": "`COLUMN=VALUE…`",
 }
 SCRIPTS = sorted(path.name for path in (ROOT / "scripts").iterdir() if path.name[0] != "_")

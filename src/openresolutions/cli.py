@@ -121,6 +121,27 @@ def check(
     raise typer.Exit(1 if any(map(is_error, wanted)) else 0)
 
 
+@app.command()
+@told
+def verify(
+    site: Annotated[Path, typer.Argument(help="The folder of a site, as it was published.")],
+    config: ConfigOption = Path("mkdocs.yml"),
+    data: DataOption = None,
+    workers: WorkersOption = _WORKERS,
+    language: LanguageOption = "en",
+) -> None:
+    """Build anew from the data, elsewhere, and tell which files of a site differ."""
+    from openresolutions import verifying
+
+    terminal, settings = Terminal(language), _settings(config)
+    workspace = replace(_workspace(config, data, None), workers=workers)
+    wrong = verifying.verify(site, settings, workspace, terminal)
+    for line in wrong:
+        terminal("differs", line=line)
+    terminal("verified_not" if wrong else "verified", count=len(wrong), site=site)
+    raise typer.Exit(1 if wrong else 0)
+
+
 @app.command("format")
 @told
 def format_(

@@ -128,7 +128,7 @@ def build(settings: Settings, workspace: Workspace, tell: Tell) -> BuildResult:
         pages = _render(whole, kept, work, tree, tell)
         tell("downloads")
         tree.add(files_of_site(whole, kept))
-        tree.add(_beside_pages())
+        tree.add(_beside_pages(work))
         output.add(output.header_examples(), workspace.headers)
         pages += tree.add(output.guarded(output.front_files(settings, site)))
         tell("publishing", site=workspace.site)
@@ -235,10 +235,11 @@ def _engine(whole: Whole, work: _Work, language: Language, folder: Path) -> Engi
     return Engine(language, settings, work.generator + rest, docs, folder, as_of)
 
 
-def _beside_pages() -> Iterator[File]:
+def _beside_pages(work: _Work) -> Iterator[File]:
     for path, content in output.bundles():
         yield from ((f"{language}/{path}", content) for language in LANGUAGES)
-    yield "assets/vega.js", bundle()
+    key = hashlib.sha256(f"vega.js {work.generator}".encode()).hexdigest()
+    yield "assets/vega.js", work.store.once(key, bundle)
     yield "_headers", output.host_headers()
 
 

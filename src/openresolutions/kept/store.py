@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -62,6 +63,14 @@ class Store:
         except OSError:
             with suppress(OSError):
                 beside.unlink()
+
+    def once(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """Return what is kept under a key, or else make and keep it."""
+        found = self.get(key)
+        if found is None:
+            found = make()
+            self.put(key, found)
+        return found
 
     def discard(self, key: str) -> None:
         """Throw an entry away."""

@@ -97,6 +97,9 @@ def looked_up(record: SearchRecord) -> str:
 def _run(pages: Path, folder: Path, language: Language) -> None:
     command = [sys.executable, "-P", "-m", "pagefind", "--site", str(pages)]
     command += ["--output-path", str(folder.resolve()), "--force-language", language, "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    # What the build holds open for its children, the lock of the output folder, goes with it.
+    done = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", close_fds=False
+    )
     if done.returncode != 0:
         raise RuntimeError(f"pagefind: {done.stderr.strip() or done.stdout.strip()}")
