@@ -95,5 +95,5 @@ def _bars(site: Site, rows: Sequence[Measured]) -> Iterator[Bar]:
     most = max((row.value or 0 for row in rows), default=0)
     ordered = sorted(rows, key=lambda row: (fold(site.place(row.place_id)), row.day, row.period))
     for row in ordered:
-        width = round(100 * row.value / most, 1) if row.value and row.value > 0 and most else 0
+        width = round(float(100 * row.value / most), 1) if row.value and row.value > 0 else 0
         yield Bar(Link(site.place(row.place_id), f"places/{row.place_id}/"), row, width)

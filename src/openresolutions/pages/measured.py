@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from openresolutions.model.records import Outcome, Target
@@ -24,7 +25,7 @@ class Measured:
     place_id: str
     day: date
     period: str
-    value: float | None
+    value: Decimal | None
     result: Link | None
     asked: Link | None
     resolution: Link
@@ -71,7 +72,7 @@ def _result(view: View, outcome: Outcome, targets: Sequence[Target]) -> Measured
         place_id=outcome.place_id,
         day=outcome.period_end,
         period=view.words.period(outcome.period_start, outcome.period_end),
-        value=float(outcome.value),
+        value=outcome.value,
         result=Link(shown, view.anchor(f"outcomes/{outcome.outcome_id}")),
         asked=_asked(view, targets[0]) if targets else None,
     )
