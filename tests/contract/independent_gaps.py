@@ -29,7 +29,8 @@ def gap_of(target: Target, results: list[Row], computed: str) -> Gap | None:
     if found is None:
         return None
     amount, assumption = found
-    bare = "" if target.t["operator"] else "operator_floor"
+    everything = target.level and target.measure == "share" and F(target.t["value"] or 0) == 100
+    bare = "" if target.t["operator"] or everything else "operator_floor"
     return amount, f"{bare} {assumption}".strip()
 
 
@@ -133,6 +134,10 @@ def rest(target: Target, now: Row, ops: Operators) -> tuple[Callable[[F], F] | N
     all_of_it = target.level and ops[1][0][1] == 100
     everyone = F(whole["value"]) if whole else F(10**12)
     if whole is None and not all_of_it:
+        return None, ""
+    if whole and (
+        whole["qualifier"] != "exact" or any(differ(whole, o) for o in target.same(whole))
+    ):
         return None, ""
     other_date = whole is not None and whole["period_end"] != now["period_end"] and not all_of_it
     return (lambda x: 100 * (1 - x / everyone)), "denominator_date" if other_date else ""

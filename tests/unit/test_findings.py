@@ -50,6 +50,17 @@ def test_each_dossier_has_its_own_findings() -> None:
     assert found["b/two"].judgements == ()
 
 
+def test_nothing_in_one_dossier_moves_anything_in_another() -> None:
+    """A dossier with a result of 2030 stands beside one that ends in 2019."""
+    late = (outcome("base", "88", "2016-01-01"), outcome("now", "20", "2030-11-20"))
+    newer = keyed(replace(stations(), outcomes=late), "b/two")
+    own = keyed(stations(), "a/one")
+    alone = derive(Publication(NOTHING, (own,), date(2019, 11, 20)))["a/one"]
+    beside = derive(Publication(NOTHING, (own, newer), date(2030, 11, 20)))["a/one"]
+    assert alone == beside
+    assert beside.judgements[0].as_of == date(2019, 11, 20)
+
+
 def test_problems_name_their_package() -> None:
     data = publication(keyed(stations("99.99"), "a/one"), keyed(stations(), "b/two"))
     problems = check_findings(data, derive(data))

@@ -117,7 +117,7 @@ def test_a_card_names_the_day_of_its_verdict_and_what_is_not_held_after_it() -> 
     assert told.standing.headline.startswith("Up to 20 November 2019: ")
     assert told.standing.dated == (
         "The verdict is as of 20 November 2019; no later result is held.",
-        "No source states the day 20 November 2019: it is assumed.",
+        "Assumed, since no source states the day: 20 November 2019.",
     )
     due = yearly("en", "21", "2020-12-31")
     assert due.standing.dated == ("The verdict is as of 31 December 2020.",)
@@ -134,3 +134,29 @@ def test_a_reading_that_does_not_decide_says_why_and_is_in_no_sentence() -> None
     assert "(compounded)" not in told.standing.headline
     left = [row for row in told.working.readings if row.left_out]
     assert [row.name for row in left if "100%" in row.left_out]
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        ("2019-12-31", "would have reached the target on 20 November 2019."),
+        ("2020-12-31", "to reach the target, counted on 20 November 2019."),
+    ],
+)
+def test_a_gap_is_told_in_the_past_once_the_due_date_has_passed(due: str, said: str) -> None:
+    """The data were last worked on on the first day of 2020."""
+    rows = series(("50", "2016-01-01"), ("12", "2019-11-20"))
+    wanted = target("10", "at_most", due_on=date.fromisoformat(due))
+    told = drawn("en", targets=(wanted,), outcomes=rows)
+    assert told.gap is not None
+    assert told.gap.sentence == said
+    assert any("needed" in pace for pace in told.gap.paces) == (due > "2020")
+
+
+def test_a_bare_hundred_percent_leaves_nothing_to_ask() -> None:
+    share = indicator(unit_id="percent", measure="share", better="higher")
+    rows = series(("50", "2016-01-01"))
+    for value, bare in (("100", False), ("20", True)):
+        told = drawn("en", indicators=(share,), targets=(target(value, None),), outcomes=rows)
+        assert (told.promise.asked != f"{value}%") == bare
+        assert any("minimum" in missing for missing in told.standing.missing) == bare

@@ -328,7 +328,7 @@ def test_results_later_than_the_day_of_judgement_are_not_known() -> None:
 def test_without_a_path_or_a_due_date_it_is_unclear() -> None:
     early = {"on": "2018-01-01", "as_of": date(2018, 1, 1)}
     found = one(result="15", base=None, baseline_outcome_id=None, **early)
-    assert (found.computed, found.reasons) == ("unclear", ("baseline",))
+    assert (found.computed, found.reasons) == ("unclear", ("path",))
     found = one(result="15", due_on=None)
     assert (found.computed, found.reasons) == ("unclear", ("due_date",))
     assert "due_date" in found.missing

@@ -1,5 +1,6 @@
 """Verdicts: what each target comes to under each reading, and how well that is borne out."""
 
+from openresolutions.verdicts.aims import is_all
 from openresolutions.verdicts.judging import judge, overall
 
-__all__ = ["judge", "overall"]
+__all__ = ["is_all", "judge", "overall"]

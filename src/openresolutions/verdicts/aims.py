@@ -13,6 +13,7 @@ from openresolutions.model.intervals import (
     negated,
     point,
 )
+from openresolutions.model.records import Indicator, Target
 from openresolutions.model.vocabulary import Operator
 from openresolutions.verdicts.cases import Case
 
@@ -68,6 +69,12 @@ def direction_of(case: Case) -> int:
     if better == "neutral":
         return 0
     return 1 if better == "higher" or case.target.basis != "level" else -1
+
+
+def is_all(target: Target, indicator: Indicator) -> bool:
+    """Tell whether a bare number asks for all of a whole: no more and no other can be meant."""
+    whole = indicator.measure == "share" and target.basis == "level"
+    return whole and target.operator is None and target.value == HUNDRED
 
 
 def options(case: Case, kept: Fraction | None) -> tuple[tuple[Option, ...], tuple[str, ...]]:

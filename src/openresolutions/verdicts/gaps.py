@@ -11,7 +11,7 @@ from openresolutions.model.intervals import HUNDRED, is_point
 from openresolutions.model.rates import sign_of, years_between
 from openresolutions.model.records import Indicator
 from openresolutions.model.results import Gap
-from openresolutions.verdicts.aims import options
+from openresolutions.verdicts.aims import is_all, options
 from openresolutions.verdicts.cases import Case, measured_first, series_of
 from openresolutions.verdicts.measures import base_value
 from openresolutions.verdicts.readings import kept_level
@@ -60,7 +60,8 @@ def _edges(case: Case) -> Iterator[Wanted]:
         return
     accepted = ways[0].aims[0].accepted
     bare = (("operator_floor", f"targets/{case.target.target_id}"),)
-    assumptions = bare if case.target.operator is None else ()
+    leans = case.target.operator is None and not is_all(case.target, case.indicator)
+    assumptions = bare if leans else ()
     exact = accepted.low == accepted.high
     if accepted.low is not None:
         yield Wanted(accepted.low, True, accepted.low_open, exact, assumptions)

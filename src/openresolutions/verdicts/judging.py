@@ -11,6 +11,7 @@ from openresolutions.model.records import Claim, Target
 from openresolutions.model.reference import Body
 from openresolutions.model.results import Judgement, Reading
 from openresolutions.model.vocabulary import ComputedVerdict
+from openresolutions.verdicts.aims import is_all
 from openresolutions.verdicts.cases import (
     Case,
     Shelf,
@@ -176,7 +177,7 @@ def _missing(case: Case, value: Value | None) -> Iterator[str]:
     target = case.target
     if case.baseline is None:
         yield "baseline"
-    if target.operator is None:
+    if target.operator is None and not is_all(target, case.indicator):
         yield "operator"
     if target.value is None and target.operator != "maintain":
         yield "target_value"

@@ -69,7 +69,7 @@ def _is_final(aim: Aim, moment: Moment) -> bool:
 
 def _on_the_way(aim: Aim, value: Interval, moment: Moment) -> tuple[ReadingVerdict, str]:
     if moment.start is None:
-        return "unclear", "baseline"
+        return "unclear", "path"
     surely, perhaps = _wanted(aim, moment.start, moment.elapsed)
     if surely and inside(value, surely):
         return "on_track", ""

@@ -39,7 +39,7 @@ def gap_box(view: View, target: Target, gap: Gap | None) -> GapBox | None:
     lower = view.indicators[target.indicator_id].better == "lower"
     return GapBox(
         amount=_wanted(view, gap, "gap.fewer" if lower else "gap.more"),
-        sentence=words.say("gap.sentence", day=words.long_day(gap.measured_on)),
+        sentence=words.say(_sentence(view, gap), day=words.long_day(gap.measured_on)),
         paces=_paces(view, gap),
         assumptions=tuple(
             Assumption(
@@ -49,6 +49,12 @@ def gap_box(view: View, target: Target, gap: Gap | None) -> GapBox | None:
         ),
         rows=tuple(view.row_link(row) for row in gap.row_ids),
     )
+
+
+def _sentence(view: View, gap: Gap) -> str:
+    """Return the key of the sentence: once the due date has passed, nothing can still be done."""
+    past = gap.due_on is not None and gap.due_on <= view.dossier.changed_on
+    return "gap.sentence_past" if past else "gap.sentence"
 
 
 def _paces(view: View, gap: Gap) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from openresolutions.model.records import Target
 from openresolutions.pages.view import View
 from openresolutions.pages.words import Number
+from openresolutions.verdicts import is_all
 
 
 def expression(view: View, target: Target) -> str:
@@ -27,9 +28,9 @@ def _amount(view: View, target: Target) -> str:
         low, high = measure(view, target, target.value), measure(view, target, target.value_to)
         return words.say("amount.between", low=low, high=high)
     shown = measure(view, target, target.value)
-    if target.operator is None:
+    if target.operator is None and not is_all(target, view.indicators[target.indicator_id]):
         return words.say("promise.no_operator", amount=shown)
-    return f"{words.term('operator', target.operator)} {shown}"
+    return f"{words.term('operator', target.operator)} {shown}".strip()
 
 
 def measure(view: View, target: Target, value: Number) -> str:
