@@ -6,6 +6,7 @@ What a command needs is imported when it runs, so that a build with nothing to d
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -18,7 +19,8 @@ import typer
 from openresolutions import entering, importing, output, workbooks
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import BuildError, Workspace
-from openresolutions.problems import is_error
+from openresolutions.packages import REFERENCE
+from openresolutions.problems import Problem, is_error
 from openresolutions.settings import Settings, read_settings, trusted_day
 from openresolutions.terminal import Format, Terminal, report, show, told
 
@@ -185,21 +187,61 @@ def serve(
     server = preview.start(workspace, status, port)
     terminal("serving", address=f"http://127.0.0.1:{server.server_port}/", data=workspace.data)
     with suppress(KeyboardInterrupt):
-        preview.watch(workspace, status, partial(_rebuild, workspace, terminal), seen, Event())
+        look, rebuild = (partial(each, workspace, terminal) for each in (_look, _rebuild))
+        preview.watch(workspace, status, rebuild, seen, Event(), look)
     server.shutdown()
 
 
+def _look(workspace: Workspace, terminal: Terminal, changed: frozenset[Path]) -> str:
+    """Look at the packages that changed, and at them alone; return what is wrong with them."""
+    from openresolutions import pipeline
+
+    keys = {_package(workspace.data, path) for path in changed}
+    if not keys - {""} or REFERENCE in {key.partition("/")[0] for key in keys}:
+        return ""
+    try:
+        settings = _settings(workspace.config)
+        trusted = trusted_day(settings, workspace.config)
+        found = pipeline.check_some(workspace.data, sorted(keys - {""}), settings.as_of, trusted)
+    except (BuildError, OSError):
+        return ""
+    return _told_wrong(found, settings, workspace, terminal)
+
+
+def _package(data: Path, path: Path) -> str:
+    """Return the key of the package in which a path lies, or nothing."""
+    parts = path.relative_to(data).parts if path.is_relative_to(data) else ()
+    return "/".join(parts[:2]) if len(parts) > 1 else ""
+
+
 def _rebuild(workspace: Workspace, terminal: Terminal) -> str:
-    """Build once more for the preview and return what is wrong, empty if nothing is."""
+    """Build once more for the preview and return what is wrong, empty if nothing is.
+
+    Whatever an edit brings about, the preview goes on.
+    """
     try:
         settings = _settings(workspace.config)
         result = build_once(settings, workspace, terminal)
     except BuildError as error:
         terminal.report(error)
         return "\n".join([terminal.sentence(error), *error.details])
-    wrong = [problem for problem in result.problems if is_error(problem)] if result else []
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        stopped = BuildError("system", place=workspace.data, reason=reason)
+        terminal.report(stopped)
+        return terminal.sentence(stopped)
+    wrong = _told_wrong(result.problems if result else (), settings, workspace, terminal)
     if not wrong:
         terminal("fresh")
+    return wrong
+
+
+def _told_wrong(
+    problems: Iterable[Problem], settings: Settings, workspace: Workspace, terminal: Terminal
+) -> str:
+    """Tell the errors at the terminal and return them as told; nothing if there is none."""
+    wrong = [problem for problem in problems if is_error(problem)]
+    if not wrong:
         return ""
     listed = report(wrong, "text", terminal.language, workspace.data, settings)
     show(listed, as_error=True)

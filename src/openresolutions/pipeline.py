@@ -25,7 +25,7 @@ from openresolutions.model.dossier import Publication
 from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import LANGUAGES, Language
 from openresolutions.output import Workspace
-from openresolutions.packages import REFERENCE, Package, read_packages
+from openresolutions.packages import REFERENCE, Package, read_folder, read_packages
 from openresolutions.pages import navigation
 from openresolutions.problems import Problem, is_error
 from openresolutions.rules import check_publication
@@ -60,6 +60,15 @@ def check(
 ) -> tuple[Problem, ...]:
     """Return every problem of the data folder, in the order of places."""
     return read(data, as_of, trusted).problems
+
+
+def check_some(
+    data: Path, keys: Iterable[str], as_of: date | None = None, trusted: date | None = None
+) -> tuple[Problem, ...]:
+    """Return the problems of some packages, looked at with the reference package alone."""
+    found = [read_folder(data / key) for key in (*keys, REFERENCE) if (data / key).is_dir()]
+    at_gate = chain.from_iterable(problems for _, problems in found)
+    return judged([package for package, _ in found], at_gate, as_of, trusted).problems
 
 
 def read(data: Path, as_of: date | None = None, trusted: date | None = None) -> Material:

@@ -7,13 +7,15 @@ loads the page anew when it rises. What is wrong with the input is shown on the 
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import chain
 from pathlib import Path
 
-from openresolutions.output import BuildError, Workspace
+from openresolutions.output import BuildError, Workspace, theme_folder
 
 _SECONDS_BETWEEN_LOOKS = 0.5
 _STATUS, _SCRIPT = "/__preview.json", "/__preview.js"
@@ -36,6 +38,7 @@ ask();
 """
 
 Rebuild = Callable[[], str]
+Look = Callable[[frozenset[Path]], str]
 Inputs = frozenset[tuple[str, int, int]]
 
 
@@ -104,13 +107,26 @@ def start(workspace: Workspace, status: Status, port: int) -> ThreadingHTTPServe
 
 
 def watch(
-    workspace: Workspace, status: Status, rebuild: Rebuild, seen: Inputs, stop: threading.Event
+    workspace: Workspace,
+    status: Status,
+    rebuild: Rebuild,
+    seen: Inputs,
+    stop: threading.Event,
+    look: Look | None = None,
 ) -> None:
-    """Build again whenever an input differs from what was seen, until told to stop."""
+    """Build again whenever an input differs from what was seen, until told to stop.
+
+    ``look`` is asked first what is wrong with the files that changed, so that a mistake is shown
+    at once, and is gone at once when it is mended; the build follows if nothing is wrong.
+    """
     while not stop.wait(_SECONDS_BETWEEN_LOOKS):
         now = inputs(workspace)
-        if now != seen:
-            seen = now
+        if now == seen:
+            continue
+        changed = frozenset(Path(path) for path, _, _ in now ^ seen)
+        seen = now
+        status.problems = look(changed) if look else ""
+        if not status.problems:
             status.note(rebuild())
 
 
@@ -121,9 +137,18 @@ def inputs(workspace: Workspace) -> Inputs:
 
 def _stats(workspace: Workspace) -> Iterator[tuple[str, int, int]]:
     written = workspace.config.parent / "docs" / "pages"
-    for path in (workspace.config, *workspace.data.rglob("*"), *written.rglob("*")):
+    theme = theme_folder()
+    looks = (theme, theme.parent / "render" / "templates")
+    folders = (workspace.data, written, *looks)
+    for path in (workspace.config, *chain.from_iterable(map(_below, folders))):
         try:
-            stat = path.stat()
-        except FileNotFoundError:
+            stat = path.lstat()
+        except OSError:
             continue
         yield str(path), stat.st_mtime_ns, stat.st_size
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Yield everything below a folder that can be seen; no link is followed."""
+    for root, folders, names in os.walk(folder):
+        yield from (Path(root, name) for name in (*folders, *names))

@@ -1,0 +1,133 @@
+"""The preview while people edit: mistakes are told at once, and nothing they write ends it."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from input_sample import KEY, copied
+
+from openresolutions import cli, pipeline, preview
+from openresolutions.output import Workspace
+from openresolutions.problems import is_error
+from openresolutions.settings import Settings
+from openresolutions.terminal import Terminal
+
+TERMINAL = Terminal("en")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", "utf-8")
+    return Workspace(tmp_path / "mkdocs.yml", copied(tmp_path), tmp_path / "build")
+
+
+@pytest.fixture
+def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Builds that check all of the data and draw nothing."""
+    builds: list[str] = []
+
+    def build(settings: Settings, workspace: Workspace, terminal: Terminal) -> object:
+        builds.append("")
+        return pipeline.BuildResult(pipeline.check(workspace.data))
+
+    monkeypatch.setattr(cli, "build_once", build)
+    return builds
+
+
+@pytest.fixture
+def live(
+    workspace: Workspace, built: list[str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[preview.Status]:
+    """A preview that watches the data folder."""
+    monkeypatch.setattr(preview, "_SECONDS_BETWEEN_LOOKS", 0.02)
+    status, stop = preview.Status(), threading.Event()
+    look, rebuild = (partial(each, workspace, TERMINAL) for each in (cli._look, cli._rebuild))
+    arguments = (workspace, status, rebuild, preview.inputs(workspace), stop, look)
+    watcher = threading.Thread(target=preview.watch, args=arguments, daemon=True)
+    watcher.start()
+    yield status
+    assert watcher.is_alive()
+    stop.set()
+    watcher.join(120)
+
+
+def until(holds: Callable[[], bool]) -> bool:
+    end = time.monotonic() + 25
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.02)
+    return holds()
+
+
+def test_a_mistake_is_told_with_its_line_before_any_build(
+    workspace: Workspace, live: preview.Status, built: list[str]
+) -> None:
+    file = workspace.data / KEY / "outcomes.csv"
+    whole = file.read_text("utf-8")
+    file.write_text(whole.replace(",91.57,", ',"91,57",'), "utf-8")
+    assert until(lambda: "outcomes.csv:4: value:" in live.problems)
+    assert "Write 91.57." in live.problems
+    assert built == []
+    file.write_text(whole, "utf-8")
+    assert until(lambda: live.build == 1)
+    assert live.problems == ""
+    assert built == [""]
+
+
+def test_what_nobody_foresaw_is_told_and_the_preview_goes_on(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*arguments: object) -> object:
+        raise RuntimeError("no such thing")
+
+    monkeypatch.setattr(cli, "build_once", broken)
+    assert "no such thing" in cli._rebuild(workspace, TERMINAL)
+    workspace.config.write_text("a: [", "utf-8")
+    assert "mkdocs.yml" in cli._rebuild(workspace, TERMINAL)
+    changed = frozenset({workspace.data / KEY / "outcomes.csv"})
+    assert cli._look(workspace, TERMINAL, changed) == ""
+
+
+def edit(folder: Path, chance: random.Random) -> None:
+    """Do to a package what people, editors and accidents do."""
+    file = folder / chance.choice(["outcomes.csv", "targets.csv", "datapackage.json", "claims.csv"])
+    content = file.read_bytes() if file.is_file() else b""
+    place = chance.randrange(len(content) + 1)
+    what = chance.choice(["cut", "byte", "digit", "gone", "line", "folder", "link", "extra"])
+    if what == "cut":
+        file.write_bytes(content[:place])
+    elif what == "byte":
+        file.write_bytes(content[:place] + chance.randbytes(3) + content[place:])
+    elif what == "digit":
+        file.write_bytes(content.replace(b"91.57", b"92.5"))
+    elif what == "gone":
+        file.unlink(missing_ok=True)
+    elif what == "line":
+        file.write_bytes(b"\n".join(content.split(b"\n")[:2]))
+    elif what == "folder":
+        (folder / "folder").mkdir()
+    elif what == "link":
+        (folder / "link").symlink_to("/proc/self/mem")
+    else:
+        (folder / ".~lock.outcomes.csv#").write_text("x", "utf-8")
+
+
+def test_random_edits_leave_the_preview_alive_and_never_stale(
+    workspace: Workspace, live: preview.Status, full: bool, tmp_path: Path
+) -> None:
+    folder, kept = workspace.data / KEY, tmp_path / "kept"
+    shutil.copytree(folder, kept)
+    for number in range(100 if full else 4):
+        edit(folder, random.Random(number))
+        is_wrong = any(map(is_error, pipeline.check(workspace.data)))
+        assert until(lambda wanted=is_wrong: bool(live.problems) == wanted)
+        before = live.build
+        shutil.rmtree(folder)
+        shutil.copytree(kept, folder)
+        assert until(lambda before=before: live.problems == "" and live.build > before)
