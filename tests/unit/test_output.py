@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -356,13 +357,17 @@ class TestEngine:
 
 
 class TestFront:
-    def test_the_front_page_offers_both_languages_without_a_script(self, tmp_path: Path) -> None:
+    def test_the_front_page_offers_both_languages_and_its_script_is_a_file(
+        self, tmp_path: Path
+    ) -> None:
         output.add([(f"{name}/index.html", b"") for name in ("vi", "en")], tmp_path)
         files = dict(output.front_files(Settings(), tmp_path))
         front = files["index.html"].decode()
         assert 'href="vi/"' in front
         assert 'href="en/"' in front
-        assert "<script" not in front
+        assert re.findall("<script.*?</script>", front) == ['<script src="front.js"></script>']
+        assert b'["vi", "en"]' in files["front.js"].replace(b"'", b'"')
+        assert "<script" not in files["404.html"].decode()
         assert 'href="/vi/"' in files["404.html"].decode()
 
     def test_the_map_pairs_each_page_with_itself_in_the_other_language(self) -> None:
