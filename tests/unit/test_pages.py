@@ -344,6 +344,23 @@ def test_the_home_page_counts_what_the_targets_page_lists(
     assert home["counts"]["targets"] == str(len(rows))
 
 
+def test_findings_begin_with_what_does_not_agree_and_end_with_what_was_kept(
+    planned: dict[Language, dict[str, Page]], seen: dict[tuple[Language, str], Seen]
+) -> None:
+    for language, pages in planned.items():
+        figures = pages["findings/index.md"].context["figures"]
+        parts = pages["quality/index.md"].context["parts"]
+        wrong = [row for part in parts for row in part.claims if row.sign.value == "no"]
+        assert [row.link.href for row in figures] == [row.address for row in wrong]
+        assert figures
+        shown = seen[language, "findings/"]
+        assert all(row.exact in shown.at("section_figures", 90000) for row in figures)
+        order = [name for name in shown.starts if name.startswith("section_")]
+        asked = ("differs", "figures", "missed", "some", "silent", "open", "kept")
+        names = [f"section_{name}" for name in asked]
+        assert order == [name for name in names if name in order]
+
+
 def test_the_method_page_shows_a_row_for_each_rule_at_work(
     planned: dict[Language, dict[str, Page]],
     seen: dict[tuple[Language, str], Seen],

@@ -33,6 +33,17 @@ class Silence:
     count: str
 
 
+@dataclass(frozen=True)
+class Figure:
+    """A figure of a source that its own numbers do not come to."""
+
+    link: Link
+    dossier: Link
+    reported: str
+    exact: str
+    working: str
+
+
 _KEPT = ("met", "exceeded", "on_track", "depends")
 _KINDS: tuple[tuple[str, Callable[[BoardRow], bool]], ...] = (
     ("differs", lambda row: row.differs),
@@ -56,8 +67,21 @@ def findings_page(site: Site, summaries: Sequence[Summary]) -> Page:
         context={
             "answer": answer(site, summaries),
             "groups": tuple(group for group in groups if group.rows),
+            "figures": _figures(summaries),
             "silences": _silences(site, summaries),
         },
+    )
+
+
+def _figures(summaries: Sequence[Summary]) -> tuple[Figure, ...]:
+    """Return the figures that come to something else than the source prints."""
+    return tuple(
+        Figure(
+            Link(row.subject, row.address), one.link, row.reported, row.exact or "–", row.working
+        )
+        for one in summaries
+        for row in one.quality.claims
+        if row.sign.value == "no"
     )
 
 
