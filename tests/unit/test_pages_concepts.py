@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from openresolutions.kept.plain import pack, unpack
 from openresolutions.model.vocabulary import LANGUAGES, Language
 from openresolutions.pages.concepts import concept_links, concept_pages
 from openresolutions.pages.measured import Measured, measured
@@ -87,3 +88,7 @@ def test_a_topic_leads_to_its_indicators_and_each_page_is_written(held: Held) ->
         assert len(re.findall(r"<tr><th scope=.row", shown)) == len(
             [row for row in rows if row.concept_id == page.path.split("/")[2]]
         )
+
+
+def test_what_is_held_can_be_kept_for_the_next_build(held: Held) -> None:
+    assert unpack(pack(held[1])) == held[1]
