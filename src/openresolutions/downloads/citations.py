@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import yaml
 
 from openresolutions import figures
 from openresolutions.downloads import addresses
+from openresolutions.downloads.amounts import Units, claim_amount, outcome_amount
 from openresolutions.downloads.derived import changed_on
 from openresolutions.downloads.package import Head, homepage
 from openresolutions.model import records as r
@@ -41,7 +43,11 @@ class Citation:
 
 
 def citation(
-    dossier: Dossier, settings: Settings, language: Language, row_id: str | None = None
+    dossier: Dossier,
+    settings: Settings,
+    language: Language,
+    row_id: str | None = None,
+    units: Units = MappingProxyType({}),
 ) -> Citation:
     """Return the citation of a dossier, or of one row of it (``<table>/<id>``).
 
@@ -50,7 +56,7 @@ def citation(
     head = dossier.resolution
     title = head.title_vi if language == "vi" else head.title_en
     if row_id is not None:
-        title = f"{row_name(dossier, language, row_id)} – {title}"
+        title = f"{row_name(dossier, language, row_id, units)} – {title}"
     facts = {
         "author": settings.publisher_vi if language == "vi" else settings.publisher_en,
         "title": " ".join(title.split()),
@@ -81,18 +87,23 @@ def _citation(language: Language, key: str, facts: Mapping[str, str]) -> Citatio
     return Citation(said, _bibtex(key, facts), _ris(facts))
 
 
-def row_name(dossier: Dossier, language: Language, row_id: str) -> str:
-    """Return what a row says, in a few words; raises ``KeyError`` for an unknown row."""
+def row_name(
+    dossier: Dossier, language: Language, row_id: str, units: Units = MappingProxyType({})
+) -> str:
+    """Return what a row says, in a few words, its number with its bound and its unit.
+
+    Raises ``KeyError`` for an unknown row.
+    """
     table, _, key = row_id.partition("/")
     rows: Mapping[str, Any] = dict(_rows(dossier, table))
     row = rows[key]
     if isinstance(row, r.Target):
         return row.statement_vi if language == "vi" else row.statement_en
     if isinstance(row, r.Outcome):
-        number = figures.number(row.value, language)
+        number = outcome_amount(row, _indicator(dossier, row.indicator_id), units, language)
         when = figures.short_date(row.period_end, language)
-        return f"{_indicator(dossier, row.indicator_id, language)}: {number} ({when})"
-    return _claim_name(dossier, row, language)
+        return f"{_named(dossier, row.indicator_id, language)}: {number} ({when})"
+    return _claim_name(dossier, row, language, units)
 
 
 def _rows(dossier: Dossier, table: str) -> Iterator[tuple[str, Any]]:
@@ -101,20 +112,26 @@ def _rows(dossier: Dossier, table: str) -> Iterator[tuple[str, Any]]:
             yield getattr(row, f"{table[:-1]}_id"), row
 
 
-def _claim_name(dossier: Dossier, claim: r.Claim, language: Language) -> str:
-    name = _indicator(dossier, claim.indicator_id, language) or claim.target_id or claim.claim_id
+def _claim_name(dossier: Dossier, claim: r.Claim, language: Language, units: Units) -> str:
+    name = _named(dossier, claim.indicator_id, language) or claim.target_id or claim.claim_id
     if claim.value is None:
         return text(language, "downloads.cite.verdict", name=name)
     formula = f"formula_{claim.formula}" if claim.formula else "figure"
     what = text(language, f"downloads.cite.{formula}", name=name)
-    return f"{what}: {figures.number(claim.value, language)}"
+    amount = claim_amount(claim, _indicator(dossier, claim.indicator_id), units, language)
+    return f"{what}: {amount}"
 
 
-def _indicator(dossier: Dossier, indicator_id: str | None, language: Language) -> str:
-    for indicator in dossier.indicators:
-        if indicator.indicator_id == indicator_id:
-            return indicator.name_vi if language == "vi" else indicator.name_en
-    return indicator_id or ""
+def _indicator(dossier: Dossier, indicator_id: str | None) -> r.Indicator | None:
+    found = (row for row in dossier.indicators if row.indicator_id == indicator_id)
+    return next(found, None)
+
+
+def _named(dossier: Dossier, indicator_id: str | None, language: Language) -> str:
+    indicator = _indicator(dossier, indicator_id)
+    if indicator is None:
+        return indicator_id or ""
+    return indicator.name_vi if language == "vi" else indicator.name_en
 
 
 def _bibtex(key: str, facts: Mapping[str, str]) -> str:
@@ -141,13 +158,13 @@ def tex(value: str) -> str:
     return _TEX_SIGNS.sub(lambda match: _TEX[match.group()], value)
 
 
-def to_bibtex(dossier: Dossier, settings: Settings) -> bytes:
+def to_bibtex(dossier: Dossier, settings: Settings, units: Units = MappingProxyType({})) -> bytes:
     """Return the entries of the dossier and of each number in it, in both languages."""
     row_ids: list[str | None] = [None]
     for table in CITED_TABLES:
         row_ids += [f"{table}/{key}" for key, _ in _rows(dossier, table)]
     entries = [
-        citation(dossier, settings, language, row_id).bibtex
+        citation(dossier, settings, language, row_id, units).bibtex
         for row_id in row_ids
         for language in LANGUAGES
     ]

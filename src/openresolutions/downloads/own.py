@@ -54,7 +54,8 @@ def package_files(
 
     Raises ``UnwritableError`` where a format cannot hold a cell whole.
     """
-    release = dossier_release(source.package, source.tables, source.dossier, settings)
+    units = {row.unit_id: row for row in shared.reference.units}
+    release = dossier_release(source.package, source.tables, source.dossier, settings, units)
     rows = resolution_rows(source.tables, source.dossier, source.findings)
     made = dict(release_files(release, settings))
     made.update(_api(rows, shared))

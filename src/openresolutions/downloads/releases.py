@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from openresolutions.downloads.amounts import Units
 from openresolutions.downloads.citations import citation, package_citation, to_bibtex
 from openresolutions.downloads.combined import package_tables
 from openresolutions.downloads.derived import changed_on
@@ -20,7 +21,11 @@ from openresolutions.tables import Table
 
 
 def dossier_release(
-    package: Package, tables: Sequence[Table], dossier: Dossier, settings: Settings
+    package: Package,
+    tables: Sequence[Table],
+    dossier: Dossier,
+    settings: Settings,
+    units: Units,
 ) -> Release:
     """Return the release of a resolution's package."""
     own = package_tables(tables)
@@ -29,7 +34,7 @@ def dossier_release(
         tables=own,
         released=changed_on(dossier),
         citations={language: citation(dossier, settings, language).text for language in LANGUAGES},
-        extra={"citation.bib": to_bibtex(dossier, settings)},
+        extra={"citation.bib": to_bibtex(dossier, settings, units)},
     )
 
 

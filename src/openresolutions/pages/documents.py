@@ -35,13 +35,19 @@ def document_pages(view: View) -> Iterator[Page]:
         yield _page(view, document, moments[f"documents-{document.document_id}"])
 
 
+def _title(moment: Moment, document: Document) -> str:
+    """Return kind and number, or a title that is not told its kind twice."""
+    name = document.number or moment.title
+    return name if name.startswith(moment.kind) else f"{moment.kind} {name}".strip()
+
+
 def _page(view: View, document: Document, moment: Moment) -> Page:
     words, document_id = view.words, document.document_id
     dossier = view.dossier
     return Page(
         path=f"{document_address(view, document_id)}index.md",
         language=view.site.language,
-        title=f"{moment.kind} {document.number or moment.title}".strip(),
+        title=_title(moment, document),
         description=moment.title or words.say("documents.description"),
         template="document.md",
         context={

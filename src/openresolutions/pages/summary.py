@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from openresolutions.downloads import first_values
+from openresolutions.model.dossier import Dossier
 from openresolutions.pages.dossier.board import BoardRow, Stand, board_rows, stands
 from openresolutions.pages.dossier.examples import Example, examples
 from openresolutions.pages.dossier.quality import Completeness, Part, completeness, part
@@ -31,8 +32,8 @@ from openresolutions.pages.view import View
 class Summary:
     """One dossier in one language, summed up.
 
-    ``figures`` counts outcomes and claims; ``values`` holds the first value of each field by table
-    and field, for the data dictionary.
+    ``figures`` counts the numbers that sources print; ``values`` holds the first value of each
+    field by table and field, for the data dictionary.
     """
 
     key: str
@@ -55,6 +56,22 @@ class Summary:
     values: Mapping[tuple[str, str], str]
 
 
+def _figures(dossier: Dossier) -> int:
+    """Return how many numbers the sources print: no verdict, nothing implied, nothing twice."""
+    told = {
+        (row.indicator_id, row.source_id, row.value): row
+        for row in dossier.outcomes
+        if row.origin == "reported"
+    }
+    claimed = [
+        row
+        for row in dossier.claims
+        if row.value is not None and (row.indicator_id, row.source_id, row.value) not in told
+    ]
+    first = [row for row in dossier.outcomes if row.origin == "reported" and not row.restates_id]
+    return len(first) + len(claimed)
+
+
 def summarise(view: View) -> Summary:
     """Return what the pages about the whole site need to know of a dossier."""
     dossier, head = view.dossier, view.dossier.resolution
@@ -63,7 +80,7 @@ def summarise(view: View) -> Summary:
         link=view.link(),
         place_id=head.place_id,
         measured_place_id=head.measured_place_id,
-        figures=len(dossier.outcomes) + len(dossier.claims),
+        figures=_figures(dossier),
         verdicts=tuple(row.computed for row in view.findings.judgements),
         row=resolution_row(view),
         targets=target_rows(view),

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from openresolutions.charts import Chart
 from openresolutions.downloads import addresses, citation
+from openresolutions.downloads.amounts import claim_amount
 from openresolutions.model import records as r
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.reference import Unit
@@ -104,7 +105,7 @@ class View:
             return document_id or ""
         kind = self.words.term("document_kind", document.kind)
         if document.number:
-            return document.number if document.kind == "resolution" else f"{kind} {document.number}"
+            return document.number if "/" in document.number else f"{kind} {document.number}"
         return self.words.pick(document, "title") or kind
 
     def anchor(self, row_id: str) -> str:
@@ -138,7 +139,7 @@ class View:
         """The rows that have a name or title of their own, by table and id."""
         dossier, words = self.dossier, self.words
         kinds = {
-            f"assessments/{row.assessment_id}": words.term("assessment_kind", row.kind).lower()
+            f"assessments/{row.assessment_id}": f"{words.say('assessment_name')} {row.locator}"
             for row in dossier.assessments
         }
         names = {f"sources/{row.source_id}": row.title for row in dossier.sources}
@@ -155,8 +156,16 @@ class View:
     def _claim_text(self, claim: r.Claim) -> str:
         """Return a claim by its verdict or its figure."""
         if claim.value is None:
-            return self.words.term("claimed", claim.verdict) or claim.claim_id
-        return self.words.say("claim_name", value=self.words.number(claim.value))
+            label = (claim.target_id or "").upper()
+            word = self.words.term("claimed", claim.verdict).lower()
+            return self.words.say("claim_verdict", label=label, word=word) if word else label
+        shown = claim_amount(
+            claim,
+            self.indicators.get(claim.indicator_id or ""),
+            self.site.units,
+            self.site.language,
+        )
+        return self.words.say("claim_name", value=shown)
 
     def source_link(self, source_id: str | None) -> Link:
         """Return a short link to a source's row on the page, with its title for who asks."""
@@ -169,9 +178,12 @@ class View:
 
     def notes_on(self, table: str, row_id: str) -> tuple[r.Note, ...]:
         """Return the notes tied to a row."""
-        return tuple(
-            note for note in self.dossier.notes if (note.resource, note.row_id) == (table, row_id)
-        )
+        return tuple(note for note in self.notes if (note.resource, note.row_id) == (table, row_id))
+
+    @cached_property
+    def notes(self) -> tuple[r.Note, ...]:
+        """The notes for readers; those for transcribers stay in the data."""
+        return tuple(note for note in self.dossier.notes if note.audience != "transcriber")
 
     def sign(self, kind: str, value: str | None) -> Sign:
         """Return a verdict of a kind as shown; ``none`` where there is none."""
@@ -182,7 +194,7 @@ class View:
     def cite(self, row_id: str) -> str:
         """Return the citation of a row."""
         site = self.site
-        return citation(self.dossier, site.settings, site.language, row_id).text
+        return citation(self.dossier, site.settings, site.language, row_id, site.units).text
 
     def tag(self, target_id: str) -> str:
         """Return a target's short sign such as ``A4``; a longer id is a word of the files only."""

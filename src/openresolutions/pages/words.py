@@ -88,6 +88,8 @@ class Words:
         """Return the period of a resolution, which may be open; an empty text for none."""
         if start and not end:
             return self.say("date.since", day=self.day(start))
+        if start and end and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+            return f"{start.year}–{end.year}" if start.year != end.year else str(end.year)
         return self.period(start, end) if end else ""
 
     def outcome(self, outcome: r.Outcome, unit: Unit | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from openresolutions import figures
 from openresolutions.downloads import addresses
+from openresolutions.downloads.amounts import outcome_amount
 from openresolutions.model import records as r
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.reference import Reference
@@ -13,7 +14,7 @@ from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import Language
 from openresolutions.pages.page import Page
 from openresolutions.search.record import SearchRecord
-from openresolutions.texts import text
+from openresolutions.texts import catalogue, text
 
 # The pages of these sections stand for rows that have records of their own.
 _ROWS = ("resolutions", "documents", "embed", "figures", "notes", "brief")
@@ -51,6 +52,7 @@ class _Names:
         self.key = dossier.resolution.key
         self.indicators = {row.indicator_id: row for row in dossier.indicators}
         self.documents = {row.document_id: row for row in dossier.documents}
+        self.units = {row.unit_id: row for row in reference.units}
         self._places = {row.place_id: row for row in reference.places}
         self._bodies = {row.body_id: row for row in reference.bodies}
         self._topics = {row.topic_id: row for row in reference.topics}
@@ -113,7 +115,14 @@ def _targets(dossier: Dossier, findings: Findings, names: _Names) -> Iterator[Se
             url=addresses.row_page(names.key, f"targets/{target.target_id}"),
             title=names.pick(indicator, "name"),
             text=names.pick(target, "statement"),
-            words=" ".join([*_target_figures(dossier, target), *names.places()]),
+            words=" ".join(
+                [
+                    *_target_figures(dossier, target),
+                    *_worked_out(findings, target, names.language),
+                    *_other_words(findings, target, indicator, names.language),
+                    *names.places(),
+                ]
+            ),
             meta={"kind": names.kind("target"), "where": names.title(), "verdict": verdict},
             filters={
                 "place": names.places(),
@@ -132,7 +141,9 @@ def _indicators(dossier: Dossier, names: _Names) -> Iterator[SearchRecord]:
         if indicator.indicator_id in aimed_at or not outcomes:
             continue
         values = [*_values(outcomes), *_claimed(dossier, indicator.indicator_id)]
-        shown = ", ".join(figures.number(row.value, names.language) for row in outcomes)
+        shown = ", ".join(
+            outcome_amount(row, indicator, names.units, names.language) for row in outcomes
+        )
         yield SearchRecord(
             url=addresses.row_page(names.key, f"outcomes/{outcomes[0].outcome_id}"),
             title=names.pick(indicator, "name"),
@@ -167,6 +178,27 @@ def _target_figures(dossier: Dossier, target: r.Target) -> Iterator[str]:
         if claim.target_id == target.target_id and claim.value is not None:
             yield figures.reported(claim.value)
     yield from _claimed(dossier, target.indicator_id)
+
+
+def _worked_out(findings: Findings, target: r.Target, language: Language) -> Iterator[str]:
+    """Yield what each reading of a target comes to, as the page shows it."""
+    for judgement in findings.judgements:
+        if judgement.target_id == target.target_id:
+            for reading in judgement.readings:
+                if reading.value is not None and reading.value.denominator != 1:
+                    yield figures.number(reading.value, language, 2)
+
+
+def _other_words(
+    findings: Findings, target: r.Target, indicator: r.Indicator | None, language: Language
+) -> Iterator[str]:
+    """Yield words that people look for and that stand on no page: clinic, missed."""
+    keys = [f"search.also.{indicator.unit_id}"] if indicator else []
+    for judgement in findings.judgements:
+        if judgement.target_id == target.target_id:
+            told = {judgement.computed, *(reading.verdict for reading in judgement.readings)}
+            keys += sorted(f"search.also.{verdict}" for verdict in told)
+    yield from (text(language, key) for key in keys if key in catalogue(language))
 
 
 def _values(outcomes: Iterable[r.Outcome]) -> list[str]:

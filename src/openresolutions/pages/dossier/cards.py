@@ -14,7 +14,7 @@ from openresolutions.pages.dossier.figure import Figure, figure
 from openresolutions.pages.dossier.gap import GapBox, gap_box
 from openresolutions.pages.dossier.promise import expression
 from openresolutions.pages.dossier.readings import ReadingRow, reading_rows
-from openresolutions.pages.dossier.rows import NoteRow, note_row, publishers
+from openresolutions.pages.dossier.rows import NoteRow, note_row
 from openresolutions.pages.dossier.sentence import dated, headline, interim_sentence
 from openresolutions.pages.dossier.story import Story, contradictions
 from openresolutions.pages.parts import Link, Sign
@@ -62,7 +62,6 @@ class Working:
     """What the verdicts were worked out from, for who asks how we know."""
 
     readings: tuple[ReadingRow, ...]
-    publishers: str
     evidence_rows: tuple[Link, ...]
     claim_rows: tuple[Link, ...]
     rows: tuple[Link, ...]
@@ -156,8 +155,7 @@ def _standing(view: View, target: Target, judgement: Judgement) -> Standing:
 def _working(view: View, target: Target, judgement: Judgement) -> Working:
     return Working(
         readings=reading_rows(view, target, judgement.readings),
-        publishers=publishers(view, judgement.publishers),
-        evidence_rows=tuple(view.row_link(f"outcomes/{o}") for o in judgement.evidence_ids),
+        evidence_rows=tuple(_evidence_link(view, row) for row in judgement.evidence_ids),
         claim_rows=tuple(_claim_link(view, view.claims[c]) for c in judgement.claim_ids),
         rows=tuple(view.row_link(row_id) for row_id in judgement.row_ids),
         as_of=view.words.day(judgement.as_of),
@@ -197,6 +195,15 @@ def _interim(view: View, target: Target, outcome_id: str, paces: tuple[Pace, ...
         said,
         view.source_link(outcome.source_id),
     )
+
+
+def _evidence_link(view: View, outcome_id: str) -> Link:
+    """Return a result with its day and its source, so that no list has to be read crosswise."""
+    row = view.row_link(f"outcomes/{outcome_id}")
+    outcome = view.outcomes.get(outcome_id)
+    if outcome is None:
+        return row
+    return Link(f"{row.text}, {view.source_link(outcome.source_id).text}", row.href)
 
 
 def _claim_link(view: View, claim: Claim) -> Link:

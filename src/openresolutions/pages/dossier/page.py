@@ -107,7 +107,7 @@ def _section(view: View, name: str) -> Section:
     counts = {
         "figures": (len(dossier.outcomes), len(view.findings.recomputations)),
         "documents": (len(dossier.documents), len(dossier.tasks)),
-        "notes": (len(dossier.notes), len(questions(view))),
+        "notes": (len(view.notes), len(questions(view))),
     }
     first, second = counts[name]
     return Section(

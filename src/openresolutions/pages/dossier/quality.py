@@ -48,7 +48,7 @@ def part(view: View) -> Part:
         tuple(row.sign.value for row in claims),
         Link(view.words.say("section.figures"), f"figures/{key}/"),
         tuple(row for row in claims if row.sign.value in _SHOWN),
-        tuple(note_row(view, note) for note in view.dossier.notes if note.kind == "conflict"),
+        tuple(note_row(view, note) for note in view.notes if note.kind == "conflict"),
         _by_body(questions(view)),
     )
 

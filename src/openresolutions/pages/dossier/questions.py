@@ -29,11 +29,11 @@ def _on_targets(view: View) -> tuple[Question, ...]:
                 f"{target.target_id.upper()}. {view.words.pick(target, 'statement')}:",
                 view.anchor(f"targets/{target.target_id}"),
             ),
-            " ".join(view.words.text(f"verdicts.question.{key}") for key in missing),
+            " ".join(view.words.text(f"verdicts.question.{key}") for key in lacking),
             _body(view, target.document_id),
         )
         for target in view.dossier.targets
-        if (missing := view.judgements[target.target_id].missing)
+        if (lacking := view.judgements[target.target_id].missing)
     )
 
 

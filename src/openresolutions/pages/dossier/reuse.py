@@ -39,7 +39,7 @@ class Reuse:
 def reuse(view: View, target: Target) -> Reuse:
     """Return what the menu of a target offers."""
     site, row = view.site, f"targets/{target.target_id}"
-    cited = citation(view.dossier, site.settings, site.language, row)
+    cited = citation(view.dossier, site.settings, site.language, row, site.units)
     drawn = target.target_id in view.charts
     frame = embed_address(view, target.target_id)
     return Reuse(

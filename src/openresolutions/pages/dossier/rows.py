@@ -193,7 +193,7 @@ def source_row(view: View, source: Source) -> SourceRow:
         source_id=source.source_id,
         title=source.title,
         publisher=source.publisher or words.say("source.no_publisher"),
-        published=words.day(source.published_on),
+        published=_published(view, source),
         accessed=words.day(source.accessed_on) if source.accessed_on else "",
         url=source.url or "",
         archive=source.archive_url or "",
@@ -201,6 +201,16 @@ def source_row(view: View, source: Source) -> SourceRow:
         based_on=view.source_link(source.based_on_id) if source.based_on_id else None,
         rows=_rows_from(view, source.source_id),
     )
+
+
+def _published(view: View, source: Source) -> str:
+    """Return when a source was published or, of a document's own text, when it was signed."""
+    document = view.documents.get(source.document_id or "")
+    if source.published_on is None and document is not None and document.issued_on:
+        return view.words.say("source.signed", day=view.words.day(document.issued_on))
+    if source.published_on is None:
+        return view.words.say("source.no_day")
+    return view.words.say("source.published", day=view.words.day(source.published_on))
 
 
 class _Sourced(Protocol):

@@ -66,7 +66,7 @@ def head_conflicts(view: View) -> tuple[NoteRow, ...]:
     adopting = view.dossier.resolution.document_id
     return tuple(
         note_row(view, note)
-        for note in view.dossier.notes
+        for note in view.notes
         if note.kind == "conflict"
         and (note.resource is None or (note.resource, note.row_id) == ("documents", adopting))
     )

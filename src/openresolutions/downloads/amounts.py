@@ -1,0 +1,57 @@
+"""A reported number as it is told anywhere: with its bound, its unit and its percent sign."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from openresolutions import figures
+from openresolutions.model import records as r
+from openresolutions.model.reference import Unit
+from openresolutions.model.vocabulary import Language
+from openresolutions.texts import text
+
+Units = Mapping[str, Unit]
+_PERCENT = ("percent_change", "percent_change_per_year", "share", "gap")
+
+
+def outcome_amount(
+    outcome: r.Outcome, indicator: r.Indicator | None, units: Units, language: Language
+) -> str:
+    """Return an outcome's value as it is told: ``over 1,000 attendances``, ``10 to 99 people``."""
+    unit_id = indicator.unit_id if indicator else ""
+    if outcome.value_to is None:
+        shown = _with_unit(outcome.value, unit_id, units, language)
+        return _bounded(shown, outcome.qualifier, language)
+    low = figures.number(outcome.value, language)
+    high = _with_unit(outcome.value_to, unit_id, units, language)
+    return text(language, "pages.amount.between", low=low, high=high)
+
+
+def claim_amount(
+    claim: r.Claim, indicator: r.Indicator | None, units: Units, language: Language
+) -> str:
+    """Return a claimed figure as it is told: ``over 30%``; an empty text where there is none."""
+    if claim.value is None:
+        return ""
+    percent = claim.formula in _PERCENT
+    unit_id = "percent" if percent else indicator.unit_id if indicator else ""
+    shown = _with_unit(claim.value, unit_id, {} if percent else units, language)
+    return _bounded(shown, claim.qualifier, language)
+
+
+def _with_unit(value: Decimal, unit_id: str, units: Units, language: Language) -> str:
+    shown, unit = figures.number(value, language), units.get(unit_id)
+    if unit is None:
+        return f"{shown}%" if unit_id == "percent" else shown
+    if unit.symbol:
+        return shown + unit.symbol
+    single = language == "en" and abs(value) == 1 and unit.singular_en
+    name = unit.singular_en if single else unit.name_vi if language == "vi" else unit.name_en
+    return f"{shown} {name}"
+
+
+def _bounded(shown: str, qualifier: str | None, language: Language) -> str:
+    if qualifier in (None, "exact"):
+        return shown
+    return f"{text(language, f'vocabulary.qualifier.{qualifier}')} {shown}"
