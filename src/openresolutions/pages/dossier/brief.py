@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from openresolutions.dossiers import latest_date
 from openresolutions.pages.dossier import rows
 from openresolutions.pages.dossier.board import board_headline, board_rows, silent_rows, stands
 from openresolutions.pages.dossier.summary import glance
@@ -49,6 +50,6 @@ def brief_pages(view: View) -> Iterator[Page]:
             else "",
             "address": view.full(),
             "version": head.version,
-            "as_of": words.long_day(view.site.as_of),
+            "as_of": words.long_day(latest_date((view.dossier,))),
         },
     )
