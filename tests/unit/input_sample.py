@@ -6,8 +6,10 @@ import json
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from openresolutions.checks import formatted
 from openresolutions.model.vocabulary import LANGUAGES
 from openresolutions.packages import read_packages
 from openresolutions.packages.files import file_spot
@@ -15,9 +17,21 @@ from openresolutions.problems import Problem
 from openresolutions.reports.sentences import sentences
 from openresolutions.tables import Table, parse_table
 
-VALID = Path(__file__).resolve().parents[1] / "packages" / "valid"
+SOURCE = Path(__file__).resolve().parents[1] / "packages" / "valid"
 KEY = "an-phu/01-nq-2020"
 Place = tuple[str, str, int, str]
+
+
+def _declared(place: Path) -> Path:
+    """Write the sample with every table declared by today's schemas; return its folder."""
+    folder = Path(shutil.copytree(SOURCE, place / "valid"))
+    for head in sorted(folder.rglob("datapackage.json")):
+        head.write_bytes(formatted(head.parent, with_schemas=True)[head.name])
+    return folder
+
+
+_KEPT = TemporaryDirectory(prefix="sample.")
+VALID = _declared(Path(_KEPT.name))
 
 
 def copied(folder: Path) -> Path:
