@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openresolutions import entering, importing, output, workbooks
+from openresolutions import comparing, entering, importing, output, workbooks
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import BuildError, Workspace
 from openresolutions.packages import REFERENCE
@@ -65,6 +65,7 @@ app.add_typer(importing.app, name="import")
 app.add_typer(workbooks.app, name="workbook")
 app.command()(entering.new)
 app.command()(entering.add)
+app.command()(comparing.compare)
 
 
 @app.command()

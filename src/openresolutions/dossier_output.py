@@ -14,6 +14,7 @@ from openresolutions.claims import check_claims
 from openresolutions.downloads import Contribution, Source, package_files
 from openresolutions.findings import derive_one
 from openresolutions.model.dossier import Dossier, Shared
+from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import LANGUAGES, Language
 from openresolutions.packages import Package
 from openresolutions.pages import Summary, View, dossier_pages, site, summarise, target_files, view
@@ -60,19 +61,24 @@ def dossier_output(given: DossierInput) -> DossierOutput:
     findings = derive_one(given.dossier, given.shared)
     source = Source(given.package, given.tables, given.dossier, findings)
     files, contribution = package_files(source, given.shared, given.settings)
+    return DossierOutput(
+        key=given.package.key,
+        problems=tuple(check_claims(given.dossier, findings.recomputations)),
+        told=told(given, findings),
+        files=files,
+        contribution=contribution,
+    )
+
+
+def told(given: DossierInput, findings: Findings) -> Mapping[Language, Told]:
+    """Return what a dossier comes to in each language, without its downloads."""
     views = {
         language: view(
             site(given.shared, given.settings, language), given.shared, given.dossier, findings
         )
         for language in LANGUAGES
     }
-    return DossierOutput(
-        key=given.package.key,
-        problems=tuple(check_claims(given.dossier, findings.recomputations)),
-        told={language: _told(seen, given.shared) for language, seen in views.items()},
-        files=files,
-        contribution=contribution,
-    )
+    return {language: _told(seen, given.shared) for language, seen in views.items()}
 
 
 def _told(seen: View, shared: Shared) -> Told:
