@@ -64,7 +64,7 @@ def unpack(packed: bytes) -> object:
 
 def _plain(value: Any, blobs: dict[str, bytes]) -> Any:
     kind = type(value)
-    if value is None or kind in (bool, int, str):
+    if value is None or kind in (bool, int, float, str):
         return value
     if kind in _TEXTS:
         name, write = _TEXTS[kind]
