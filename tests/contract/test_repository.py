@@ -26,6 +26,31 @@ def test_workflow_holds_to_the_schema_of_workflows(workflow: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
+FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[!c]*.yml"))
+OTHERS = {
+    "gitlab-ci": (".gitlab-ci.yml", "--data-transform", "gitlab-ci"),
+    "dependabot": (".github/dependabot.yml",),
+    "github-issue-config": (".github/ISSUE_TEMPLATE/config.yml",),
+    "github-issue-forms": tuple(str(path.relative_to(ROOT)) for path in FORMS),
+}
+
+
+@pytest.mark.parametrize("schema", OTHERS)
+def test_other_settings_of_hosts_hold_to_their_schemas(schema: str) -> None:
+    done = run("check_jsonschema", "--builtin-schema", f"vendor.{schema}", *OTHERS[schema])
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_proposal_is_judged_by_the_code_of_main_on_either_host() -> None:
+    for name in (".github/workflows/check.yml", ".gitlab-ci.yml"):
+        proposal = (
+            (ROOT / name).read_text("utf-8").partition("\n  tests:")[0].partition("\ntests:")[0]
+        )
+        used = re.findall(r"(\S*)scripts/(\w+)", proposal)
+        assert {script for _, script in used} == {"check", "compare", "build"}
+        assert {folder for folder, _ in used} == {"ours/"}
+
+
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
 def test_workflow_pins_actions_and_runs_nothing_foreign(workflow: Path) -> None:
     text = workflow.read_text("utf-8")
@@ -42,7 +67,7 @@ def test_workflow_pins_actions_and_runs_nothing_foreign(workflow: Path) -> None:
 def test_workflow_linter_finds_nothing() -> None:
     zizmor = Path(sys.executable).with_name("zizmor")
     done = subprocess.run(
-        [zizmor, "--offline", "--no-progress", str(ROOT / ".github" / "workflows")],
+        [zizmor, "--offline", "--no-progress", str(ROOT / ".github")],
         capture_output=True,
         text=True,
         check=False,
