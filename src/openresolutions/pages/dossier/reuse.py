@@ -92,7 +92,7 @@ def _poster(view: View, target: Target) -> Poster:
     place = view.site.place(view.dossier.resolution.place_id)
     return Poster(
         site=view.site.name(),
-        above=f"{target.target_id.upper()} · {view.label()} · {place}",
+        above=f"{target.target_id.upper()} · {view.document_name(target.document_id)} · {place}",
         title=words.pick(target, "statement"),
         verdicts=tuple(_told(view, sign) for sign in signs),
         result=" → ".join(part for part in (first, last) if part),
