@@ -32,6 +32,8 @@ ARGUMENTS = {
     "folder": "`DIR`",
     "table": "`TABLE`",
     "site": "`SITE`",
+    "old": "`OLD`",
+    "new": "`NEW`",
     "cells": "`COLUMN=VALUE…`",
 }
 SCRIPTS = sorted(path.name for path in (ROOT / "scripts").iterdir() if path.name[0] != "_")
