@@ -160,3 +160,25 @@ def test_a_bare_hundred_percent_leaves_nothing_to_ask() -> None:
         told = drawn("en", indicators=(share,), targets=(target(value, None),), outcomes=rows)
         assert (told.promise.asked != f"{value}%") == bare
         assert any("minimum" in missing for missing in told.standing.missing) == bare
+
+
+@pytest.mark.parametrize(
+    ("language", "qualifier", "said"),
+    [
+        ("en", "over", "is over 40 villages; the target is at least 40 villages"),
+        ("vi", "over", "là trên 40 thôn, bản; chỉ tiêu là ít nhất 40 thôn, bản"),
+        ("en", "at_least", "is 40 villages or more; the target is at least 40 villages"),
+        ("vi", "at_least", "là từ 40 thôn, bản trở lên; chỉ tiêu là ít nhất 40 thôn, bản"),
+    ],
+)
+def test_a_result_over_a_figure_stays_over_it(
+    language: Language, qualifier: Any, said: str
+) -> None:
+    rows = (outcome("o1", "40", "2020-12-31", qualifier=qualifier),)
+    told = drawn(
+        language,
+        indicators=(indicator(better="higher"),),
+        targets=(target("40", baseline_outcome_id=None),),
+        outcomes=rows,
+    )
+    assert said in told.standing.headline

@@ -93,18 +93,26 @@ def value_text(view: View, target: Target, reading: Reading) -> str:
     """Return what a reading comes to: a number, its bounds, or an empty text."""
     if reading.value is not None and reading.low == reading.high:
         return rate(view, target, reading.value)
-    return _bounds(view, target, reading.low, reading.high)
+    return _bounds(view, target, reading)
 
 
-def _bounds(view: View, target: Target, low: Fraction | None, high: Fraction | None) -> str:
-    words = view.words
+def _bounds(view: View, target: Target, reading: Reading) -> str:
+    words, low, high = view.words, reading.low, reading.high
     if low is not None and high is not None:
         return words.say(
             "amount.between", low=rate(view, target, low), high=rate(view, target, high)
         )
     if low is not None:
-        return words.say("amount.from", amount=rate(view, target, low))
-    return words.say("amount.to", amount=rate(view, target, high)) if high is not None else ""
+        key = "amount.over" if _is_open(view, reading) else "amount.from"
+        return words.say(key, amount=rate(view, target, low))
+    key = "amount.under" if _is_open(view, reading) else "amount.to"
+    return words.say(key, amount=rate(view, target, high)) if high is not None else ""
+
+
+def _is_open(view: View, reading: Reading) -> bool:
+    """Tell whether the bound itself is left out, as in "over 100%"."""
+    rows = (view.outcomes.get(row.rpartition("/")[2]) for row in reading.row_ids)
+    return any(row is not None and row.qualifier in ("over", "under") for row in rows)
 
 
 def inputs(view: View, terms: tuple[Term, ...]) -> tuple[Input, ...]:
