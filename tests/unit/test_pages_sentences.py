@@ -12,6 +12,7 @@ from openresolutions.findings import derive_one
 from openresolutions.model.dossier import Publication, Shared
 from openresolutions.model.reference import Reference, Unit
 from openresolutions.model.vocabulary import Language
+from openresolutions.pages.dossier.board import board_rows
 from openresolutions.pages.dossier.cards import Card, card
 from openresolutions.pages.site import site
 from openresolutions.pages.view import View
@@ -23,13 +24,18 @@ UNITS = (
 )
 
 
-def drawn(language: Language, as_of: date = AFTER, **tables: Any) -> Card:
-    """Return the card of the one target of a dossier."""
+def seen(language: Language, as_of: date = AFTER, **tables: Any) -> View:
+    """Return the view of a dossier with one target."""
     reference = Reference((), (), UNITS, (), (), (), ())
     own = dossier(**tables)
     shared = site(Publication(reference, (own,), as_of), Settings(), language)
-    view = View(shared, own, derive_one(own, Shared(reference, as_of)), {})
-    return card(view, own.targets[0])
+    return View(shared, own, derive_one(own, Shared(reference, as_of)), {})
+
+
+def drawn(language: Language, as_of: date = AFTER, **tables: Any) -> Card:
+    """Return the card of the one target of a dossier."""
+    view = seen(language, as_of, **tables)
+    return card(view, view.dossier.targets[0])
 
 
 def series(*values: tuple[str, str]) -> tuple[Any, ...]:
@@ -182,3 +188,12 @@ def test_a_result_over_a_figure_stays_over_it(
         outcomes=rows,
     )
     assert said in told.standing.headline
+
+
+def test_a_row_of_the_board_ends_with_the_day_of_the_verdict() -> None:
+    rows = series(("50", "2016-01-01"), ("12", "2020-12-31"), ("3", "2021-12-31"))
+    also = outcome("other", "14", "2020-12-31", source_id="s2")
+    view = seen("en", targets=(target("10", "at_most"),), outcomes=(*rows, also))
+    (row,) = board_rows(view)
+    assert (row.first, row.last) == ("50 villages", "12 villages / 14 villages")
+    assert row.measured == "2020-12-31"

@@ -23,14 +23,18 @@ def outcomes_of(target: Target, dossier: Dossier) -> list[Outcome]:
     return points.series_of(dossier.outcomes, target.indicator_id, place)
 
 
-def marks_of(target: Target, dossier: Dossier) -> list[Outcome]:
+def marks_of(target: Target, dossier: Dossier, until: date | None = None) -> list[Outcome]:
     """Return the outcomes of a target's indicator, oldest first, each value and day once."""
-    return points.distinct(outcomes_of(target, dossier))
+    marks = points.distinct(outcomes_of(target, dossier))
+    return [mark for mark in marks if until is None or mark.period_end <= until]
 
 
-def spark(target: Target, dossier: Dossier) -> str:
-    """Return the small line of a target as an SVG element, empty where there is one value only."""
-    marks = marks_of(target, dossier)
+def spark(target: Target, dossier: Dossier, until: date | None = None) -> str:
+    """Return the small line of a target as an SVG element, empty where there is one value only.
+
+    Nothing after ``until``, the day of the verdict, is drawn.
+    """
+    marks = marks_of(target, dossier, until)
     if len({mark.period_end for mark in marks}) < 2:
         return ""
     shown = [(mark.period_end, Fraction(mark.value)) for mark in marks]

@@ -16,7 +16,7 @@ from openresolutions.model.results import Judgement
 from openresolutions.pages.dossier.promise import expression
 from openresolutions.pages.dossier.sentence import headline
 from openresolutions.pages.parts import Link, Sign
-from openresolutions.pages.view import View
+from openresolutions.pages.view import View, unique
 from openresolutions.pages.words import Words
 
 _SILENT = ("no_data",)
@@ -135,27 +135,31 @@ def _row(view: View, target: Target, judgement: Judgement) -> BoardRow:
         due=words.day(target.due_on) if target.due_on else "",
         first=first,
         last=last,
-        line=Markup(spark(target, view.dossier)),
+        line=Markup(spark(target, view.dossier, judgement.as_of)),
         claimed=view.sign("claimed", judgement.claimed),
         computed=view.sign("computed", judgement.computed),
         why=headline(view, target, judgement),
         differs=differs(judgement),
         missed=any(r.verdict == "not_met" and not r.left_out for r in judgement.readings),
         measured=max(
-            (m.period_end.isoformat() for m in marks_of(target, view.dossier)), default=""
+            (m.period_end.isoformat() for m in marks_of(target, view.dossier, judgement.as_of)),
+            default="",
         ),
     )
 
 
 def series_ends(view: View, target: Target) -> tuple[str, str]:
-    """Return the first and the last value of a target's series; one value is a last one."""
-    marks = marks_of(target, view.dossier)
+    """Return the first and the last value of a target's series; one day's value is a last one.
+
+    Nothing after the day of the verdict is told; values that differ on the last day are all told.
+    """
+    marks = marks_of(target, view.dossier, view.judgements[target.target_id].as_of)
     if not marks:
         return "", ""
-    unit = view.unit(target.indicator_id)
-    shown = [view.words.outcome(mark, unit) for mark in (marks[0], marks[-1])]
-    alone = marks[0].period_end == marks[-1].period_end
-    return ("", shown[1]) if alone else (shown[0], shown[1])
+    unit, end = view.unit(target.indicator_id), marks[-1].period_end
+    last = unique(view.words.outcome(mark, unit) for mark in marks if mark.period_end == end)
+    alone = marks[0].period_end == end
+    return "" if alone else view.words.outcome(marks[0], unit), " / ".join(last)
 
 
 def stands(view: View) -> tuple[Stand, ...]:
