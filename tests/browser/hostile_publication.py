@@ -122,7 +122,7 @@ class Cell:
 
 def copies(count: int) -> Draft:
     """Return so many copies of the full dossier, each with reference rows of its own."""
-    base = valid()
+    base = _with_a_concept(valid())
     draft = Draft({REFERENCE: Pack(copy.deepcopy(base.reference.descriptor), {})})
     tables = draft.reference.tables
     for table in base.reference.tables:
@@ -135,6 +135,17 @@ def copies(count: int) -> Draft:
             tables[table].extend(row for row in rows if number == 0 or row[key] not in SHARED)
     for table, rows in tables.items():
         rows.sort(key=itemgetter(schemas.primary_key(table)))
+    return draft
+
+
+def _with_a_concept(draft: Draft) -> Draft:
+    """Let the first indicator be one that dossiers share."""
+    rows = draft.main.tables["indicators"]
+    shared = {name: rows[0][name] for name in ("name_vi", "name_en", "unit_id", "topic_id")}
+    notes = {"note_vi": "Ghi chú", "note_en": "A note"}
+    draft.reference.tables["concepts"] = [{"concept_id": "shared", **shared, **notes}]
+    for row in rows:
+        row["concept_id"] = "shared" if row is rows[0] else ""
     return draft
 
 
@@ -153,6 +164,7 @@ def _renamed(base: Draft, number: int) -> Draft:
     }
     uses = ("place_id", "issuer_id", "organiser_id", "responsible_id", "unit_id", "topic_id")
     uses += ("parent_id", "dimension", "category", "dimension_id", "body_id", "category_id")
+    uses += ("concept_id",)
     for rows in [*draft.main.tables.values(), *draft.reference.tables.values()]:
         for row in rows:
             for name in uses:

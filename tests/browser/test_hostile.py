@@ -320,10 +320,16 @@ def test_charts_drawn_again_show_text_only(
     language: str, open_tab: tuple[Page, list[str]], served: Served
 ) -> None:
     tab, foreign = open_tab
-    for number in range(served.made.twin):
-        tab.goto(f"{served.address}/{language}/resolutions/tinh-thu-{number}/01-nq-2020/")
+    pages = [
+        page.relative_to(served.site).as_posix()
+        for page in sorted((served.site / language / "resolutions").rglob("index.html"))
+        if "or-interactive" in page.read_text("utf-8")
+    ]
+    assert len(pages) >= 2 * served.made.twin
+    for page in pages:
+        tab.goto(f"{served.address}/{page}")
         buttons = tab.locator("button.or-interactive")
-        assert buttons.count() >= 3
+        assert buttons.count() >= 1
         for index in range(buttons.count()):
             buttons.nth(index).click()
             expect(tab.locator(".or-live svg").nth(index)).to_be_attached()

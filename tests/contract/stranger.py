@@ -42,12 +42,16 @@ def recomputed_rates(folder: Path) -> int:
 
 def computed(verdict: dict[str, str], readings: list[dict[str, str]]) -> str:
     """Work out a target's verdict from its readings; without any it is as stated."""
-    found = {row["verdict"] for row in readings}
+    deciding = [row for row in readings if not row["left_out"]]
+    found = {row["verdict"] for row in deciding}
+    certain = found - {"unclear"}
     if not found:
         return verdict["computed"]
-    if len(found) > 1:
+    if len(certain) > 1:
         return "depends"
-    if found == {"met"} and all(row["past"] == "true" for row in readings):
+    if certain != found:
+        return "unclear"
+    if found == {"met"} and all(row["past"] == "true" for row in deciding):
         return "exceeded"
     return found.pop()
 

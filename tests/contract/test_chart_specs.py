@@ -127,7 +127,7 @@ def test_each_target_with_two_readings_has_a_strip(publication: Publication) -> 
         }
         shown = [strips[name] for name in ("a1", "a2", "a3", "a4")]
         assert all(svg.startswith("<svg ") for svg in shown)
-        percents = {"vi": ("25,38%", "19,03%"), "en": ("25.38%", "19.03%")}[language]
+        percents = {"vi": ("25,38%", "19,60%"), "en": ("25.38%", "19.60%")}[language]
         assert all(f">{percent}<" in strips["a4"] for percent in percents)
 
 

@@ -62,6 +62,11 @@ def at_gate(data: Path) -> list[Place]:
     return places(read_packages(data)[1])
 
 
+def as_kept(folder: Path) -> Path:
+    """Return a copy of the valid data folder as an editor keeps it: descriptors are heads."""
+    return Path(shutil.copytree(SOURCE, folder / "data"))
+
+
 def bent(data: Path, change: Callable[[Any], object], key: str = KEY) -> Path:
     """Change the descriptor of a package and return its file."""
     file = data / key / "datapackage.json"

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from input_sample import KEY, copied
+from input_sample import KEY, as_kept
 from typer.testing import CliRunner, Result
 
 from openresolutions import cli, pipeline, schemas
@@ -32,13 +32,13 @@ NAME = "an-phu/12-nq-tu-2021"
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    return copied(tmp_path)
+    return as_kept(tmp_path)
 
 
 @pytest.fixture(scope="module")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with a package that was begun and given a target."""
-    data = copied(tmp_path_factory.mktemp("begun"))
+    data = as_kept(tmp_path_factory.mktemp("begun"))
     begin(data)
     add(data, "target", {**TARGET, **TARGET_TEXTS}, NAME)
     return data

@@ -15,7 +15,7 @@ from openresolutions.charts import draw_dossier, labels
 from openresolutions.charts.labels import ABOVE, BELOW, Box, free_spot
 from openresolutions.claims import check_series
 from openresolutions.findings import derive_one
-from openresolutions.model.dossier import Dossier
+from openresolutions.model.dossier import Dossier, Shared
 from openresolutions.model.reference import Reference, Unit
 from openresolutions.model.results import Findings
 
@@ -57,7 +57,9 @@ def test_a_label_would_rather_cover_a_line_than_leave_the_picture() -> None:
     assert free_spot((100.0, 10.0), "21", (ABOVE, BELOW), [covered], frame) == BELOW
 
 
-def test_values_keep_off_the_words_on_the_target(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_values_and_words_on_the_target_keep_off_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     seen: list[list[Box]] = []
     found = labels.free_spot
 
@@ -69,8 +71,9 @@ def test_values_keep_off_the_words_on_the_target(monkeypatch: pytest.MonkeyPatch
     rate = target("15", "between", "change_percent_per_year", value_to=Decimal(20))
     rows = (outcome("base", "95", "2016-01-01"), outcome("last", "8", "2019-11-20"))
     draw_dossier(dossier(targets=(rate,), outcomes=rows), Findings((), (), ()), REFERENCE, "en")
-    assert [box.weight for box in seen[0]].count(10) == 1
-    assert [box.weight for box in seen[1]].count(10) == 2
+    words = [[box.weight for box in taken].count(10) for taken in seen]
+    assert words[:2] == [0, 1]
+    assert words[2] >= 2  # the words find both values taken
 
 
 def test_an_indicator_without_a_target_is_found_by_its_figures() -> None:
@@ -79,5 +82,7 @@ def test_an_indicator_without_a_target_is_found_by_its_figures() -> None:
         targets=(target("20"),),
         outcomes=(outcome("base", "95", "2016-01-01"), outcome("x", "3722", "2019-01-01", "other")),
     )
-    found = list(search.records(data, derive_one(data, date(2020, 1, 1)), REFERENCE, "en"))
+    found = list(
+        search.records(data, derive_one(data, Shared(REFERENCE, date(2020, 1, 1))), REFERENCE, "en")
+    )
     assert [record.title for record in found if "3722" in record.words] == ["Other figure"]

@@ -13,7 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from input_sample import KEY, copied
+from input_sample import KEY, as_kept
 from typer.testing import CliRunner, Result
 
 from openresolutions import cli, entry, pipeline
@@ -31,7 +31,7 @@ Bend = Callable[[Any], object]
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    return copied(tmp_path)
+    return as_kept(tmp_path)
 
 
 @pytest.fixture

@@ -77,7 +77,11 @@ def _figures(summaries: Sequence[Summary]) -> tuple[Figure, ...]:
     """Return the figures that come to something else than the source prints."""
     return tuple(
         Figure(
-            Link(row.subject, row.address), one.link, row.reported, row.exact or "–", row.working
+            Link(row.subject or row.reported, row.address),
+            one.link,
+            row.reported,
+            row.exact or "–",
+            row.working,
         )
         for one in summaries
         for row in one.quality.claims
