@@ -56,6 +56,19 @@ def computed(verdict: dict[str, str], readings: list[dict[str, str]]) -> str:
     return found.pop()
 
 
+def printed_figures(folder: Path) -> int:
+    """Count the numbers that sources print: nothing worked out, no verdict, nothing twice."""
+    reported = [row for row in table(folder, "outcomes") if row["origin"] == "reported"]
+    keys = ("resolution", "indicator_id", "source_id")
+    told = {(*(row[key] for key in keys), float(row["value"])) for row in reported}
+    claimed = [
+        row
+        for row in table(folder, "claims")
+        if row["value"] and (*(row[key] for key in keys), float(row["value"])) not in told
+    ]
+    return sum(not row["restates_id"] for row in reported) + len(claimed)
+
+
 def main(folder: Path) -> None:
     readings = defaultdict(list)
     for row in table(folder, "readings"):
@@ -72,7 +85,7 @@ def main(folder: Path) -> None:
     answer = {
         "resolutions": len(table(folder, "resolutions")),
         "targets": len(targets),
-        "figures": len(table(folder, "outcomes")) + len(table(folder, "claims")),
+        "figures": printed_figures(folder),
         "by_place": counts,
         "by_verdict": sum(counts.values(), Counter()),
         "rates": recomputed_rates(folder),
