@@ -51,6 +51,7 @@ def with_schemas(folder: Path, place: Path) -> Path:
     return package
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("folder", FOLDERS, ids=name)
 def test_package_is_valid_as_it_lies_and_with_its_schemas(
     folder: Path, tmp_path: Path, full: bool

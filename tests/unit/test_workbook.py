@@ -77,6 +77,7 @@ def patched(file: Path, change: Callable[[dict[str, bytes]], object]) -> Path:
     return file
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("folder", PACKAGES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_out_and_in_again_changes_no_byte(folder: Path, tmp_path: Path) -> None:
     draft = entry.read_draft(folder)
