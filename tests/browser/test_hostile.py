@@ -275,7 +275,7 @@ def _structures(chromium: Browser, site: Path) -> dict[str, dict[str, int]]:
     return found
 
 
-COPY = re.compile(r"(tinh-thu|tinh-hai|huyen-thu|xa-thu|health|grassroots)-\d+(?=/)")
+COPY = re.compile(r"(tinh-thu|tinh-hai|huyen-thu|xa-thu|health|grassroots|shared)-\d+(?=/)")
 
 
 def test_a_page_has_the_elements_of_its_benign_twin(
