@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+import trial
+
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 180_000  # milliseconds
 SAMPLE = 5
@@ -68,14 +70,24 @@ def built_once(
 
 
 @pytest.fixture(scope="session")
-def build_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The output folder of one build of this repository's own data."""
-    return built_once(tmp_path_factory, worker_id, "publication", ROOT / "datapackages")
+def trial_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with dossiers of this repository; see ``trial``."""
+    data = tmp_path_factory.mktemp("trial") / "data"
+    trial.lay(data)
+    return data
+
+
+@pytest.fixture(scope="session")
+def build_folder(
+    trial_data: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Path:
+    """The output folder of one build of the dossiers of the trial."""
+    return built_once(tmp_path_factory, worker_id, "publication", trial_data)
 
 
 @pytest.fixture(scope="session")
 def site(build_folder: Path) -> Path:
-    """The built site of this repository's own data."""
+    """The built site of dossiers of this repository."""
     return build_folder / "site"
 
 
@@ -155,6 +167,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of this project's tests; a golden page that differs fails without its own."""
     parser.addoption("--update-golden", action="store_true", help="write the golden pages anew")
     parser.addoption("--full", action="store_true", help="run sampled tests at full length")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell the modules of tests, before they are read, whether to take every dossier."""
+    if config.getoption("--full"):
+        os.environ[trial.ALL] = "1"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, run_command
+from conftest import run_command
 
 DOSSIER = "dien-bien/04-nq-tu-2016"
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A copy of the published data that a test may spoil."""
-    return Path(shutil.copytree(ROOT / "datapackages", tmp_path / "data"))
+def data(few: Path, tmp_path: Path) -> Path:
+    """A copy of two dossiers that a test may spoil."""
+    return Path(shutil.copytree(few, tmp_path / "data"))
 
 
 @pytest.fixture

@@ -26,9 +26,9 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_the_second_run_says_that_nothing_changed(build_folder: Path) -> None:
+def test_the_second_run_says_that_nothing_changed(trial_data: Path, build_folder: Path) -> None:
     before = (build_folder / "site").stat().st_ino
-    done = run_command("build", "--output", build_folder)
+    done = run_command("build", "--data", trial_data, "--output", build_folder)
     assert done.returncode == 0
     assert done.stdout.startswith("Nothing changed")
     assert (build_folder / "site").stat().st_ino == before

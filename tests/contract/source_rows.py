@@ -9,10 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-DATA = Path(__file__).parents[2] / "datapackages"
-DOSSIERS = tuple(
-    sorted(path.parent.relative_to(DATA).as_posix() for path in DATA.glob("*/*/datapackage.json"))
-)
+from trial import DATA, keys
+
+DOSSIERS = keys()
 PACKAGES = (*DOSSIERS, "reference")
 Rows = list[dict[str, str]]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,9 +15,8 @@ from openresolutions.charts.kinds import KINDS, compiled
 from openresolutions.findings import derive
 from openresolutions.model.dossier import Publication
 from openresolutions.model.vocabulary import LANGUAGES
-from openresolutions.pipeline import read
+from trial import whole
 
-DATA = Path(__file__).resolve().parents[2] / "datapackages"
 # What a specification may never hold: requests, links, images, code from a text.
 FORBIDDEN = {"url", "href", "image", "loader", "usermeta", "cursor", "on", "bind", "update_url"}
 EXPRESSIONS = ("expr", "signal")
@@ -28,7 +26,7 @@ FIELD = re.compile(r'datum\["([^"]*)"\]|datum\.(\w+)')
 
 @pytest.fixture(scope="module")
 def publication() -> Publication:
-    material = read(DATA)
+    material = whole()
     assert material.publication is not None
     return material.publication
 

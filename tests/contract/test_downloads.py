@@ -97,9 +97,8 @@ from pathlib import Path
 from openresolutions import pipeline
 from openresolutions.downloads import files
 from openresolutions.settings import read_settings
-root = Path(sys.argv[1])
-found = pipeline.read(root / "datapackages", None)
-settings = read_settings(root / "mkdocs.yml", {})
+found = pipeline.read(Path(sys.argv[1]), None)
+settings = read_settings(Path(sys.argv[2]), {})
 made = files(found.packages, found.tables, found.publication, found.findings, settings)
 sys.stdout.buffer.write(dict(made)["data/SHA256SUMS"])
 """
@@ -107,7 +106,7 @@ sys.stdout.buffer.write(dict(made)["data/SHA256SUMS"])
 
 @pytest.mark.parametrize(("zone", "seed"), [("Pacific/Auckland", "1"), ("America/Lima", "77")])
 def test_the_same_data_gives_the_same_bytes(
-    data: Path, tmp_path: Path, zone: str, seed: str
+    data: Path, trial_data: Path, tmp_path: Path, zone: str, seed: str
 ) -> None:
     environment = {
         **os.environ,
@@ -118,7 +117,7 @@ def test_the_same_data_gives_the_same_bytes(
         "PYTHONUTF8": "0",
     }
     done = subprocess.run(
-        [sys.executable, "-c", AGAIN, ROOT],
+        [sys.executable, "-c", AGAIN, trial_data, ROOT / "mkdocs.yml"],
         cwd=tmp_path, env=environment, capture_output=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr.decode()

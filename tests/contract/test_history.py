@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from source_rows import DATA, read
+from source_rows import read
 
 from openresolutions import pipeline, schemas
 from openresolutions.downloads import compare, files, read_tables
@@ -23,15 +23,15 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(few: Path, tmp_path: Path) -> Path:
     """A copy of the data folder that a test may change."""
-    return Path(shutil.copytree(DATA, tmp_path / "datapackages"))
+    return Path(shutil.copytree(few, tmp_path / "datapackages"))
 
 
 @pytest.fixture(scope="module")
-def before() -> tuple[PlainTable, ...]:
+def before(few: Path) -> tuple[PlainTable, ...]:
     """The tables as they are published before the change."""
-    return read_tables(combined(publish(DATA)))
+    return read_tables(combined(publish(few)))
 
 
 def publish(folder: Path) -> dict[str, bytes]:

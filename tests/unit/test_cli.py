@@ -210,10 +210,8 @@ class TestCheck:
 
 class TestFormat:
     @pytest.fixture
-    def data(self, tmp_path: Path) -> Path:
-        place = tmp_path / "data"
-        shutil.copytree(ROOT / "datapackages", place)
-        return place
+    def data(self, few: Path, tmp_path: Path) -> Path:
+        return Path(shutil.copytree(few, tmp_path / "data"))
 
     def test_what_is_in_form_stays_as_it_is(self, data: Path) -> None:
         done = run("format", "--data", data)

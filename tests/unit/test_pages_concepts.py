@@ -13,9 +13,10 @@ from openresolutions.pages.concepts import concept_links, concept_pages
 from openresolutions.pages.measured import Measured, measured
 from openresolutions.pages.plan import view
 from openresolutions.pages.site import Site, site
-from openresolutions.pipeline import Material, read
+from openresolutions.pipeline import Material
 from openresolutions.render import render
 from openresolutions.settings import Settings
+from trial import whole
 
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = (
@@ -28,7 +29,7 @@ Held = tuple[Site, list[Measured]]
 
 @pytest.fixture(scope="module")
 def material() -> Material:
-    return read(ROOT / "datapackages")
+    return whole()
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)

@@ -13,9 +13,9 @@ from openresolutions.model.vocabulary import LANGUAGES, Language
 from openresolutions.pages import View, site, summarise, target_files, view
 from openresolutions.pages.dossier.reuse import reuse
 from openresolutions.pages.findings import findings_page
-from openresolutions.pipeline import read
 from openresolutions.render.escape import safe_reach
 from openresolutions.settings import Settings, read_settings
+from trial import whole
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "dien-bien/04-nq-tu-2016"
@@ -23,7 +23,7 @@ NAME = "dien-bien_04-nq-tu-2016_a4"
 
 
 def seen(language: Language, settings: Settings) -> View:
-    material = read(ROOT / "datapackages")
+    material = whole()
     assert material.publication is not None
     dossier = next(one for one in material.publication.dossiers if one.resolution.key == KEY)
     common = material.publication.shared
