@@ -124,7 +124,10 @@ TASKS: dict[str, list[Step]] = {
 
 def main() -> None:
     """Print each figure beside its limit; a figure above it is marked."""
-    chromium = os.environ.get("OPENRESOLUTIONS_CHROMIUM") or shutil.which("chromium")
+    names = ("chromium-headless-shell", "chromium")
+    chromium = os.environ.get("OPENRESOLUTIONS_CHROMIUM") or next(
+        filter(None, map(shutil.which, names))
+    )
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as run:
         given = sys.argv[2] if len(sys.argv) > 2 else ""
         built = Path(given or f"{scratch}/build").resolve()

@@ -120,7 +120,7 @@ def address(site: Path) -> Iterator[str]:
 
 def find_chromium(playwrights_own: str) -> str:
     """Return a Chromium of this machine; a machine without one fails the tests in one line."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     found = [os.environ.get("OPENRESOLUTIONS_CHROMIUM"), *map(shutil.which, names), playwrights_own]
     for path in found:
         if path and Path(path).is_file():
