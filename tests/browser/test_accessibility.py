@@ -1,26 +1,33 @@
-"""axe finds no violation on the first pages and a dossier, in light and dark, in both languages."""
+"""axe finds no violation on any kind of page: two widths, light and dark, both languages."""
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
-from site_pages import DOSSIER, FRONT, LANGUAGES
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+from site_pages import DOSSIER, FRONT, LANGUAGES, PAGES
 
 from conftest import new_visitor
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("colours", ["light", "dark"])
+LOOKS = tuple(product(LANGUAGES, ("light", "dark"), (360, 1440)))
+
+
+@pytest.mark.parametrize(("language", "colours", "width"), LOOKS)
 def test_axe_finds_no_violation(
-    language: str, colours: str, chromium: Browser, address: str
+    language: str, colours: str, width: int, chromium: Browser, address: str, full: bool
 ) -> None:
-    context = new_visitor(chromium, color_scheme=colours, bypass_csp=True)
+    """Each first page is looked at in one of the looks; each kind of page in all with the flag."""
+    look = LOOKS.index((language, colours, width))
+    viewport = ViewportSize(width=width, height=900)
+    context = new_visitor(chromium, color_scheme=colours, viewport=viewport, bypass_csp=True)
     tab = context.new_page()
     found = {}
-    for path in FRONT:
+    for path in PAGES if full else FRONT[look :: len(LOOKS)]:
         tab.goto(f"{address}/{language}/{path}")
         scheme = "slate" if colours == "dark" else "default"
         expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
