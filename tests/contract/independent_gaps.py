@@ -23,6 +23,8 @@ def gap_of(target: Target, results: list[Row], computed: str) -> Gap | None:
     if now is None or computed in ("met", "exceeded") or now["qualifier"] != "exact":
         return None
     ways = operators(target, now)
+    if not target.t["operator"] and target.better == "neutral":
+        return None
     if not ways or any(differ(now, other) for other in target.same(now)):
         return None
     found = lacking(target, now, ways[0])

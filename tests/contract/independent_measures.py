@@ -119,17 +119,23 @@ def operators(target: Target, now: Row) -> list[Operators]:
     if value is None or (name == "between" and upper is None):
         return []
     falls = target.level and target.better == "lower"
+    exact = ("equal", value, value)
     floor = ("at_most" if falls else "at_least", value, value)
-    if target.better == "neutral":
-        floor = ("equal", value, value)
     if name == "between" and upper is not None:
         low, high = min(value, upper), max(value, upper)
         if target.better != "neutral":
             return [("", [("at_most", high, low) if falls else ("at_least", low, high)])]
         return [("_floor", [("at_least", low, high)]), ("_band", [("band", low, high)])]
+    neutral = target.better == "neutral"
     if name == "maintain":
-        return [("", [floor])]
-    return [("", [(name, value, value)] if name else [floor, ("equal", value, value)])]
+        return [("", [exact if neutral else floor])]
+    if name:
+        return [("", [(name, value, value)])]
+    if target.level and target.measure == "share" and value == 100:
+        return [("", [exact])]
+    if neutral:
+        return [("", [exact, ("at_least", value, value), ("at_most", value, value)])]
+    return [("", [floor, exact])]
 
 
 def kept(target: Target) -> F | None:

@@ -143,27 +143,26 @@ def path_end(target: Target, now: Row, operator: str, start: F | None, one: F, o
 
 
 def is_past(target: Target, way: Way, now: Row, ops: Operators) -> bool:
-    """Tell whether all that is left open, ends included, lies past the target."""
-    low, high, _ = target.values(now)
+    """Tell whether all that is left open lies past the target.
+
+    An open end is no part of it, but counts where the operator leaves the edge out as well.
+    """
     if target.better == "neutral":
         return False
     falls = target.level and target.better == "lower"
+    strict = target.t["operator"] in ("more_than", "less_than")
+    ends = limits(target, way, now)[1 if falls else 0]
     for operator, one, other in ops[1]:
         edge = other if target.t["operator"] == "between" else one
         towards = ("at_most", "less_than") if falls else ("at_least", "more_than")
         if operator not in towards or not has_room(target, edge, falls):
             return False
         measures = samples(target, way, now, [edge])
-        if now["qualifier"] in ("over", "under") and low != high:
-            measures = samples(target, way, widened(now), [edge])
         if not all(m < edge if falls else m > edge for m in measures):
             return False
+        if strict and ends is not None and ends == edge:
+            return False
     return True
-
-
-def widened(now: Row) -> Row:
-    """Return the row with its own figure among what it allows."""
-    return {**now, "qualifier": {"over": "at_least", "under": "at_most"}[now["qualifier"]]}
 
 
 def has_room(target: Target, edge: F, falls: bool) -> bool:

@@ -109,12 +109,41 @@ def test_a_bare_number_is_a_floor_and_an_exact_value(
 
 
 @pytest.mark.parametrize(
+    ("result", "expected", "reasons"),
+    [("20", "met", ()), ("19", "unclear", ("operator",)), ("21", "unclear", ("operator",))],
+)
+def test_a_bare_number_without_a_better_direction_may_be_a_ceiling_too(
+    result: str, expected: str, reasons: tuple[str, ...]
+) -> None:
+    found = one(operator=None, result=result, better="neutral")
+    assert (found.computed, found.reasons, found.gap) == (expected, reasons, None)
+    assert one("100", None, result="99", better="neutral", measure="share").computed == "not_met"
+
+
+@pytest.mark.parametrize(
+    ("operator", "better", "qualifier", "expected"),
+    [
+        ("at_least", "higher", "over", "exceeded"),
+        ("more_than", "higher", "over", "met"),
+        ("at_most", "lower", "under", "exceeded"),
+        ("less_than", "lower", "under", "met"),
+        ("maintain", "higher", "over", "exceeded"),
+    ],
+)
+def test_over_the_target_is_past_it_unless_over_is_what_was_asked(
+    operator: str, better: str, qualifier: str, expected: str
+) -> None:
+    found = one("100", operator, result="100", better=better, qualifier=qualifier, measure="rate")
+    assert found.computed == expected
+
+
+@pytest.mark.parametrize(
     ("value", "qualifier", "expected"),
     [
-        ("1000", "over", "met"),
+        ("1000", "over", "exceeded"),
+        ("1000", "at_least", "met"),
         ("1001", "over", "exceeded"),
         ("999", "over", "unclear"),
-        ("1000", "at_least", "met"),
         ("1000", "nearly", "unclear"),
         ("900", "nearly", "not_met"),
         ("1000", "about", "unclear"),

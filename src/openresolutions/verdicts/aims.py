@@ -27,13 +27,15 @@ class Aim:
     ``direction`` is 1 where a higher value of the target's measure is better, -1 where a lower one
     is, 0 where neither. ``edge`` is ``None`` where nothing can be past. ``lasting`` is true where
     the target speaks of its whole period (maintain, a yearly rate), so that a value that holds
-    before the due date is on track and not yet met.
+    before the due date is on track and not yet met. ``strict`` is true where the edge itself is
+    not enough, so that what lies just beyond it is no more than was asked for.
     """
 
     accepted: Interval
     direction: int
     edge: Fraction | None
     lasting: bool
+    strict: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,18 @@ def holds(aim: Aim, value: Interval) -> bool | None:
 
 
 def is_past(aim: Aim, value: Interval) -> bool:
-    """Tell whether the value, its ends included, lies past the target in the better direction."""
+    """Tell whether all that the value leaves open lies past the target in the better direction.
+
+    "Over 100" is past 100, for 100 is not in it; of a target that asks for more than 100 it says
+    only that it is met.
+    """
     if aim.edge is None or holds(aim, value) is not True:
         return False
-    if aim.direction > 0:
-        return value.low is not None and value.low > aim.edge
-    return value.high is not None and value.high < aim.edge
+    upwards = aim.direction > 0
+    near, opened = (value.low, value.low_open) if upwards else (value.high, value.high_open)
+    if near is None or near == aim.edge:
+        return opened and not aim.strict
+    return near > aim.edge if upwards else near < aim.edge
 
 
 def direction_of(case: Case) -> int:
@@ -93,9 +101,21 @@ def options(case: Case, kept: Fraction | None) -> tuple[tuple[Option, ...], tupl
         ends = sorted((Fraction(value), Fraction(target.value_to or 0)))
         return tuple(_within_room(case, one) for one in _ranges(aim, ends)), ()
     if target.operator is None:
-        floor = _floor(aim, Fraction(value))
-        return (_within_room(case, Option("", tuple(dict.fromkeys((floor, aim))))),), ()
+        return (_within_room(case, Option("", _bare(case, aim, Fraction(value)))),), ()
     return (_within_room(case, Option("", (_single(aim, target.operator),))),), ()
+
+
+def _bare(case: Case, aim: Aim, value: Fraction) -> tuple[Aim, ...]:
+    """Return what a number without an operator may ask: the least, just this or the most.
+
+    The most only where neither direction is better: then nothing tells a floor from a ceiling.
+    """
+    if is_all(case.target, case.indicator):
+        return (aim,)
+    if aim.direction:
+        return (_floor(aim, value), aim)
+    floor, ceiling = Interval(value, None), Interval(None, value)
+    return (aim, replace(aim, accepted=floor), replace(aim, accepted=ceiling))
 
 
 def _lasting(case: Case) -> bool:
@@ -122,7 +142,8 @@ def _single(aim: Aim, operator: Operator) -> Aim:
     upwards = Interval(value, None, low_open=strict)
     accepted = upwards if operator in ("at_least", "more_than") else _mirror(upwards, value)
     towards_better = aim.direction == (1 if accepted.high is None else -1)
-    return replace(aim, accepted=accepted, edge=value if towards_better else None)
+    edge = value if towards_better else None
+    return replace(aim, accepted=accepted, edge=edge, strict=strict)
 
 
 def _mirror(interval: Interval, value: Fraction) -> Interval:

@@ -54,9 +54,12 @@ def _gap_to(case: Case, now: Value, edge: Wanted) -> Gap | None:
 
 
 def _edges(case: Case) -> Iterator[Wanted]:
-    """Yield the ends of what the target accepts of its measure, a bare number read as a floor."""
+    """Yield the ends of what the target accepts of its measure, a bare number read as a floor.
+
+    A bare number without a better direction has none: nobody can tell which side is short of it.
+    """
     ways, _ = options(case, kept_level(case))
-    if not ways:
+    if not ways or (len(ways[0].aims) > 1 and not ways[0].aims[0].direction):
         return
     accepted = ways[0].aims[0].accepted
     bare = (("operator_floor", f"targets/{case.target.target_id}"),)
