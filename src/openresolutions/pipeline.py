@@ -26,7 +26,7 @@ from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import LANGUAGES, Language
 from openresolutions.output import Workspace
 from openresolutions.packages import REFERENCE, Package, read_folder, read_packages
-from openresolutions.pages import navigation
+from openresolutions.pages import ContradictionError, navigation
 from openresolutions.problems import Problem, is_error
 from openresolutions.rules import check_publication
 from openresolutions.settings import Settings, read_written, trusted_day
@@ -130,7 +130,7 @@ def build(settings: Settings, workspace: Workspace, tell: Tell) -> BuildResult:
     with output.beside(workspace) as site:
         tree = output.Tree(site)
         tell("drawing")
-        with _hands(material, whole, work) as executor:
+        with _hands(material, whole, work) as executor, _one_story():
             drawn = _draw(inputs(material, settings), (whole, kept), work, (tree, executor))
             staged = output.stage(drawn, workspace.pages)
         tell("drawn", pages=staged.written + staged.kept, written=staged.written)
@@ -144,6 +144,16 @@ def build(settings: Settings, workspace: Workspace, tell: Tell) -> BuildResult:
         tree.finish()
     work.store.tidy()
     return BuildResult(material.problems, pages)
+
+
+@contextmanager
+def _one_story() -> Iterator[None]:
+    """Stop the build, with the row and what it says, at a card that contradicts itself."""
+    try:
+        yield
+    except ContradictionError as fault:
+        row = {"file": fault.file, "line": fault.line, "target": fault.target_id}
+        raise output.BuildError("contradiction", details=fault.found, **row) from fault
 
 
 @dataclass(frozen=True)

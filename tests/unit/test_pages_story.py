@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
+import re
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction as F
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,12 +16,17 @@ from dossier_rows import AFTER, day, dossier, indicator, outcome, target
 from openresolutions.model.dossier import Publication
 from openresolutions.model.reference import Reference, Unit
 from openresolutions.model.results import Findings, Gap, Judgement
+from openresolutions.output import BuildError, Workspace
 from openresolutions.pages.dossier import cards
-from openresolutions.pages.dossier.story import Story, contradictions
+from openresolutions.pages.dossier.story import ContradictionError, Story, contradictions
 from openresolutions.pages.site import site
 from openresolutions.pages.view import View
+from openresolutions.pipeline import build
 from openresolutions.settings import Settings
+from openresolutions.texts import text
 from openresolutions.verdicts import judge
+
+ROOT = Path(__file__).resolve().parents[2]
 
 ROWS = (
     outcome("base", "88", "2016-01-01"),
@@ -91,5 +99,24 @@ def test_the_build_stops_at_a_card_that_contradicts_itself() -> None:
         return cards.card(View(shared, DATA, Findings((judgement,), (), ()), {}), YEARLY)
 
     assert drawn(story().judgement).gap is not None
-    with pytest.raises(ValueError, match="contradicts itself"):
+    with pytest.raises(ContradictionError) as caught:
         drawn(story(computed="on_track").judgement)
+    fault = pickle.loads(pickle.dumps(caught.value))
+    assert (fault.file, fault.line) == (f"{DATA.resolution.key}/targets.csv", YEARLY.line)
+    assert (fault.target_id, len(fault.found)) == (YEARLY.target_id, 1)
+
+
+def test_a_build_tells_which_row_contradicts_itself_and_publishes_nothing(
+    few: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line with file and row, what the card says, the exit status; no folder of a site."""
+    first = "drawn on another day"
+    monkeypatch.setattr(cards, "contradictions", lambda told: (first,))
+    workspace = Workspace(ROOT / "mkdocs.yml", few, tmp_path / "out", tmp_path / "cache", 1)
+    with pytest.raises(BuildError) as caught:
+        build(Settings(), workspace, lambda *_, **__: None)
+    fault = caught.value
+    said = text("en", f"build.error.{fault.key}", **fault.params)
+    assert re.match(r"dien-bien/04-nq-tu-2016/targets.csv:2: the card of target a1 says", said)
+    assert (fault.details, fault.status) == ((first,), 1)
+    assert not workspace.site.exists()

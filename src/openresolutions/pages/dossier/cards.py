@@ -16,7 +16,7 @@ from openresolutions.pages.dossier.promise import expression
 from openresolutions.pages.dossier.readings import ReadingRow, reading_rows
 from openresolutions.pages.dossier.rows import NoteRow, note_row
 from openresolutions.pages.dossier.sentence import dated, headline, interim_sentence
-from openresolutions.pages.dossier.story import Story, contradictions
+from openresolutions.pages.dossier.story import ContradictionError, Story, contradictions
 from openresolutions.pages.parts import Link, Sign
 from openresolutions.pages.view import View
 
@@ -87,7 +87,7 @@ class Card:
 
 
 def card(view: View, target: Target) -> Card:
-    """Return the card of a target; raises ``ValueError`` if its parts contradict each other."""
+    """Return the card of a target; raises ``ContradictionError`` if its parts disagree."""
     judgement = view.judgements[target.target_id]
     _refuse_contradictions(view, target, judgement)
     return Card(
@@ -123,7 +123,7 @@ def _refuse_contradictions(view: View, target: Target, judgement: Judgement) -> 
     )
     if found := contradictions(story):
         key = view.dossier.resolution.key
-        raise ValueError(f"{key}#{target.target_id} contradicts itself: {'; '.join(found)}")
+        raise ContradictionError(key, target.line, target.target_id, found)
 
 
 def _promise(view: View, target: Target) -> Promise:

@@ -13,6 +13,17 @@ from datetime import date
 from openresolutions.model.records import Target
 from openresolutions.model.results import Gap, Judgement
 
+
+class ContradictionError(ValueError):
+    """A card says two things that cannot both be: of which row, and what they are."""
+
+    def __init__(self, key: str, line: int, target_id: str, found: tuple[str, ...]) -> None:
+        """Keep the dossier's key, the line of its targets, and each contradiction."""
+        super().__init__(key, line, target_id, found)
+        self.file, self.line = f"{key}/targets.csv", line
+        self.target_id, self.found = target_id, found
+
+
 GAP_READING = "from_baseline_simple"
 _HELD = ("met", "exceeded")
 
