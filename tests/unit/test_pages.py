@@ -204,14 +204,14 @@ SAID = {
         "no later result is held",
     ),
     ("vi", "a2"): (
-        "17,38%, mỗi năm 15,8% theo 1,10 năm",
-        "11,6% theo 1,49 năm",
+        "17,38%, mỗi năm 15,75% theo 1,10 năm",
+        "11,63% theo 1,49 năm",
         "19,61%",
         "14,71%",
     ),
     ("en", "a2"): (
-        "17.38%, each year 15.8% by the 1.10 years",
-        "11.6% by the 1.49",
+        "17.38%, each year 15.75% by the 1.10 years",
+        "11.63% by the 1.49",
         "19.61%",
         "14.71%",
     ),

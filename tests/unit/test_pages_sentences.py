@@ -88,7 +88,7 @@ def test_a_share_lacks_percentage_points(language: Language, wanted: str) -> Non
 
 @pytest.mark.parametrize(
     ("better", "middle", "way"),
-    [("lower", "75", "giảm 25,00%, mỗi năm"), ("higher", "125", "tăng 25,00%, mỗi năm")],
+    [("lower", "75", "giảm 25%, mỗi năm"), ("higher", "125", "tăng 25%, mỗi năm")],
 )
 def test_the_pace_on_the_way_says_fall_or_rise(better: str, middle: str, way: str) -> None:
     rows = series(("100", "2016-01-01"), (middle, "2017-07-01"), ("100", "2020-12-31"))
@@ -100,8 +100,8 @@ def test_the_pace_on_the_way_says_fall_or_rise(better: str, middle: str, way: st
     )
     (part,) = told.interim
     assert way in part.sentence
-    assert "22,6% theo 1,11 năm kể từ ngày ban hành" in part.sentence
-    assert "16,7% theo 1,50 năm kể từ mốc so sánh" in part.sentence
+    assert "22,60% theo 1,11 năm kể từ ngày ban hành" in part.sentence
+    assert "16,69% theo 1,50 năm kể từ mốc so sánh" in part.sentence
 
 
 def test_a_target_without_operator_says_so_in_what_it_asks() -> None:
@@ -156,7 +156,7 @@ def test_a_gap_is_told_in_the_past_once_the_due_date_has_passed(due: str, said: 
     told = drawn("en", targets=(wanted,), outcomes=rows)
     assert told.gap is not None
     assert told.gap.sentence == said
-    assert any("needed" in pace for pace in told.gap.paces) == (due > "2020")
+    assert any("To be there by" in pace for pace in told.gap.paces) == (due > "2020")
 
 
 def test_a_bare_hundred_percent_leaves_nothing_to_ask() -> None:
@@ -197,3 +197,24 @@ def test_a_row_of_the_board_ends_with_the_day_of_the_verdict() -> None:
     (row,) = board_rows(view)
     assert (row.first, row.last) == ("50 villages", "12 villages / 14 villages")
     assert row.measured == "2020-12-31"
+
+
+@pytest.mark.parametrize(
+    ("language", "due", "said"),
+    [
+        ("vi", "2020-12-31", "Để kịp hạn 31/12/2020: 21 thôn, bản trong 13 tháng."),
+        ("en", "2020-12-31", "To be there by 31 Dec 2020: 21 villages in 13 months."),
+        ("en", "2024-12-31", "The pace needed to be there by 31 Dec 2024: 4.1 villages a year."),
+    ],
+)
+def test_what_is_needed_in_a_few_months_is_told_as_it_is(
+    language: Language, due: str, said: str
+) -> None:
+    """21 stations in 13 months, not 18.9 a year."""
+    told = drawn(
+        language,
+        targets=(target("0", "at_most", due_on=date.fromisoformat(due)),),
+        outcomes=series(("88", "2016-01-01"), ("21", "2019-11-20")),
+    )
+    assert told.gap is not None
+    assert said in told.gap.paces

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from openresolutions import figures
@@ -60,11 +61,20 @@ def _sentence(view: View, gap: Gap) -> str:
 def _paces(view: View, gap: Gap) -> tuple[str, ...]:
     words, said = view.words, []
     if gap.pace_needed is not None and gap.due_on is not None:
-        pace = _amount(view, gap, gap.pace_needed)
-        said.append(words.say("gap.pace_needed", amount=pace, day=words.day(gap.due_on)))
+        said.append(_needed(view, gap, gap.pace_needed, gap.due_on))
     if gap.pace_last is not None:
         said.append(words.say("gap.pace_last", amount=_amount(view, gap, gap.pace_last)))
     return tuple(said)
+
+
+def _needed(view: View, gap: Gap, pace: Fraction, due_on: date) -> str:
+    """Return the pace to the due date: of less than two years as it is, "8 in 13 months"."""
+    words, months = view.words, round(12 * gap.amount / pace) if pace else 0
+    if 0 < months < 24:
+        amount = _amount(view, gap, gap.amount)
+        key = "gap.months_needed" if months > 1 else "gap.month_needed"
+        return words.say(key, amount=amount, months=months, day=words.day(due_on))
+    return words.say("gap.pace_needed", amount=_amount(view, gap, pace), day=words.day(due_on))
 
 
 def _wanted(view: View, gap: Gap, key: str) -> str:

@@ -143,14 +143,14 @@ def interim_sentence(view: View, target: Target, paces: Sequence[Pace]) -> str:
         )
     way = "fall" if view.indicators[target.indicator_id].better == "lower" else "rise"
     told = [
-        f"{words.number(pace.value, 1)}% {short_name(view, pace.reading, pace.years)}"
+        f"{measure(view, target, pace.value)} {short_name(view, pace.reading, pace.years)}"
         for pace in paces
         if kind(pace.reading).mean == "simple"
     ]
     return words.say(
         f"interim.pace_{way}",
         day=day,
-        change=words.number(first.change_percent, 2) + "%",
+        change=measure(view, target, first.change_percent),
         values=words.listing(told),
         asked=asked,
     )
