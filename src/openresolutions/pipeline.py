@@ -152,8 +152,13 @@ def _one_story() -> Iterator[None]:
     try:
         yield
     except ContradictionError as fault:
-        row = {"file": fault.file, "line": fault.line, "target": fault.target_id}
-        raise output.BuildError("contradiction", details=fault.found, **row) from fault
+        raise output.BuildError(
+            "contradiction",
+            details=fault.found,
+            file=fault.file,
+            line=fault.line,
+            target=fault.target_id,
+        ) from fault
 
 
 @dataclass(frozen=True)
