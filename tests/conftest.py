@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import trial
+from openresolutions import countries
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 180_000  # milliseconds
@@ -32,6 +33,10 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+# Whatever reads no settings, as most tests do not, speaks of this repository's own country.
+countries.use("vn")
 
 
 class _Quiet(SimpleHTTPRequestHandler):

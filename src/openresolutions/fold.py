@@ -1,7 +1,8 @@
 """The one fold function: how a text is compared when people leave marks and letters out.
 
 Used by the search (index and query), by the rule that refuses ids equal after folding, and
-mirrored in the browser by ``theme/assets/fold.js``; one table of examples tests both.
+mirrored in the browser by ``theme/assets/fold.js``; one table of examples tests both. Marks go in
+every language; which letters are folded besides, the country says.
 """
 
 from __future__ import annotations
@@ -9,17 +10,19 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LETTERS = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"})
+from openresolutions import countries
+
 _DOCUMENT_NUMBER = re.compile(r"\b\d+[a-z]?(?:[-/][a-z0-9]+)+\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)+")
 
 
 def fold_letters(text: str) -> str:
-    """Return the text lower-cased, without diacritics, with đ as d.
+    """Return the text lower-cased, without diacritics, with the letters of the country folded.
 
-    The place of a tone mark (uỷ, ủy) makes no difference, since all marks go.
+    The place of a mark (uỷ, ủy) makes no difference, since all marks go.
     """
-    decomposed = unicodedata.normalize("NFD", text.lower().translate(_LETTERS))
+    letters = str.maketrans(dict(countries.chosen().letters))
+    decomposed = unicodedata.normalize("NFD", text.lower().translate(letters))
     return "".join(sign for sign in decomposed if not unicodedata.category(sign).startswith("M"))
 
 
@@ -32,4 +35,9 @@ def fold(text: str) -> str:
     folded = fold_letters(text)
     folded = _DOCUMENT_NUMBER.sub(lambda match: re.sub(r"[-/]", "", match.group()), folded)
     folded = _NUMBER.sub(lambda match: re.sub(r"[.,]", "", match.group()), folded)
-    return re.sub(r"[^0-9a-z]+", " ", folded).strip()
+    return " ".join("".join(map(_seen, folded)).split())
+
+
+def _seen(sign: str) -> str:
+    """Return a letter or a digit of any script as it is, and a space for every other sign."""
+    return sign if sign.isalpha() or sign.isdecimal() else " "

@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from openresolutions import countries
 from openresolutions.model.vocabulary import Language
 
 
@@ -28,7 +29,8 @@ class Settings:
     ``site_url`` ends with a slash and is the root that holds ``vi/``, ``en/``, ``data/`` and
     ``api/``; ``repository`` is the address of the repository, without a slash at its end;
     ``data_path`` is where the data folder lies in it. ``contact`` is the publisher's mail address
-    and ``report_form`` a form for reports; either may be empty.
+    and ``report_form`` a form for reports; either may be empty. ``country`` names the module with
+    the rules of a country (``openresolutions.countries``).
     """
 
     name_vi: str = "Nghị quyết mở"
@@ -42,6 +44,7 @@ class Settings:
     as_of: date | None = None
     contact: str = ""
     report_form: str = ""
+    country: str = "generic"
 
 
 _MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
@@ -78,6 +81,7 @@ def _settings(section: Mapping[str, Any], config: Path) -> Settings:
         known = ", ".join(sorted(Settings.__dataclass_fields__))
         raise ValueError(f"{config.name}: unknown setting {unknown[0]!r}; known are: {known}")
     settings = Settings(**section)
+    _use_country(settings.country, config)
     if settings.as_of is not None and not isinstance(settings.as_of, date):
         raise ValueError(f"{config.name}: as_of must be a date such as 2026-11-30")
     if not settings.site_url.endswith("/"):
@@ -87,6 +91,14 @@ def _settings(section: Mapping[str, Any], config: Path) -> Settings:
     if settings.report_form and not settings.report_form.startswith("https://"):
         raise ValueError(f"{config.name}: report_form must begin with https://")
     return settings
+
+
+def _use_country(name: object, config: Path) -> None:
+    """Let the country of the settings hold from here on, for whatever is read after them."""
+    try:
+        countries.use(str(name))
+    except ValueError as error:
+        raise ValueError(f"{config.name}: {error}") from error
 
 
 def trusted_day(settings: Settings, config: Path) -> date | None:

@@ -7,10 +7,10 @@ import unicodedata
 import pytest
 from input_sample import param
 
+from openresolutions.countries.vn.legacy import from_tcvn3, from_vni, is_syllable, repaired
 from openresolutions.packages import Spot, limits
 from openresolutions.packages.characters import is_suspect, text_faults
 from openresolutions.packages.encodings import decode
-from openresolutions.packages.legacy import from_tcvn3, from_vni, is_syllable, repaired
 from openresolutions.problems import Problem
 
 SPOT = Spot("p", "p/x.csv", "x")

@@ -1,10 +1,11 @@
-"""Counts are whole: 3.722 in a cell is 3722 with a Vietnamese thousands point."""
+"""Counts are whole: where thousands have a point, 3.722 in a cell was meant as 3722."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
+from openresolutions import countries
 from openresolutions.packages import Spot
 from openresolutions.problems import Problem
 from openresolutions.tables import Row, Table
@@ -49,7 +50,7 @@ def _fractions(table: Table, row: Row) -> Iterator[Problem]:
 
 
 def _whole(cell: str) -> str | None:
-    if _GROUPED.fullmatch(cell):
+    if countries.chosen().thousands == "." and _GROUPED.fullmatch(cell):
         return cell.replace(".", "")
     whole, _, rest = cell.partition(".")
     return None if rest.strip("0") else whole

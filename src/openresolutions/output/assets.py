@@ -6,15 +6,18 @@ that no name of one meets a name of another.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
+from openresolutions import countries
 from openresolutions.output.engine import theme_folder
 
 STYLES = ("site.css", "parts.css", "search.css", "print.css")
 EARLY = ("scope.js", "palette.js")
 SCRIPTS = ("fold.js", "charts.js", "share.js", "places.js", "search.js", "targets.js")
 _IMPORT = re.compile(r"^import [^\n]*\n", re.MULTILINE)
+_LETTERS = "const letters = {};"
 _EXPORT = re.compile(r"^export (?=function)", re.MULTILINE)
 
 
@@ -25,12 +28,19 @@ def bundles() -> Iterator[tuple[str, bytes]]:
     yield "assets/all.css", styles.encode()
     early = "".join((folder / name).read_text("utf-8") for name in EARLY)
     yield "assets/early.js", early.encode()
-    scripts = (_block(name, (folder / name).read_text("utf-8")) for name in SCRIPTS)
+    scripts = (_block(name, script(name)) for name in SCRIPTS)
     yield "assets/all.js", ('"use strict";\n' + "".join(scripts)).encode()
 
 
-def _block(name: str, script: str) -> str:
+def script(name: str) -> str:
+    """Return one script; the fold gets the letters of the country."""
+    written = (theme_folder() / "assets" / name).read_text("utf-8")
+    letters = json.dumps(dict(countries.chosen().letters), ensure_ascii=False)
+    return written.replace(_LETTERS, _LETTERS.replace("{}", letters))
+
+
+def _block(name: str, written: str) -> str:
     """Return a script as a block; what ``fold.js`` exports stands open for those after it."""
     if name == "fold.js":
-        return _EXPORT.sub("", script)
-    return "{\n" + _IMPORT.sub("", script) + "}\n"
+        return _EXPORT.sub("", written)
+    return "{\n" + _IMPORT.sub("", written) + "}\n"

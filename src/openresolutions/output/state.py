@@ -11,6 +11,7 @@ from dataclasses import asdict
 from importlib import metadata, resources
 from pathlib import Path
 
+from openresolutions import countries
 from openresolutions.output.workspace import Workspace
 from openresolutions.packages.plain import files_below
 from openresolutions.settings import Settings
@@ -93,6 +94,7 @@ def _add(digest: hashlib.blake2b, name: str, content: bytes) -> None:
 
 
 def _tools() -> Iterator[str]:
+    yield f"country {countries.origin(countries.chosen().name)}"
     yield f"python {platform.python_version()} {platform.machine()}"
     for name in _TOOLS:
         yield f"{name} {metadata.version(name)}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
-from openresolutions.packages import legacy
+from openresolutions import countries
 
 _INVISIBLE_RANGES = (
     "\xad\u034f\u115f\u1160\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ue000-\uf8ff\ufeff\uffa0"
@@ -18,22 +19,25 @@ _CONTROL = re.compile(f"[{_CONTROL_RANGES}]")
 _BIDI = re.compile(f"[{_BIDI_RANGES}]")
 _INVISIBLE = re.compile(f"[{_INVISIBLE_RANGES}]")
 _MANY_MARKS = re.compile("[\u0300-\u036f]{4,}")
-_WRONG_D = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
-_SUSPECT = re.compile(
-    f"[{_CONTROL_RANGES}{_BIDI_RANGES}{_INVISIBLE_RANGES}{legacy.FOREIGN}«»ÐðƉɖ\u0300-\u036f\ufffd]"
-)
+_SUSPECT = f"{_CONTROL_RANGES}{_BIDI_RANGES}{_INVISIBLE_RANGES}\u0300-\u036f\ufffd"
 
 Fault = tuple[str, str | None, dict[str, str]]
 
 
 def is_suspect(text: str) -> bool:
     """Tell whether a text holds any character that is worth a closer look."""
-    return bool(_SUSPECT.search(text))
+    return bool(_suspect(countries.chosen().foreign).search(text))
+
+
+@lru_cache
+def _suspect(foreign: str) -> re.Pattern[str]:
+    return re.compile(f"[{_SUSPECT}{foreign}]")
 
 
 def text_faults(text: str) -> Iterator[Fault]:
     """Yield the code, the repaired text and the parameters of each fault of a text."""
-    if found := legacy.repaired(text):
+    country = countries.chosen()
+    if found := country.repaired(text):
         encoding, right = found
         whole = None if "\ufffd" in right else right
         yield "encoding_legacy", whole, {"encoding": encoding}
@@ -43,7 +47,8 @@ def text_faults(text: str) -> Iterator[Fault]:
         yield "character_lost", None, {}
     if _MANY_MARKS.search(text):
         yield "character_marks", None, {}
-    if (right := text.translate(_WRONG_D)) != text:
+    letters = str.maketrans(dict(country.wrong_letters))
+    if (right := text.translate(letters)) != text:
         yield "letter_d_wrong", right, {}
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from openresolutions.packages import legacy, limits
+from openresolutions import countries
+from openresolutions.packages import limits
 from openresolutions.packages.spots import Spot
 from openresolutions.problems import Problem
 
@@ -50,13 +51,4 @@ def likely_encoding(content: bytes) -> str:
     sample = content[:_LOOKED_AT]
     if sample.count(b"\x00") > len(sample) // 4:
         return "UTF-16"
-    latin = sample.decode("latin-1")
-    found = legacy.repaired(latin)
-    if found:
-        return found[0]
-    try:
-        vietnamese = sample.decode("cp1258")
-    except UnicodeDecodeError:
-        return "Windows-1252"
-    combining = sum(sign in "\u0300\u0301\u0303\u0309\u0323đĐ" for sign in vietnamese)
-    return "Windows-1258" if combining else "Windows-1252"
+    return countries.chosen().encoding_of(sample)

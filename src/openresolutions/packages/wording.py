@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from openresolutions.packages import legacy
+from openresolutions import countries
+from openresolutions.countries.words import around
 from openresolutions.packages.characters import Fault
 from openresolutions.personal import is_personal
 
@@ -22,9 +23,6 @@ _ESCAPED = re.compile(
     r"&(?:[A-Za-z]{2,8}|#\d{2,5}|#x[0-9A-Fa-f]{2,5});|\\u[0-9A-Fa-f]{4}|%[C-Fc-f][0-9A-Fa-f]%[89ABab]"
     r"|[A-Za-z]?\+[AHLO][A-Za-z0-9/]{2,}-(?=\W|[a-z]|$)"
 )
-_MISREAD = re.compile("áº|á»(?=[^\\W\\d_])|Ã[¡-ª¬-º¼-¿]|Æ°|Ä‘")
-_VNI_PAIR = re.compile("[aeouyAEOUY][ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË]")
-_SHORT = 4
 _NON_VALUES = frozenset(
     {"-", "--", "–", "—", "?", "??", "???", ".", "..", "...", "…", "/", "x", "xx", "xxx", "#n/a"}
     | {"n/a", "na", "nan", "nil", "null", "none", "undefined", "tbd", "todo", "#ref!", "#name?"}
@@ -47,43 +45,17 @@ def wording_faults(text: str) -> Iterator[Fault]:
         right = f"–{text[1:]}" if text.startswith("- ") else None
         yield "text_formula", right, {"sign": text.lstrip()[0]}
     if found := _LOST.search(text):
-        yield "letters_lost", None, {"part": _around(text, found)}
+        yield "letters_lost", None, {"part": around(text, found)}
     if found := _ESCAPED.search(text):
         yield "text_escaped", None, {"part": found.group()}
     if not text.isascii():
         yield from _fragments(text)
 
 
-def _around(text: str, found: re.Match[str]) -> str:
-    start = text.rfind(" ", 0, found.start() + 1) + 1
-    return text[start:].split(" ", 1)[0][:40]
-
-
 def _fragments(text: str) -> Iterator[Fault]:
-    if legacy.repaired(text):
+    country = countries.chosen()
+    if country.repaired(text):
         # The whole text is told of apart.
         return
-    if found := _MISREAD.search(text):
-        yield "encoding_fragment", None, {"encoding": "UTF-8", "part": _around(text, found)}
-    for name, words in (("TCVN3", legacy.tcvn3_words(text)), ("VNI", _vni_words(text))):
-        if words:
-            right = text
-            for word, converted in words.items():
-                right = right.replace(word, converted)
-            yield "encoding_fragment", right, {"encoding": name, "part": next(iter(words))}
-
-
-def _vni_words(text: str) -> dict[str, str]:
-    """Return the words that are no syllables until their VNI letters are put right.
-
-    A short one alone may be a name of another language.
-    """
-    if not _VNI_PAIR.search(text):
-        return {}
-    words = {word: legacy.from_vni(word) for word in legacy.words(text) if _VNI_PAIR.search(word)}
-    found = {
-        word: converted
-        for word, converted in words.items()
-        if not legacy.is_syllable(word) and legacy.is_syllable(converted)
-    }
-    return found if len(found) > 1 or any(len(word) > _SHORT for word in found) else {}
+    for encoding, right, part in country.fragments(text):
+        yield "encoding_fragment", right, {"encoding": encoding, "part": part}

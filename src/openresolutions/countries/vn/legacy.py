@@ -52,6 +52,7 @@ _WORD = re.compile(r"[^\s\d.,;:!?()\[\]/\"'-]+")
 _LETTER = re.compile("[A-Za-z]")
 # Two bytes of a UTF-8 letter of Vietnamese, read as Windows-1252.
 _MOJIBAKE = re.compile("[ÃÄÆá][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_COMBINED = re.compile("[\u0300\u0301\u0303\u0309\u0323đĐ]")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
@@ -65,6 +66,17 @@ def repaired(text: str) -> tuple[str, str] | None:
         if _becomes_vietnamese(text, name):
             return name, convert(text)
     return None
+
+
+def encoding_of(sample: bytes) -> str:
+    """Return the name of the encoding that bytes, which are no UTF-8, were likely written in."""
+    if found := repaired(sample.decode("latin-1")):
+        return found[0]
+    try:
+        text = sample.decode("cp1258")
+    except UnicodeDecodeError:
+        return "Windows-1252"
+    return "Windows-1258" if _COMBINED.search(text) else "Windows-1252"
 
 
 def words(text: str) -> list[str]:
