@@ -19,7 +19,7 @@ from openresolutions.model.vocabulary import LANGUAGES, Language
 from openresolutions.packages import Package
 from openresolutions.pages import Summary, View, dossier_pages, site, summarise, target_files, view
 from openresolutions.problems import Problem
-from openresolutions.render import render
+from openresolutions.render import staged
 from openresolutions.search import SearchRecord
 from openresolutions.settings import Settings
 from openresolutions.tables import Table
@@ -85,7 +85,7 @@ def _told(seen: View, shared: Shared) -> Told:
     pages = list(dossier_pages(seen))
     own = search.records(seen.dossier, seen.findings, shared.reference, seen.site.language)
     return Told(
-        pages={page.path: render(page).encode() for page in pages} | dict(target_files(seen)),
+        pages={page.path: staged(page) for page in pages} | dict(target_files(seen)),
         found=(*own, *search.page_records(pages)),
         summary=summarise(seen),
     )

@@ -12,7 +12,7 @@ from openresolutions.model.dossier import Shared
 from openresolutions.model.vocabulary import LANGUAGES, Language
 from openresolutions.packages import Package
 from openresolutions.pages import Summary, site, site_pages
-from openresolutions.render import render
+from openresolutions.render import staged
 from openresolutions.search import SearchRecord
 from openresolutions.settings import Settings
 from openresolutions.tables import Table
@@ -66,7 +66,7 @@ def pages_of_site(whole: Whole, kept: Sum) -> Iterator[File]:
         pages = site_pages(shared, whole.shared, kept.summaries[language], whole.written[language])
         for page in pages:
             kept.found[language].extend(search.page_records([page]))
-            yield f"{language}/{page.path}", render(page).encode()
+            yield f"{language}/{page.path}", staged(page)
 
 
 def files_of_site(whole: Whole, kept: Sum) -> Iterator[File]:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from openresolutions import ready
 from openresolutions.pages.page import Page, root, url
 from openresolutions.render.environment import environment
 from openresolutions.render.escape import (
@@ -21,10 +22,24 @@ from openresolutions.render.escape import (
 from openresolutions.render.terms import termed
 from openresolutions.texts import text
 
-__all__ = ["html_text", "markdown_text", "render", "safe_url", "script_json", "yaml_value"]
+__all__ = [
+    "html_text",
+    "markdown_text",
+    "render",
+    "safe_url",
+    "script_json",
+    "staged",
+    "yaml_value",
+]
 
 _WITH_CONTENTS = ("data.md", "method.md", "quality.md", "written.md")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
+
+
+def staged(page: Page) -> bytes:
+    """Return the page as the site engine gets it; what people wrote is left to the engine."""
+    text = render(page)
+    return (text if page.template == "written.md" else ready.marked(text)).encode()
 
 
 def render(page: Page) -> str:
