@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -62,8 +63,21 @@ def engine_settings(
                 for other in LANGUAGES
             ],
             "texts": _theme_texts(language),
+            "frame": _frame(),
         },
     }
+
+
+@cache
+def _frame() -> dict[str, Any]:
+    """Return where the style sheets and the script of Material lie, named by their content."""
+    folder = Path(str(resources.files("material").joinpath("templates")))
+
+    def one(pattern: str) -> str:
+        return next(folder.glob(pattern)).relative_to(folder).as_posix()
+
+    styles = [one(f"assets/stylesheets/{name}.*.min.css") for name in ("main", "palette")]
+    return {"styles": styles, "script": one("assets/javascripts/bundle.*.min.js")}
 
 
 def _theme_texts(language: Language) -> dict[str, str]:
