@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice, zip_longest
+from operator import itemgetter
 from typing import Any
 
 from openresolutions import schemas
@@ -95,8 +96,7 @@ def _dangling(tall: Tall, keys: Keys) -> Iterator[Found]:
     for field, target in foreign_keys(tall.name):
         for place, (table, row) in enumerate(tall.rows):
             cell = row.cells.get(field, "")
-            known = keys.get((table.package, target))
-            if cell and known is not None and cell not in known:
+            if cell and cell not in keys.get((table.package, target), (cell,)):
                 yield Found(tall.name, "foreign-key", place, field)
 
 
@@ -132,12 +132,20 @@ def _shown(tall: Tall) -> dict[str, list[str]]:
     for field in schemas.load(tall.name)["fields"]:
         name, kind, check = field["name"], _kind(field), checks(tall.name)[field["name"]]
         first: dict[str, str] = {}
-        for cell in {cells.get(name, "") for cells in rows}:
+        for cell in _texts(rows, name):
             same = kind(cell)
             if cell and same not in first and not check(cell):
                 first[same] = cell
         columns[name] = sorted(first.values())
     return columns
+
+
+def _texts(rows: Sequence[Mapping[str, str]], name: str) -> set[str]:
+    """Return the texts of a column; a table that lacks it has empty ones."""
+    try:
+        return set(map(itemgetter(name), rows))
+    except KeyError:
+        return {cells.get(name, "") for cells in rows}
 
 
 def _kind(field: Mapping[str, Any]) -> Callable[[str], str]:
