@@ -172,7 +172,7 @@ def status(process: BaseProcess) -> int | None:
 
 def build_when_free(workspace: Workspace) -> None:
     """Build as soon as no orphan holds the folder any more."""
-    for _ in range(600):
+    for _ in range(6_000):
         try:
             build(workspace)
         except BuildError as busy:
@@ -197,7 +197,8 @@ def test_a_killed_build_leaves_a_whole_site_and_the_next_needs_no_help(
     for step in range(100 if full else 4):
         become("other" if step % 2 == 0 else "one")
         process = apart(workspace)
-        time.sleep(usual * chance.random())
+        # The first is killed at once, so that one is at work however fast the machine has become.
+        time.sleep(usual * chance.random() * (step > 0))
         killed += kill(process, with_children=step % 4 > 1)
         assert files(workspace.site) in whole.values()
     assert killed > 0

@@ -149,7 +149,7 @@ class TestSpread:
             list(spread(partial(executor.submit, lambda at: 1 // at), [1, 0, 1]))
 
     def test_several_are_under_way_at_once(self, executor: Executor) -> None:
-        barrier = threading.Barrier(3, timeout=30)
+        barrier = threading.Barrier(3, timeout=300)
 
         def meet(at: int) -> int:
             barrier.wait()

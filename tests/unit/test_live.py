@@ -59,7 +59,8 @@ def live(
 
 
 def until(holds: Callable[[], bool]) -> bool:
-    end = time.monotonic() + 25
+    """Wait long: a busy machine is slow, not wrong."""
+    end = time.monotonic() + 300
     while not holds() and time.monotonic() < end:
         time.sleep(0.02)
     return holds()
