@@ -14,7 +14,10 @@ STEP = F(1, 100)
 
 
 def bounds(book: Book, claim: Row) -> tuple[End, End]:
-    """Return the ends of the figure, or those of the one number that is left out."""
+    """Return the ends of the figure, or those of the one number that is left out.
+
+    Rules: figures.c, figures.d.
+    """
     if claim["kind"] != "figure":
         return None, None
     ends = worked_out(book, claim, NONE, ENDLESS)
@@ -51,7 +54,7 @@ def left_out_ends(book: Book, claim: Row, place: int) -> tuple[End, End]:
 
 
 def said(claim: Row) -> tuple[End, End]:
-    """Return the ends between which the claimed figure lies."""
+    """Return the ends between which the claimed figure lies (figures.c, figures.d)."""
     value, unit = F(claim["value"]), F(1, 10 ** places(claim["value"]))
     low: End
     high: End
@@ -67,7 +70,7 @@ def said(claim: Row) -> tuple[End, End]:
 
 
 def solved(book: Book, claim: Row, place: int, figure: End) -> End:
-    """Return the number left out, if the figure is exactly this."""
+    """Return the number left out, if the figure is exactly this (figures.d)."""
     if figure is None:
         return None
     numbers = [ends[0] for ends in inputs(book, claim, NONE, ENDLESS) if ends]
@@ -93,7 +96,10 @@ def solved(book: Book, claim: Row, place: int, figure: End) -> End:
 
 
 def fits(book: Book, claim: Row) -> tuple[str, str]:
-    """Return the whole counts whose share is the one printed, when rounded and when cut."""
+    """Return the whole counts whose share is the one printed, when rounded and when cut.
+
+    Rules: figures.e.
+    """
     place = one_left_out(book, claim) if claim["kind"] == "figure" else None
     exact = claim["formula"] == "share" and claim["qualifier"] in ("", "exact")
     if place is None or not exact or worked_out(book, claim) or not counts(book, claim):
@@ -124,7 +130,10 @@ def counts(book: Book, claim: Row) -> bool:
 
 
 def via_reported(book: Book, claim: Row) -> tuple[End, str]:
-    """Return the yearly mean that follows from the percentage printed, and the claim of that."""
+    """Return the yearly mean that follows from the percentage printed, and the claim of that.
+
+    Rules: figures.f.
+    """
     if claim["formula"] != "percent_change_per_year" or not claim["years"] or not claim["value"]:
         return None, ""
     for other in book.rows("claims", claim["resolution"]):

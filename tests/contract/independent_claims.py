@@ -12,7 +12,10 @@ TWO = ("difference", "gap", "share", "percent_change", "percent_change_per_year"
 
 
 def recompute(book: Book, claim: Row) -> dict[str, object]:
-    """Return exact, rounded, truncated and agrees of a claim, ``None`` where there is none."""
+    """Return exact, rounded, truncated and agrees of a claim, ``None`` where there is none.
+
+    Rules: figures.b.
+    """
     empty: dict[str, object] = {
         "exact": None,
         "rounded": None,
@@ -33,6 +36,7 @@ def recompute(book: Book, claim: Row) -> dict[str, object]:
 
 
 def agreement(claim: Row, exact: F, up: F, cut: F) -> str:
+    """Follow figures.b."""
     said = F(claim["value"])
     if claim["qualifier"] not in ("", "exact"):
         low, high = spread({**claim, "value_to": ""}, "amount")
@@ -42,7 +46,7 @@ def agreement(claim: Row, exact: F, up: F, cut: F) -> str:
 
 
 def cannot_be(claim: Row, ends: Ends) -> bool:
-    """Tell whether the claimed figure lies outside what the inputs allow."""
+    """Tell whether the claimed figure lies outside what the inputs allow (figures.c)."""
     if not claim["value"]:
         return False
     said, unit = F(claim["value"]), F(1, 10 ** places(claim["value"]))
@@ -54,7 +58,7 @@ def cannot_be(claim: Row, ends: Ends) -> bool:
 
 
 def inputs(book: Book, claim: Row, near: F = NEAR, far: F = FAR) -> list[Ends | None]:
-    """Return what the named rows allow; what is not stated is ``None``."""
+    """Return what the named rows allow; what is not stated is ``None`` (figures.a)."""
     found: list[Ends | None] = []
     for row in named(book, claim):
         own = row and book.one(
@@ -83,7 +87,10 @@ def as_outcome(row: Row) -> Row:
 
 
 def better(book: Book, claim: Row) -> int:
-    """Return -1 where a fall of what is put in, or else of what is claimed, is better."""
+    """Return -1 where a fall of what is put in, or else of what is claimed, is better.
+
+    Rules: figures.a.
+    """
     key = claim["resolution"]
     target = book.one("targets", key, "target_id", claim["target_id"])
     indicators = [row["indicator_id"] for row in named(book, claim) if row]
@@ -106,6 +113,7 @@ def worked_out(book: Book, claim: Row, near: F = NEAR, far: F = FAR) -> Ends | N
 
 
 def divisible(claim: Row, known: list[Ends]) -> bool:
+    """Follow figures.b."""
     if claim["formula"] == "percent_change_per_year" and F(claim["years"] or 0) <= 0:
         return False
     divisor = {"share": known[1], "difference": (F(1), F(1)), "gap": (F(1), F(1))}
@@ -114,6 +122,7 @@ def divisible(claim: Row, known: list[Ends]) -> bool:
 
 
 def formula_of(claim: Row, sign: int, numbers: tuple[F, ...]) -> F:
+    """Follow figures.a."""
     formula = claim["formula"]
     if formula == "sum":
         return sum(numbers, F(0))
@@ -129,7 +138,7 @@ def formula_of(claim: Row, sign: int, numbers: tuple[F, ...]) -> F:
 
 
 def no_count_fits(book: Book, claim: Row) -> bool:
-    """Tell whether a share of a stated whole comes from no whole count at all."""
+    """Tell whether a share of a stated whole comes from no whole count at all (figures.e)."""
     named = claim["input_ids"].split()
     if claim["formula"] != "share" or len(named) != 2 or claim["qualifier"] not in ("", "exact"):
         return False

@@ -18,7 +18,10 @@ Paces = tuple[F | None, F | None]
 
 
 def gap_of(target: Target, results: list[Row], computed: str) -> Gap | None:
-    """Return what is lacking at the last result, or else at the baseline, and the assumptions."""
+    """Return what is lacking at the last result, or else at the baseline, and the assumptions.
+
+    Rules: lacking.a.
+    """
     now = results[-1] if results else target.base or latest(target)
     if now is None or computed in ("met", "exceeded") or now["qualifier"] != "exact":
         return None
@@ -40,6 +43,8 @@ def paces(target: Target, now: Row, amount: F, better: int) -> Paces:
     """Return the amount a year needed to the due date, and that since the result before.
 
     ``better`` is 1 where the number counted must rise to lessen the gap, else -1.
+
+    Rules: lacking.d, lacking.e.
     """
     end, due = date.fromisoformat(now["period_end"]), target.due
     ahead = due and due > end and due > target.worked_on and not target.superseded
@@ -90,7 +95,7 @@ def latest(target: Target) -> Row | None:
 
 
 def lacking(target: Target, now: Row, ops: Operators) -> Gap | None:
-    """Return how far the reported number is from one for which the target holds."""
+    """Return how far the reported number is from one for which the target holds (lacking.b)."""
     measure, assumption = measured(target, now)
     if measure is None:
         return None
@@ -106,7 +111,10 @@ def lacking(target: Target, now: Row, ops: Operators) -> Gap | None:
 
 
 def measured(target: Target, now: Row) -> tuple[Callable[[F], F] | None, str]:
-    """Return the measure as a function of the indicator's level on the day of the result."""
+    """Return the measure as a function of the indicator's level on the day of the result.
+
+    Rules: lacking.c.
+    """
     if target.level:
         return (lambda x: x), ""
     base = target.base_row(now)
@@ -131,6 +139,8 @@ def rest(target: Target, now: Row, ops: Operators) -> tuple[Callable[[F], F] | N
     """Return the share of the rest as a function of the count of those lacking.
 
     Without the count of all, only the step from all to less than all can be told.
+
+    Rules: lacking.c.
     """
     whole = target.whole(now)
     all_of_it = target.level and ops[1][0][1] == 100
@@ -146,7 +156,10 @@ def rest(target: Target, now: Row, ops: Operators) -> tuple[Callable[[F], F] | N
 
 
 def distance(reached: F, whole: bool, measure: Callable[[F], F], ops: Operators) -> F | None:
-    """Return the least step from the number reached at which the first operator holds."""
+    """Return the least step from the number reached at which the first operator holds.
+
+    Rules: lacking.b.
+    """
     operator, one, other = ops[1][0]
     if holds(operator, measure(reached), one, other):
         return None

@@ -46,15 +46,17 @@ LACKING = ("0", "8", "20", "21", "150")
 WHOLES = ("", "200", "213")
 
 
-def grid() -> Iterator[tuple[str, Rows]]:
-    """Yield a resolution for each basis and operator."""
+def grid(every: int = 1) -> Iterator[tuple[str, Rows]]:
+    """Yield a resolution for each basis and operator; with one target in so many, if not all."""
     cycles = (AIMS, RESULTS, BASELINES, DATES, MEASURES, FORMULAS)
     numbers = zip(*map(cycle, cycles), strict=False)
-    for basis, operator in product(BASES, OPERATORS):
+    for turn, (basis, operator) in enumerate(product(BASES, OPERATORS)):
         rows = _frame()
         combinations = product(RECURRENCES, BETTERS, QUALIFIERS)
         for place, (recurrence, better, qualifier) in enumerate(combinations):
             aim, result, base, day, measure, formula = next(numbers)
+            if (place + turn) % every:
+                continue
             result = result.partition(".")[0] if measure == "count" else result
             _add(rows, f"t{place}", basis, operator, recurrence, better, measure)
             _number(rows, f"t{place}", aim, base)
@@ -64,15 +66,17 @@ def grid() -> Iterator[tuple[str, Rows]]:
             )
         name = f"{basis}-{operator or 'bare'}".replace("_", "-")
         yield f"grid/{name}", rows
-    yield shares()
+    yield shares(every)
 
 
-def shares() -> tuple[str, Rows]:
+def shares(every: int = 1) -> tuple[str, Rows]:
     """Return a resolution of shares that only the counts of those lacking tell of."""
     rows = _frame()
     combinations = product(OPERATORS, LACKING, WHOLES, QUALIFIERS[:4], ("90", "100"))
     for place, (operator, lacking, whole, qualifier, aim) in enumerate(combinations):
         name = f"t{place}"
+        if (place // 3) % every:
+            continue
         recurrence = RECURRENCES[place % 3 == 2]
         _add(rows, name, BASES[place % 5 == 4], operator, recurrence, "higher", "share")
         _number(rows, name, aim, "")

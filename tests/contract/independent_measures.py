@@ -13,7 +13,10 @@ Way = tuple[str, F | None, str, str]
 
 
 def ways(target: Target, now: Row) -> Sequence[Way]:
-    """Return each way to compute the measure: its name, its years and the kind of formula."""
+    """Return each way to compute the measure: its name, its years and the kind of formula.
+
+    Rules: measure.a, measure.c, measure.g.
+    """
     if target.level:
         own = now["indicator_id"] == target.t["indicator_id"]
         return [("level" if own else "level_from_complement", None, "level", "")]
@@ -37,7 +40,10 @@ def ways(target: Target, now: Row) -> Sequence[Way]:
 
 
 def year_by_year(target: Target, base: Row, now: Row) -> list[Way]:
-    """Return the reading of single years, where the value at the end of one is not stated."""
+    """Return the reading of single years, where the value at the end of one is not stated.
+
+    Rules: measure.h.
+    """
     begun, end = date.fromisoformat(base["period_end"]), date.fromisoformat(now["period_end"])
     held = {row["period_end"] for name in target.indicators() for row in target.series(name)}
     for year in range(begun.year, end.year + 1):
@@ -48,7 +54,10 @@ def year_by_year(target: Target, base: Row, now: Row) -> list[Way]:
 
 
 def dividing(target: Target, base: Row, now: Row) -> list[tuple[str, F, str]]:
-    """Return each name and number of years, and why it decides nothing."""
+    """Return each name and number of years, and why it decides nothing.
+
+    Rules: measure.d, measure.f, measure.g.
+    """
     found = []
     for claim in target.book.having("claims", target.key, "target_id", target.t["target_id"]):
         mean = claim["formula"] == "percent_change_per_year" and num(claim["years"])
@@ -69,13 +78,14 @@ def dividing(target: Target, base: Row, now: Row) -> list[tuple[str, F, str]]:
 
 
 def about(target: Target, claim: Row, now: Row) -> bool:
+    """Follow measure.d, measure.i."""
     named = [target.outcome(name) for name in claim["input_ids"].split()]
     firsts = {target.first(row) for row in named if row}
     return not firsts or target.first(now) in firsts
 
 
 def compute(target: Target, way: Way, base: F, value: F) -> F:
-    """Return the measure for two exact values."""
+    """Return the measure for two exact values (measure.a, measure.e)."""
     _, years, kind, _ = way
     sign = target.sign
     if kind == "level":
@@ -111,7 +121,10 @@ Operators = tuple[str, list[tuple[str, F, F]]]
 
 
 def operators(target: Target, now: Row) -> list[Operators]:
-    """Return each way to take the operator: a suffix, and what must all agree."""
+    """Return each way to take the operator: a suffix, and what must all agree.
+
+    Rules: operators.a, operators.b, operators.c, operators.d.
+    """
     name = target.t["operator"]
     value, upper = num(target.t["value"]), num(target.t["value_to"])
     if name == "maintain" and value is None:
@@ -139,6 +152,7 @@ def operators(target: Target, now: Row) -> list[Operators]:
 
 
 def kept(target: Target) -> F | None:
+    """Follow operators.b."""
     if not target.level:
         return F(0)
     if target.base is None:
@@ -148,6 +162,7 @@ def kept(target: Target) -> F | None:
 
 
 def holds(operator: str, value: F, one: F, other: F) -> bool:
+    """Follow operators.b."""
     return {
         "at_least": value >= one,
         "more_than": value > one,
@@ -159,7 +174,10 @@ def holds(operator: str, value: F, one: F, other: F) -> bool:
 
 
 def limits(target: Target, way: Way, now: Row) -> tuple[F | None, F | None]:
-    """Return the ends of the measure, from the ends of the two values; ``None`` is no end."""
+    """Return the ends of the measure, from the ends of the two values; ``None`` is no end.
+
+    Rules: numbers.e.
+    """
     open_target = Target(target.book, target.t, NONE, ENDLESS)
     if way[2] == "none":
         return None, None
@@ -178,7 +196,7 @@ def limits(target: Target, way: Way, now: Row) -> tuple[F | None, F | None]:
 
 
 def samples(target: Target, way: Way, now: Row, edges: list[F]) -> list[F]:
-    """Return the measure at every number tried."""
+    """Return the measure at every number tried (numbers.e)."""
     low, high, _ = target.values(now)
     base = target.base_row(now) if not target.level else None
     if base is None:
@@ -195,7 +213,7 @@ def samples(target: Target, way: Way, now: Row, edges: list[F]) -> list[F]:
 
 
 def answer(target: Target, way: Way, now: Row, ops: Operators) -> bool | None:
-    """Tell whether the operator holds for every number tried, or for none."""
+    """Tell whether the operator holds for every number tried, or for none (words.a)."""
     found = set()
     for operator, one, other in ops[1]:
         found |= {holds(operator, m, one, other) for m in samples(target, way, now, [one, other])}

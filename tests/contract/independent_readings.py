@@ -45,6 +45,7 @@ def readings(target: Target, now: Row, claims: list[Row]) -> dict[str, Reading]:
 
 
 def printed_value(target: Target, way: Way, now: Row) -> F | None:
+    """Follow numbers.e."""
     value = target.values(now)[2]
     base = None if target.level else target.base_row(now)
     if way[2] == "none":
@@ -56,6 +57,7 @@ def printed_value(target: Target, way: Way, now: Row) -> F | None:
 
 
 def shows(target: Target, claim: Row, value: F | None, now: Row) -> bool:
+    """Follow measure.i."""
     formula = {"change": "difference", "change_percent": "percent_change"}
     wanted = formula.get(target.t["basis"], "percent_change_per_year")
     if target.level or claim["formula"] != wanted or not claim["value"] or value is None:
@@ -65,7 +67,7 @@ def shows(target: Target, claim: Row, value: F | None, now: Row) -> bool:
 
 
 def spoken(target: Target, way: Way, now: Row, ops: Operators) -> str:
-    """Return the word on which every operator and every number tried agree."""
+    """Return the word on which every operator and every number tried agree (words.a)."""
     if not ops[1] or way[2] == "none":
         return "unclear"
     words = set()
@@ -86,7 +88,7 @@ def only(words: set[str]) -> str:
 def word(
     target: Target, now: Row, operator: str, start: F | None, ends: tuple[F, F], value: F
 ) -> str:
-    """Return the word for one exact measure."""
+    """Return the word for one exact measure (words.b, words.d, words.f)."""
     due = is_due(target, now)
     if holds(operator, value, *ends):
         return "met" if is_final(target, now, operator) else "on_track"
@@ -106,7 +108,7 @@ def word(
 
 
 def is_due(target: Target, now: Row) -> bool | None:
-    """Tell whether the result is of the due day, or of the end of its year."""
+    """Tell whether the result is of the due day, or of the end of its year (words.b, words.f)."""
     due = target.due
     if target.yearly:
         close = date(int(now["period_end"][:4]), 12, 31)
@@ -115,7 +117,10 @@ def is_due(target: Target, now: Row) -> bool | None:
 
 
 def is_final(target: Target, now: Row, operator: str) -> bool:
-    """Tell whether what holds counts as met: at the due date, or where it cannot be lost."""
+    """Tell whether what holds counts as met: at the due date, or where it cannot be lost.
+
+    Rules: words.c.
+    """
     if target.due is None or target.due.isoformat() <= now["period_end"]:
         return is_due(target, now) is not False
     own = now["indicator_id"] == target.t["indicator_id"] and target.measure == "count"
@@ -132,7 +137,10 @@ def beginnings(target: Target, edges: list[F]) -> list[F | None]:
 
 
 def path_end(target: Target, now: Row, operator: str, start: F | None, one: F, other: F) -> list[F]:
-    """Return where the straight path to the target stands at the date of the result."""
+    """Return where the straight path to the target stands at the date of the result.
+
+    Rules: words.d, words.e.
+    """
     if start is None or target.base is None or target.due is None:
         return []
     begun = date.fromisoformat(target.base["period_end"])
@@ -146,6 +154,8 @@ def is_past(target: Target, way: Way, now: Row, ops: Operators) -> bool:
     """Tell whether all that is left open lies past the target.
 
     An open end is no part of it, but counts where the operator leaves the edge out as well.
+
+    Rules: operators.e.
     """
     if target.better == "neutral":
         return False
@@ -166,6 +176,7 @@ def is_past(target: Target, way: Way, now: Row, ops: Operators) -> bool:
 
 
 def has_room(target: Target, edge: F, falls: bool) -> bool:
+    """Follow operators.e."""
     if target.level:
         if falls:
             return target.measure == "amount" or edge > 0
@@ -175,7 +186,7 @@ def has_room(target: Target, edge: F, falls: bool) -> bool:
 
 
 def interim(target: Target, row: Row) -> dict[str, dict[str, object]]:
-    """Return the pace at a result before the last one, under each reading that decides."""
+    """Return the pace at a result before the last one, under each reading that decides (way.a)."""
     found: dict[str, dict[str, object]] = {}
     for way in ways(target, row):
         value = printed_value(target, way, row)

@@ -18,7 +18,7 @@ NONE, ENDLESS = F(0), F(10**30)
 
 
 def read(folder: Path) -> dict[str, list[Row]]:
-    """Return every table of a folder of CSV files."""
+    """Return every table of a folder of CSV files (tables.a)."""
     tables = {}
     for path in sorted(folder.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as stream:
@@ -35,6 +35,7 @@ def day(cell: str) -> date | None:
 
 
 def years_from(start: date, end: date) -> F:
+    """Follow tables.c."""
     return F((end - start).days * 4, 1461)
 
 
@@ -43,13 +44,16 @@ def places(text: str) -> int:
 
 
 def shortened(value: F, digits: int) -> tuple[F, F]:
-    """Return the value rounded half away from zero, and cut, to so many decimals."""
+    """Return the value rounded half away from zero, and cut, to so many decimals (figures.b)."""
     size, sign = abs(value) * 10**digits, -1 if value < 0 else 1
     return F(sign * int(size + F(1, 2)), 10**digits), F(sign * int(size), 10**digits)
 
 
 def spread(row: Row, measure: str, near: F = NEAR, far: F = FAR) -> tuple[F, F]:
-    """Return the least and the greatest number that a row allows; an open end is moved inwards."""
+    """Return the least and the greatest number that a row allows; an open end is moved inwards.
+
+    Rules: numbers.a, numbers.b, numbers.c.
+    """
     value, qualifier = F(row["value"]), row["qualifier"] or "exact"
     text = row["value"].lstrip("-")
     digits = -places(text) if "." in text else len(text) - len(text.rstrip("0")) if value else 0
@@ -103,13 +107,13 @@ class Book:
 
 
 def alike(one: Row, other: Row) -> bool:
-    """Tell whether two rows print the same value, as far as the coarser one goes."""
+    """Tell whether two rows print the same value, as far as the coarser one goes (numbers.d)."""
     coarse, fine = sorted((one["value"], other["value"]), key=places)
     return F(coarse) in shortened(F(fine), places(coarse))
 
 
 def differ(one: Row, other: Row) -> bool:
-    """Tell whether two rows exclude each other."""
+    """Tell whether two rows exclude each other (numbers.d)."""
     if alike(one, other) and one["qualifier"] == other["qualifier"]:
         return False
     mine, yours = spread(one, "amount"), spread(other, "amount")

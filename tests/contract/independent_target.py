@@ -10,7 +10,7 @@ from independent_tables import FAR, NEAR, Book, Row, day, differ, spread
 
 
 class Target:
-    """One target with its period and the outcomes that tell of it."""
+    """One target with its period and the outcomes that tell of it (rows.a, rows.b, tables.d)."""
 
     def __init__(self, book: Book, target: Row, near: F = NEAR, far: F = FAR) -> None:
         self.book, self.t, self.key = book, target, target["resolution"]
@@ -43,7 +43,7 @@ class Target:
         return self.book.one(table, self.key, key, value)
 
     def outcome(self, outcome_id: str) -> Row | None:
-        """Return an outcome that is known on the day of judgement."""
+        """Return an outcome that is known on the day of judgement (rows.f)."""
         row = self._one("outcomes", "outcome_id", outcome_id)
         return row if row and self._end(row) <= self.book.as_of else None
 
@@ -56,9 +56,11 @@ class Target:
         return day(row["issued_on"]) if row else None
 
     def _begins(self, target: Row) -> date | None:
+        """Follow rows.b."""
         return day(target["starts_on"]) or self._issued(target["document_id"])
 
     def first(self, outcome: Row) -> str:
+        """Follow rows.c."""
         seen, row = [outcome["outcome_id"]], outcome
         while repeated := self.outcome(row["restates_id"]):
             row = repeated
@@ -68,11 +70,13 @@ class Target:
         return row["outcome_id"]
 
     def series(self, indicator: str) -> list[Row]:
+        """Follow rows.a."""
         rows = self.book.having("outcomes", self.key, "indicator_id", indicator)
         rows = [o for o in rows if not o["dimension"] and o["place_id"] == self.place]
         return sorted((o for o in rows if self._end(o) <= self.book.as_of), key=self._end)
 
     def indicators(self) -> list[str]:
+        """Follow rows.a."""
         assert self.indicator
         names = [self.indicator["indicator_id"]]
         lacking = self.indicator["complement_indicator_id"]
@@ -81,7 +85,10 @@ class Target:
         return names
 
     def results(self) -> list[Row]:
-        """Return what the target is judged on: one row a date, repeats and baseline left out."""
+        """Return what the target is judged on: one row a date, repeats and baseline left out.
+
+        Rules: rows.b, rows.c, rows.d.
+        """
         for name in self.indicators():
             rows = [
                 o
@@ -104,6 +111,7 @@ class Target:
         return []
 
     def same(self, outcome: Row) -> list[Row]:
+        """Follow origin.a."""
         when = (outcome["period_start"], outcome["period_end"])
         return [
             o
@@ -112,7 +120,10 @@ class Target:
         ]
 
     def ends(self, outcome: Row) -> tuple[F, F]:
-        """Return the ends of what the rows for one measurement allow, conflicts included."""
+        """Return the ends of what the rows for one measurement allow, conflicts included.
+
+        Rules: numbers.d.
+        """
         own = self._one("indicators", "indicator_id", outcome["indicator_id"])
         assert own
         low, high = spread(outcome, own["measure"], self.near, self.far)
@@ -123,6 +134,7 @@ class Target:
         return low, high
 
     def whole(self, outcome: Row) -> Row | None:
+        """Follow rows.e."""
         assert self.indicator
         rows = self.series(self.indicator["population_indicator_id"])
         before = [o for o in rows if self._end(o) <= self._end(outcome)]
@@ -131,7 +143,7 @@ class Target:
         return rows[0] if rows else None
 
     def values(self, outcome: Row) -> tuple[F, F, F | None]:
-        """Return the ends of the indicator's value and the value as printed."""
+        """Return the ends of the indicator's value and the value as printed (numbers.e)."""
         assert self.indicator
         low, high = self.ends(outcome)
         printed = None if outcome["qualifier"] == "between" else F(outcome["value"])
@@ -140,7 +152,7 @@ class Target:
         return self.left_over(outcome, low, high, printed)
 
     def left_over(self, outcome: Row, low: F, high: F, printed: F | None) -> tuple[F, F, F | None]:
-        """Return the share of the rest, from a count of those lacking."""
+        """Return the share of the rest, from a count of those lacking (rows.e)."""
         whole = self.whole(outcome)
         least, most = self.ends(whole) if whole else (F(0), F(0))
         if whole is None or least <= 0:
@@ -153,6 +165,7 @@ class Target:
         return max(share[0], F(0)), share[1], printed
 
     def base_row(self, now: Row) -> Row | None:
+        """Follow measure.b."""
         if not self.yearly:
             return self.base
         year = self._end(now).year

@@ -9,7 +9,7 @@ from independent_target import Target
 
 
 def judge(book: Book, row: Row) -> tuple[dict[str, object], dict[str, Reading]]:
-    """Return the verdict row of a target and its readings by name."""
+    """Return the verdict row of a target and its readings by name (measure.i, rows.f)."""
     target = Target(book, row)
     claims = book.having("claims", target.key, "target_id", row["target_id"])
     results = target.results()
@@ -33,7 +33,7 @@ def judge(book: Book, row: Row) -> tuple[dict[str, object], dict[str, Reading]]:
 
 
 def last_day(book: Book, target: Target) -> str:
-    """Return the last date of the dossier that is known on the day of judgement."""
+    """Return the last date of the dossier that is known on the day of judgement (rows.f)."""
     columns = (
         ("outcomes", "period_end"),
         ("documents", "issued_on"),
@@ -46,12 +46,16 @@ def last_day(book: Book, target: Target) -> str:
 
 
 def assumed(target: Target, now: Row) -> str:
+    """Follow rows.g."""
     rows = [None if target.level else target.base_row(now), now]
     return " ".join(o["outcome_id"] for o in rows if o and o["period_origin"] == "inferred")
 
 
 def claimed(book: Book, target: Target, claims: list[Row]) -> str:
-    """Return the word of the source published last, an undated one counting as the oldest."""
+    """Return the word of the source published last, an undated one counting as the oldest.
+
+    Rules: together.c.
+    """
     found = ""
     latest = ""
     for claim in claims:
@@ -63,6 +67,7 @@ def claimed(book: Book, target: Target, claims: list[Row]) -> str:
 
 
 def combined(words: set[str], past: bool) -> str:
+    """Follow together.a."""
     certain = words - {"unclear"}
     if len(certain) > 1:
         return "depends"
@@ -72,6 +77,7 @@ def combined(words: set[str], past: bool) -> str:
 
 
 def after_earlier_years(target: Target, earlier: list[Row], now: Row, computed: str) -> str:
+    """Follow together.b."""
     last = {row["period_end"][:4]: row for row in earlier}
     last.pop(now["period_end"][:4], None)
     answers: list[set[bool | None]] = []
@@ -88,7 +94,10 @@ def after_earlier_years(target: Target, earlier: list[Row], now: Row, computed: 
 
 
 def evidence(book: Book, target: Target, now: Row) -> dict[str, object]:
-    """Return the evidence: how many bodies, without the setter, give the value as their own."""
+    """Return the evidence: how many bodies, without the setter, give the value as their own.
+
+    Rules: origin.a, origin.c.
+    """
     rows = target.same(now)
     backing = [
         o
@@ -104,7 +113,7 @@ def evidence(book: Book, target: Target, now: Row) -> dict[str, object]:
 
 
 def origin(book: Book, key: str, source_id: str, seen: tuple[str, ...]) -> str:
-    """Return whose figures a source gives; what it is based on is asked first."""
+    """Return whose figures a source gives; what it is based on is asked first (origin.b)."""
     source = book.one("sources", key, "source_id", source_id)
     if source is None or source_id in seen:
         return ""
@@ -113,7 +122,7 @@ def origin(book: Book, key: str, source_id: str, seen: tuple[str, ...]) -> str:
 
 
 def top(book: Book, body_id: str) -> str:
-    """Return the body at the top of what a body is part of."""
+    """Return the body at the top of what a body is part of (origin.b)."""
     parents = {row["body_id"]: row["part_of_id"] for row in book.tables["bodies"]}
     while parents.get(body_id):
         body_id = parents[body_id]
@@ -121,6 +130,7 @@ def top(book: Book, body_id: str) -> str:
 
 
 def setter(book: Book, target: Target) -> str:
+    """Follow origin.c."""
     head = book.resolutions[target.key]
     for document_id in (target.t["document_id"], head["document_id"]):
         row = book.one("documents", target.key, "document_id", document_id)
