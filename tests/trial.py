@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -51,3 +52,11 @@ def lay(data: Path) -> None:
 def whole() -> Material:
     """Return what all of this repository's data say; read once for all tests of a process."""
     return read(DATA)
+
+
+@cache
+def some() -> Material:
+    """Return what the dossiers of the tests' site say; read once for all tests of a process."""
+    with tempfile.TemporaryDirectory() as folder:
+        lay(Path(folder) / "data")
+        return read(Path(folder) / "data")

@@ -23,6 +23,7 @@ from openresolutions.problems import is_error
 HEAD = ("title", "title_en", "description", "description_en")
 SUMMARIES = ("summary_vi", "summary_en")
 PLAIN = "nothing to see here"
+HEAD_MOST = 30
 
 
 @dataclass
@@ -82,7 +83,8 @@ _CLOSED = {"enum", "pattern"}
 def hostile(strings: list[str], a_cell: int) -> Publication:
     """Return a publication in which each field holds each string, so many of them a cell.
 
-    One row of a table holds a whole portion of the strings, each further row one of them.
+    One row of a table holds a whole portion of the strings, each further row one of them; a
+    text of the head holds as many as it may be long.
     The last copy of the dossier is the benign twin, with plain words in every place.
     """
     portions = [strings[start : start + a_cell] for start in range(0, len(strings), a_cell)]
@@ -92,7 +94,8 @@ def hostile(strings: list[str], a_cell: int) -> Publication:
         for cell in cells(made.draft, number):
             place, first = fields[cell.table, cell.name], number * a_cell
             whole = cell.row == WHOLE.get((cell.table, cell.name), WHOLE.get((cell.table, ""), 0))
-            chosen = range(len(portion)) if whole else [cell.row % len(portion)]
+            step = -(-len(portion) // HEAD_MOST) if cell.table == "head" else 1
+            chosen = range(0, len(portion), step) if whole else [cell.row % len(portion)]
             marked = {_mark(place, first + at, cell.row): portion[at] for at in chosen}
             made.placed.update({mark: (place, text) for mark, text in marked.items()})
             cell.put("\n".join(f"{text} {mark}" for mark, text in marked.items()))

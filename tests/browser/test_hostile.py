@@ -23,7 +23,7 @@ from conftest import new_visitor, run_command
 from openresolutions.packages.wording import is_no_value, wording_faults
 
 pytestmark = pytest.mark.browser
-A_CELL = 30
+A_CELL = 90
 MARK = re.compile(r"q\d+x\d+x\d+z")
 
 COUNT_CALLS = """
@@ -95,13 +95,11 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def served(
-    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[Served]:
+def served(tmp_path_factory: pytest.TempPathFactory, full: bool) -> Iterator[Served]:
     """Build the hostile publication; with ``--full`` in smaller portions, in more rows."""
     folder = tmp_path_factory.mktemp("hostile")
     passed, refused = sieve(hostile_strings(), folder / "sieve")
-    made = hostile(passed, 6 if request.config.getoption("--full", default=False) else A_CELL)
+    made = hostile(passed, 6 if full else A_CELL)
     made.draft.write(folder / "data")
     done = run_command("build", "--data", folder / "data", "--output", folder / "out")
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
@@ -227,7 +225,9 @@ def shown(journey: Journey) -> dict[tuple[str, str], set[str]]:
     return found
 
 
-def test_the_reader_sees_every_string_as_typed(journey: Journey, served: Served) -> None:
+def test_the_reader_sees_every_string_as_typed(
+    journey: Journey, served: Served, full: bool
+) -> None:
     found = shown(journey)
     seen: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     changed, absent = [], []
@@ -244,17 +244,20 @@ def test_the_reader_sees_every_string_as_typed(journey: Journey, served: Served)
     for place in text_fields():
         if (place.table, place.name) not in UNSHOWN:
             for language in place.languages:
-                assert len(seen[place.table, place.name, language]) >= 300, (place, language)
+                enough = 300 if full or place.table != "head" else 100
+                assert len(seen[place.table, place.name, language]) >= enough, (place, language)
 
 
-def test_the_tab_is_named_by_the_title_as_typed(journey: Journey, served: Served) -> None:
+def test_the_tab_is_named_by_the_title_as_typed(
+    journey: Journey, served: Served, full: bool
+) -> None:
     titles = " ".join(told(visit.title) for visit in journey.visits)
     wanted = [
         f"{told(text)} {mark}"
         for mark, (place, text) in served.made.placed.items()
         if (place.table, place.name) in {("head", "title"), ("head", "title_en")}
     ]
-    assert len(wanted) >= 600
+    assert len(wanted) >= (600 if full else 200)
     assert [title for title in wanted if title not in titles] == []
 
 
@@ -351,10 +354,11 @@ def test_the_search_shows_what_is_typed_and_found_as_text(
     tab, foreign = open_tab
     typed = [text for text in hostile_strings() if "\n" not in text][::16]
     assert len(typed) >= 20
-    for text in typed:
-        tab.goto(f"{served.address}/{language}/?{urlencode({'q': text})}")
+    for number, text in enumerate(typed):
         box = tab.locator(".or-search__input")
-        expect(box).to_have_value(text[:200])
+        if number % 5 == 0:
+            tab.goto(f"{served.address}/{language}/?{urlencode({'q': text})}")
+            expect(box).to_have_value(text[:200])
         box.fill(f"{text} q0x0x0z")
         expect(tab.locator(".or-search__status")).not_to_be_empty()
         assert calls(tab) == []

@@ -20,6 +20,7 @@
       area.select();
       document.execCommand("copy");
       area.remove();
+      made.focus();
     }
     made.textContent = words.copied;
     setTimeout(() => (made.textContent = words.copy), 2000);
