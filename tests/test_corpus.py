@@ -200,7 +200,7 @@ def test_a_thousand_faults_are_told_as_fifty_and_the_rest(data: Path) -> None:
     def bend(draft: faults_meaning.Draft) -> None:
         row = draft.main.tables["outcomes"].pop()
         for number in range(1000):
-            new = {**row, "outcome_id": f"q{number}", "place_id": "xa-lac"}
+            new = {**row, "outcome_id": f"q{number}", "place_id": f"xa-lac-{number}"}
             draft.main.tables["outcomes"].append(new)
 
     Fault("many", "", "", 0, "", bend).write(data)

@@ -291,6 +291,7 @@ def _date(name: str, code: str, value: str) -> Fault:
 
 VALUES: list[Fault] = [
     _number("decimal comma", "number_comma", "91,57"),
+    cell("zeros before a number", "number_zeros", "outcomes.o10.value", "0012"),
     _number("two thousands points", "number_grouped", "1.234.567"),
     _number("thousands comma and point", "number_grouped", "1,234.5"),
     _number("percent sign", "number_percent", "91.57%"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from corpus.base import OTHER, Draft
 from corpus.cases import Fault, cell, cells, head, more_rows
-from corpus.faults_meaning import _outcome
+from corpus.faults_meaning import _outcome, _target
 
 
 def _warning(*what: Any, **more: Any) -> Fault:
@@ -23,6 +23,10 @@ def _place_since(draft: Draft) -> None:
 
 def _place_until(draft: Draft) -> None:
     draft.reference.row("places", "huyen-thu")["valid_to"] = "2022-01-01"
+
+
+def _turned(draft: Draft) -> None:
+    draft.main.row("indicators", "with-clinic")["better"] = "lower"
 
 
 def _apart(name: str, code: str, table: str, row: str, field: str, bend: Any, **more: Any) -> Fault:
@@ -88,6 +92,7 @@ PLACES: list[Fault] = [
 
 NUMBERS: list[Fault] = [
     more_rows("two values of one measurement", "outcome_twice", "outcomes", [_outcome("p1", indicator_id="villages", value="1831")], "value"),
+    more_rows("one measurement twice", "outcome_repeated", "outcomes", [_outcome("p1", indicator_id="villages", value="1813", locator="[1]")], "value", severity="warning"),
     _warning("share as a fraction", "share_as_fraction", "outcomes.o9.value", "0.9956"),
     _warning("target as a fraction", "share_as_fraction", "targets.t2.value", "0.93"),
     cell("part above its whole", "part_above_whole", "outcomes.o4.value", "5", also=("claim_disagrees",)),
@@ -107,6 +112,8 @@ DATES: list[Fault] = [
 HEADS: list[Fault] = [
     head("no licence at all", "licence_unknown", '"name": "All-rights-reserved"', "licenses[0].name", _licence("All-rights-reserved")),
     head("licence for no trade", "licence_unknown", '"name": "CC-BY-NC-4.0"', "licenses[0].name", _licence("CC-BY-NC-4.0")),
+    _apart("direction turned round", "operator_against_better", "targets", "t2", "operator", _turned, severity="warning", is_inside=True),
+    more_rows("two targets in the place of one", "replaced_twice", "targets", [_target(name, relation="replaces", related_target_id="t3") for name in ("t8", "t9")], "related_target_id", severity="warning"),
     cells("replacing a target of another indicator", "replaces_other_indicator", "targets.t3", {"relation": "replaces", "related_target_id": "t1"}, "related_target_id"),
 ]  # fmt: skip
 

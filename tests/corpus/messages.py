@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from corpus import faults_form, faults_meaning, faults_sense
+from corpus import faults_form, faults_meaning, faults_sense, let_through
 from corpus.base import MAIN
 from corpus.cases import Fault
 from openresolutions import texts
@@ -128,6 +128,7 @@ def main() -> None:
     for language, path in PAGES.items():
         sections = {code: both[language] for code, both in made.items()}
         path.write_text(page(sections, language), "utf-8")
+    let_through.PAGE.write_text(let_through.page(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -78,7 +78,9 @@ def _check_withdrawn(publication: Publication) -> Iterator[Problem]:
 def _check_names(package: str, rows: tuple[Any, ...], fields: tuple[str, ...]) -> Iterator[Problem]:
     first: dict[tuple[object, ...], Row] = {}
     for row in rows:
-        key = (fold(row.name_vi), *(getattr(row, field) for field in fields))
-        other = first.setdefault(key, row)
-        if other is not row:
-            yield fault(package, row, "name_vi", "name_taken", "warning", other=row_id(other))
+        rest = tuple(getattr(row, field) for field in fields)
+        for name in ("name_vi", "name_en"):
+            other = first.setdefault((name, fold(getattr(row, name) or ""), rest), row)
+            if other is not row and getattr(row, name):
+                yield fault(package, row, name, "name_taken", "warning", other=row_id(other))
+                break

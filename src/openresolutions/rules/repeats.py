@@ -11,7 +11,10 @@ from openresolutions.rules.rows import cell, fault
 
 
 def check(lookup: Lookup) -> Iterator[Problem]:
-    """Refuse two values of one measurement, unless one restates the other or a note tells."""
+    """Refuse two values of one measurement, unless one restates the other or a note tells.
+
+    The same value of the same source twice is only odd.
+    """
     first: dict[tuple[object, ...], Outcome] = {}
     for outcome in lookup.dossier.outcomes:
         if outcome.restates_id is not None:
@@ -34,6 +37,16 @@ def check(lookup: Lookup) -> Iterator[Problem]:
                 other=cell(other.value),
                 other_line=str(other.line),
             )
+        elif other is not outcome and _is_same(outcome, other):
+            line = str(other.line)
+            yield fault(
+                lookup.package, outcome, "value", "outcome_repeated", "warning", other_line=line
+            )
+
+
+def _is_same(one: Outcome, other: Outcome) -> bool:
+    fields = ("value", "value_to", "qualifier", "source_id")
+    return all(getattr(one, name) == getattr(other, name) for name in fields)
 
 
 def _is_noted(lookup: Lookup, *outcomes: Outcome) -> bool:

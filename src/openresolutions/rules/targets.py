@@ -13,6 +13,8 @@ from openresolutions.rules.values import check_measure, check_period, check_rang
 
 _NEED_A_VALUE = ("at_least", "more_than", "at_most", "less_than", "equal", "between")
 _PERCENT_CHANGES = ("change_percent", "change_percent_per_year")
+# Who asks for at least something takes more of it to be better.
+_ASKED = {"at_least": "higher", "more_than": "higher", "at_most": "lower", "less_than": "lower"}
 
 
 def check(lookup: Lookup) -> Iterator[Problem]:
@@ -25,6 +27,7 @@ def check(lookup: Lookup) -> Iterator[Problem]:
         yield from _check_dates(lookup, target)
         yield from _check_baseline(lookup, target)
         yield from _check_related(lookup, target)
+    yield from _check_replaced_once(lookup)
 
 
 def _check_value(package: str, target: Target, indicator: Indicator | None) -> Iterator[Problem]:
@@ -37,8 +40,16 @@ def _check_value(package: str, target: Target, indicator: Indicator | None) -> I
         return
     if target.basis == "level":
         yield from check_measure(package, target, indicator.measure)
+        yield from _check_direction(package, target, indicator)
     if target.basis in _PERCENT_CHANGES and indicator.better == "lower":
         yield from _check_decrease(package, target)
+
+
+def _check_direction(package: str, target: Target, indicator: Indicator) -> Iterator[Problem]:
+    """Warn of a target that asks for the side on which its indicator is worse."""
+    asked = _ASKED.get(target.operator or "", indicator.better)
+    if indicator.better != "neutral" and asked != indicator.better:
+        yield fault(package, target, "operator", "operator_against_better", "warning", asked=asked)
 
 
 def _check_decrease(package: str, target: Target) -> Iterator[Problem]:
@@ -117,6 +128,24 @@ def _check_related(lookup: Lookup, target: Target) -> Iterator[Problem]:
             start=start.isoformat(),
             other=earlier_start.isoformat(),
         )
+
+
+def _check_replaced_once(lookup: Lookup) -> Iterator[Problem]:
+    """Warn of two targets that replace one: only the last one holds."""
+    first: dict[str, Target] = {}
+    for target in lookup.dossier.targets:
+        if target.relation != "replaces" or target.related_target_id is None:
+            continue
+        other = first.setdefault(target.related_target_id, target)
+        if other is not target:
+            yield fault(
+                lookup.package,
+                target,
+                "related_target_id",
+                "replaced_twice",
+                "warning",
+                other=other.target_id,
+            )
 
 
 def _set_on(lookup: Lookup, target: Target) -> date | None:

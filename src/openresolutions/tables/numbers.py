@@ -7,6 +7,7 @@ import unicodedata
 
 NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 INTEGER = re.compile(r"-?[0-9]{1,15}")
+_ZEROS = re.compile(r"(-?)0+(?=[0-9])")
 _NOT_FINITE = re.compile(r"[+-]?(?:nan|inf|infinity|∞|#n/a|n/a|#div/0!|#value!)", re.IGNORECASE)
 _EXPONENT = re.compile(r"[+-]?\d+(?:\.\d*)?[eE][+-]?\d+")
 _GROUPED = (
@@ -25,7 +26,8 @@ _LONGEST_REPAIRED = 40
 def number_fault(cell: str) -> tuple[str, str | None]:
     """Return the code of what is wrong with a number and its repaired form, or nothing."""
     if NUMBER.fullmatch(cell):
-        return "", None
+        zeros = _ZEROS.match(cell)
+        return ("number_zeros", _ZEROS.sub(r"\1", cell, count=1)) if zeros else ("", None)
     if len(cell) > _LONGEST_REPAIRED:
         digits = cell.lstrip("-").replace(".", "", 1).isdigit()
         return ("number_too_long" if digits else "number_invalid"), None
