@@ -17,7 +17,16 @@ from openresolutions.model.dossier import Dossier, Shared
 from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import LANGUAGES, Language
 from openresolutions.packages import Package
-from openresolutions.pages import Summary, View, dossier_pages, site, summarise, target_files, view
+from openresolutions.pages import (
+    Summary,
+    View,
+    dossier_pages,
+    row_file,
+    site,
+    summarise,
+    target_files,
+    view,
+)
 from openresolutions.problems import Problem
 from openresolutions.render import staged
 from openresolutions.search import SearchRecord
@@ -82,10 +91,11 @@ def told(given: DossierInput, findings: Findings) -> Mapping[Language, Told]:
 
 
 def _told(seen: View, shared: Shared) -> Told:
-    pages = list(dossier_pages(seen))
+    pages, summary = list(dossier_pages(seen)), summarise(seen)
+    texts = dict([row_file(seen.address, summary.targets)] if summary.targets else [])
     own = search.records(seen.dossier, seen.findings, shared.reference, seen.site.language)
     return Told(
-        pages={page.path: staged(page) for page in pages} | dict(target_files(seen)),
+        pages={page.path: staged(page) for page in pages} | dict(target_files(seen)) | texts,
         found=(*own, *search.page_records(pages)),
-        summary=summarise(seen),
+        summary=summary,
     )

@@ -11,7 +11,7 @@ from openresolutions.downloads import Contribution, Parts, shared_files
 from openresolutions.model.dossier import Shared
 from openresolutions.model.vocabulary import LANGUAGES, Language
 from openresolutions.packages import Package
-from openresolutions.pages import Summary, site, site_pages
+from openresolutions.pages import Summary, explore_files, site, site_pages
 from openresolutions.render import staged
 from openresolutions.search import SearchRecord
 from openresolutions.settings import Settings
@@ -60,13 +60,18 @@ class Whole:
 
 
 def pages_of_site(whole: Whole, kept: Sum) -> Iterator[File]:
-    """Yield every page that is no dossier's own as Markdown, and note what the search finds."""
+    """Yield every page that is no dossier's own as Markdown, and note what the search finds.
+
+    Beside them lies the data by which a browser filters the targets.
+    """
     for language in LANGUAGES:
         shared = site(whole.shared, whole.settings, language)
         pages = site_pages(shared, whole.shared, kept.summaries[language], whole.written[language])
         for page in pages:
             kept.found[language].extend(search.page_records([page]))
             yield f"{language}/{page.path}", staged(page)
+        for path, content in explore_files(shared, kept.summaries[language]):
+            yield f"{language}/{path}", content
 
 
 def files_of_site(whole: Whole, kept: Sum) -> Iterator[File]:

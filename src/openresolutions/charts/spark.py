@@ -5,7 +5,8 @@ It is drawn by hand, since a row needs neither axis nor label: the numbers stand
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -29,25 +30,46 @@ def marks_of(target: Target, dossier: Dossier, until: date | None = None) -> lis
     return [mark for mark in marks if until is None or mark.period_end <= until]
 
 
+@dataclass(frozen=True)
+class Spark:
+    """The corners of a small line and of what was asked, and the last point, in pixels."""
+
+    line: str
+    limit: str
+    end: tuple[str, str]
+
+
 def spark(target: Target, dossier: Dossier, until: date | None = None) -> str:
     """Return the small line of a target as an SVG element, empty where there is one value only.
 
     Nothing after ``until``, the day of the verdict, is drawn.
     """
+    return spark_svg(spark_line(target, dossier, until))
+
+
+def spark_svg(drawn: Spark | None) -> str:
+    """Return a small line as an SVG element."""
+    if drawn is None:
+        return ""
+    limit = _line(drawn.limit, "or-spark__limit") if drawn.limit else ""
+    return (
+        f'<svg class="or-spark" viewBox="0 0 {_WIDTH:.0f} {_HEIGHT:.0f}" width="{_WIDTH:.0f}" '
+        f'height="{_HEIGHT:.0f}" aria-hidden="true" focusable="false">{limit}'
+        f"{_line(drawn.line, 'or-spark__line')}"
+        f'<circle cx="{drawn.end[0]}" cy="{drawn.end[1]}" r="3"/></svg>'
+    )
+
+
+def spark_line(target: Target, dossier: Dossier, until: date | None = None) -> Spark | None:
+    """Return the small line of a target, ``None`` where there is one value only."""
     marks = marks_of(target, dossier, until)
     if len({mark.period_end for mark in marks}) < 2:
-        return ""
+        return None
     shown = [(mark.period_end, Fraction(mark.value)) for mark in marks]
     asked = _asked(target, dossier, marks)
     place = _Placer([*shown, *asked])
-    line = _line([place(point) for point in shown], "or-spark__line")
-    limit = _line([place(point) for point in asked], "or-spark__limit") if asked else ""
     x, y = place(shown[-1])
-    return (
-        f'<svg class="or-spark" viewBox="0 0 {_WIDTH:.0f} {_HEIGHT:.0f}" width="{_WIDTH:.0f}" '
-        f'height="{_HEIGHT:.0f}" aria-hidden="true" focusable="false">{limit}{line}'
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3"/></svg>'
-    )
+    return Spark(_corners(map(place, shown)), _corners(map(place, asked)), (f"{x:.1f}", f"{y:.1f}"))
 
 
 def _asked(target: Target, dossier: Dossier, marks: Sequence[Outcome]) -> list[_Point]:
@@ -82,6 +104,9 @@ class _Placer:
         return _EDGE + across * wide, _EDGE + down * high
 
 
-def _line(corners: Sequence[tuple[float, float]], name: str) -> str:
-    way = " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
-    return f'<polyline class="{name}" points="{way}"/>'
+def _corners(points_on: Iterable[tuple[float, float]]) -> str:
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in points_on)
+
+
+def _line(corners: str, name: str) -> str:
+    return f'<polyline class="{name}" points="{corners}"/>'

@@ -24,7 +24,7 @@ def tile_map(
 
     ``counts`` holds a number for a place's id; a place without one is drawn empty.
     """
-    known = _first_division(places)
+    known = first_division(places)
     if not known:
         return None
     columns = [place.column or 0 for place in known]
@@ -46,7 +46,7 @@ def tile_map(
     return drawn("chart-places", plot, _sentence(rows, language), Table(heads, rows), language)
 
 
-def _first_division(places: Sequence[Place]) -> list[Place]:
+def first_division(places: Sequence[Place]) -> list[Place]:
     """Return the places with a tile, without those that took the room of earlier ones.
 
     A map shows one division of the country; here the one in which most documents were written.
@@ -64,7 +64,7 @@ def _name(place: Place, language: Language) -> str:
     return place.name_vi if language == "vi" else place.name_en
 
 
-def _short(name: str) -> str:
+def short_name(name: str) -> str:
     """Return a name without the word for the kind of place, which a tile has no room for."""
     plain = name.partition(" (")[0]
     for word in ("Tỉnh ", "Thành phố "):
@@ -87,7 +87,7 @@ def _add_tile(
     data["tiles"].append(
         {"c1": x, "c2": y, "c4": colour, "c5": side * side, "c9": f"{name}: {shown or 0}"}
     )
-    lines = labels.wrapped(_short(name), side, 3 if size > 70 else 2)
+    lines = labels.wrapped(short_name(name), side, 3 if size > 70 else 2)
     texts_shown = [*lines, shown] if shown else lines
     top = y - (len(texts_shown) - 1) * s.LINE / 2
     for number, line in enumerate(texts_shown):

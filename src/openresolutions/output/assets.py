@@ -15,14 +15,18 @@ from openresolutions.output.engine import theme_folder
 
 STYLES = ("site.css", "parts.css", "search.css", "print.css")
 EARLY = ("scope.js", "palette.js")
-SCRIPTS = ("fold.js", "charts.js", "share.js", "places.js", "search.js", "targets.js")
+SCRIPTS = ("fold.js", "charts.js", "share.js", "places.js", "search.js", "wanted.js")
+EXPLORE = ("fold.js", "columns.js", "targets.js")
 _IMPORT = re.compile(r"^import [^\n]*\n", re.MULTILINE)
 _LETTERS = "const letters = {};"
-_EXPORT = re.compile(r"^export (?=function)", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?function|class|const)", re.MULTILINE)
 
 
 def bundles() -> Iterator[tuple[str, bytes]]:
-    """Yield the bundles by their path in a language's folder; the early one runs in the head."""
+    """Yield the bundles by their path in a language's folder; the early one runs in the head.
+
+    What filters the targets is a module of its own, which only their page asks for.
+    """
     folder = theme_folder() / "assets"
     styles = "".join((folder / name).read_text("utf-8") for name in STYLES)
     yield "assets/all.css", styles.encode()
@@ -30,6 +34,8 @@ def bundles() -> Iterator[tuple[str, bytes]]:
     yield "assets/early.js", early.encode()
     scripts = (_block(name, script(name)) for name in SCRIPTS)
     yield "assets/all.js", ('"use strict";\n' + "".join(scripts)).encode()
+    explore = "".join(_plain(script(name)) for name in EXPLORE)
+    yield "assets/explore.js", explore.encode()
 
 
 def script(name: str) -> str:
@@ -41,6 +47,9 @@ def script(name: str) -> str:
 
 def _block(name: str, written: str) -> str:
     """Return a script as a block; what ``fold.js`` exports stands open for those after it."""
-    if name == "fold.js":
-        return _EXPORT.sub("", written)
-    return "{\n" + _IMPORT.sub("", written) + "}\n"
+    return _plain(written) if name == "fold.js" else "{\n" + _plain(written) + "}\n"
+
+
+def _plain(written: str) -> str:
+    """Return a script for a file that holds what it imports, too."""
+    return _EXPORT.sub("", _IMPORT.sub("", written))

@@ -2,6 +2,7 @@
 
 from openresolutions.pages.dossier.reuse import target_files
 from openresolutions.pages.dossier.story import ContradictionError
+from openresolutions.pages.explore import explore_files, row_file
 from openresolutions.pages.page import Page
 from openresolutions.pages.plan import dossier_pages, navigation, plan, site_pages, view
 from openresolutions.pages.site import Site, site
@@ -15,8 +16,10 @@ __all__ = [
     "Summary",
     "View",
     "dossier_pages",
+    "explore_files",
     "navigation",
     "plan",
+    "row_file",
     "site",
     "site_pages",
     "summarise",

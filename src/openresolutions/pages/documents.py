@@ -9,23 +9,27 @@ from openresolutions.pages.dossier.rows import note_row, task_row
 from openresolutions.pages.dossier.timeline import Moment, document_address, timeline
 from openresolutions.pages.listing import target_row
 from openresolutions.pages.page import Page
+from openresolutions.pages.paging import parts
 from openresolutions.pages.parts import Link
 from openresolutions.pages.site import Site
 from openresolutions.pages.summary import Summary
 from openresolutions.pages.view import View
 
+_LISTED = 60
 
-def documents_page(site: Site, summaries: Sequence[Summary]) -> Page:
-    """Return the list of all documents, by date within each dossier."""
+
+def documents_pages(site: Site, summaries: Sequence[Summary]) -> Iterator[Page]:
+    """Yield the pages of the list of all documents, by date within each dossier."""
     rows = [row for one in summaries for row in one.documents]
-    return Page(
-        path="documents/index.md",
-        language=site.language,
-        title=site.words.say("documents.title"),
-        description=site.words.say("documents.description"),
-        template="documents.md",
-        context={"rows": rows},
-    )
+    for part in parts(site.words, "documents/", rows, _LISTED):
+        yield Page(
+            path=part.path,
+            language=site.language,
+            title=part.title(site.words, site.words.say("documents.title")),
+            description=site.words.say("documents.description"),
+            template="documents.md",
+            context={"rows": part.rows, "pager": part.pager},
+        )
 
 
 def document_pages(view: View) -> Iterator[Page]:

@@ -11,17 +11,22 @@ from openresolutions.pages.parts import Link
 from openresolutions.pages.site import Site
 from openresolutions.pages.summary import Summary
 
-_MOST = 60
+_MOST = 12
+_LISTED = 60
 
 
 @dataclass(frozen=True)
 class Group:
-    """The findings of one kind; ``more`` tells how many there are beyond those shown."""
+    """The findings of one kind; ``more`` tells how many there are beyond those shown.
+
+    ``rest`` is where the list of all targets shows them.
+    """
 
     name: str
     rows: tuple[BoardRow, ...]
     total: str
     more: str
+    rest: str
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,14 @@ class Figure:
 
 
 _KEPT = ("met", "exceeded", "on_track", "depends")
+# Where the list of all targets shows the rest of a kind.
+_REST = {
+    "differs": "finding=differs",
+    "missed": "verdict=not_met",
+    "some": "finding=missed",
+    "open": "verdict=unclear",
+    "kept": "verdict=met",
+}
 _KINDS: tuple[tuple[str, Callable[[BoardRow], bool]], ...] = (
     ("differs", lambda row: row.differs),
     ("missed", lambda row: not row.differs and row.computed.value in ("not_met", "behind")),
@@ -108,7 +121,7 @@ def worst(summaries: Sequence[Summary], count: int) -> list[BoardRow]:
 def _group(site: Site, name: str, rows: Sequence[BoardRow]) -> Group:
     number = site.words.number
     more = number(len(rows) - _MOST) if len(rows) > _MOST else ""
-    return Group(name, tuple(rows[:_MOST]), number(len(rows)), more)
+    return Group(name, tuple(rows[:_MOST]), number(len(rows)), more, f"targets/?{_REST[name]}")
 
 
 def _silences(site: Site, summaries: Sequence[Summary]) -> tuple[Silence, ...]:
@@ -117,6 +130,6 @@ def _silences(site: Site, summaries: Sequence[Summary]) -> tuple[Silence, ...]:
     ]
     return tuple(
         Silence(one.link, site.place(one.place_id), site.words.number(count))
-        for one, count in sorted(silent, key=lambda pair: -pair[1])[:_MOST]
+        for one, count in sorted(silent, key=lambda pair: -pair[1])[:_LISTED]
         if count
     )

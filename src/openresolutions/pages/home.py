@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from openresolutions.pages.dossier.summary import tallies
 from openresolutions.pages.entries import Latest
 from openresolutions.pages.findings import answer, worst
 from openresolutions.pages.page import Page
+from openresolutions.pages.paging import parts
 from openresolutions.pages.site import Site
 from openresolutions.pages.summary import Summary
 
 _SHOWN = 6
 _RESOLUTIONS = 4
 _CHANGES = 5
+_LISTED = 30
 
 
 def home_page(site: Site, summaries: Sequence[Summary]) -> Page:
@@ -65,13 +67,14 @@ def corrections_page(site: Site, summaries: Sequence[Summary]) -> Page:
     )
 
 
-def resolutions_page(site: Site, summaries: Sequence[Summary]) -> Page:
-    """Return the list of all resolutions."""
-    return Page(
-        path="resolutions/index.md",
-        language=site.language,
-        title=site.words.say("resolutions.title"),
-        description=site.words.say("resolutions.description"),
-        template="resolutions.md",
-        context={"resolutions": [one.row for one in summaries]},
-    )
+def resolutions_pages(site: Site, summaries: Sequence[Summary]) -> Iterator[Page]:
+    """Yield the pages of the list of all resolutions."""
+    for part in parts(site.words, "resolutions/", [one.row for one in summaries], _LISTED):
+        yield Page(
+            path=part.path,
+            language=site.language,
+            title=part.title(site.words, site.words.say("resolutions.title")),
+            description=site.words.say("resolutions.description"),
+            template="resolutions.md",
+            context={"resolutions": part.rows, "pager": part.pager},
+        )

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
 
+from openresolutions.charts.spark import Spark, spark_line
+from openresolutions.figures import rounded
 from openresolutions.model.records import Target
 from openresolutions.model.results import Judgement
-from openresolutions.pages.dossier.board import differs, series_ends
+from openresolutions.pages.dossier.board import differs, series_ends, standing
 from openresolutions.pages.dossier.promise import expression
+from openresolutions.pages.dossier.shortfall import shortfall
 from openresolutions.pages.dossier.summary import Dot, dots, tallies
 from openresolutions.pages.parts import Link, Sign, Tally
 from openresolutions.pages.view import View
@@ -15,12 +20,19 @@ from openresolutions.pages.view import View
 
 @dataclass(frozen=True)
 class TargetRow:
-    """One target as a row: what it asks for, where it stands, how it is filtered."""
+    """One target as a row: what it asks for, where it stands, how it is filtered.
+
+    ``short`` says in words what is lacking, ``shortfall`` how much in tenths of a percent of what
+    was asked (``None``: not known), ``standing`` where the row stands in the order of a board.
+    """
 
     link: Link
     label: str
     asked: str
     resolution: Link
+    document_id: str
+    body_id: str
+    body: str
     place_id: str
     place: str
     topic_id: str
@@ -30,6 +42,10 @@ class TargetRow:
     computed: Sign
     evidence: Sign
     result: str
+    line: Spark | None
+    short: str
+    shortfall: int | None
+    standing: int
     findings: tuple[str, ...]
 
 
@@ -43,11 +59,17 @@ def target_row(view: View, target: Target) -> TargetRow:
     judgement = view.judgements[target.target_id]
     indicator = view.indicators[target.indicator_id]
     place_id = view.dossier.resolution.place_id
+    document = view.documents.get(target.document_id)
+    body_id = (document.issuer_id if document else "") or ""
+    found = _findings(judgement)
     return TargetRow(
         link=Link(view.words.pick(target, "statement"), view.anchor(f"targets/{target.target_id}")),
         label=view.tag(target.target_id),
         asked=expression(view, target),
         resolution=Link(view.document_name(target.document_id), view.address),
+        document_id=target.document_id,
+        body_id=body_id,
+        body=view.site.body(body_id),
         place_id=place_id,
         place=view.site.place(place_id),
         topic_id=indicator.topic_id,
@@ -57,13 +79,26 @@ def target_row(view: View, target: Target) -> TargetRow:
         computed=view.sign("computed", judgement.computed),
         evidence=view.sign("evidence", judgement.evidence),
         result=" → ".join(part for part in series_ends(view, target) if part),
-        findings=_findings(judgement),
+        line=spark_line(target, view.dossier, judgement.as_of),
+        standing=standing("differs" in found, judgement.computed),
+        findings=found,
+        **_short(view, target, judgement),
     )
+
+
+def _short(view: View, target: Target, judgement: Judgement) -> dict[str, Any]:
+    """Return what is lacking in words and in tenths of a percent of what was asked."""
+    lacking = shortfall(target, view.indicators[target.indicator_id], judgement)
+    if lacking is None:
+        return {"short": "", "shortfall": None}
+    share = view.words.number(Fraction(rounded(lacking, 1)))
+    said = view.words.say("targets.short", share=share) if lacking > 0 else ""
+    return {"short": said, "shortfall": round(lacking * 10)}
 
 
 def _findings(judgement: Judgement) -> tuple[str, ...]:
     """Return what there is to see on a target, as the filter of the list names it."""
-    missed = any(reading.verdict == "not_met" for reading in judgement.readings)
+    missed = any(row.verdict == "not_met" and not row.left_out for row in judgement.readings)
     found = (("differs", differs(judgement)), ("missed", missed))
     return tuple(name for name, holds in found if holds)
 

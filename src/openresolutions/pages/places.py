@@ -10,10 +10,15 @@ from openresolutions.charts import tile_map
 from openresolutions.downloads import addresses
 from openresolutions.model.reference import Place
 from openresolutions.pages.dossier.figure import figure
+from openresolutions.pages.listing import TargetRow
 from openresolutions.pages.page import Page
+from openresolutions.pages.paging import Part, parts
 from openresolutions.pages.parts import Link
 from openresolutions.pages.site import Site
 from openresolutions.pages.summary import Summary
+from openresolutions.pages.targets import SIZE
+
+_LISTED = 60
 
 
 @dataclass(frozen=True)
@@ -72,30 +77,43 @@ def places_page(site: Site, summaries: Sequence[Summary]) -> Page:
 
 
 def place_pages(site: Site, summaries: Sequence[Summary]) -> Iterator[Page]:
-    """Yield a page for every place of the reference package."""
+    """Yield the pages of every place of the reference package: one, or more for many targets."""
     rolled = rolled_up(site, summaries)
     for place in site.places.values():
         own = adopted_in(summaries, place.place_id)
         keys = rolled[place.place_id] - {one.key for one in own}
-        yield _page(site, own, [one for one in summaries if one.key in keys], place)
+        below = [one for one in summaries if one.key in keys]
+        targets = [row for one in own for row in one.targets]
+        for part in parts(site.words, f"places/{place.place_id}/", targets, SIZE):
+            yield _page(site, (own, below), place, part)
 
 
-def _page(site: Site, summaries: Sequence[Summary], below: Sequence[Summary], place: Place) -> Page:
-    name = site.place(place.place_id)
+def _page(
+    site: Site,
+    found: tuple[Sequence[Summary], Sequence[Summary]],
+    place: Place,
+    part: Part[TargetRow],
+) -> Page:
+    name, first = site.place(place.place_id), part.number == 1
+    own, below = found
+    many = part.pager or any(one.targets for one in below)
     return Page(
-        path=f"places/{place.place_id}/index.md",
+        path=part.path,
         language=site.language,
-        title=name,
+        title=part.title(site.words, name),
         description=site.words.say("place.description", name=name),
         template="place.md",
         context={
             "crumbs": (Link(site.words.say("nav.places"), "places/"),),
             "name": name,
             **_facts(site, place),
-            "resolutions": [one.row for one in summaries],
-            "below": [one.row for one in below],
-            "targets": [row for one in summaries for row in one.targets],
-            "feed": _feed(summaries, place.place_id),
+            "resolutions": [one.row for one in own] if first else [],
+            "below": [one.row for one in below[:_LISTED]] if first else [],
+            "targets": part.rows,
+            "pager": part.pager,
+            "filtered": f"targets/?place={place.place_id}" if many else "",
+            "empty": not own and not below,
+            "feed": _feed(own, place.place_id),
         },
     )
 

@@ -15,7 +15,7 @@ from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import Language
 from openresolutions.pages.concepts import concept_pages
 from openresolutions.pages.data import data_page
-from openresolutions.pages.documents import document_pages, documents_page
+from openresolutions.pages.documents import document_pages, documents_pages
 from openresolutions.pages.dossier import (
     brief_pages,
     dossier_page,
@@ -25,7 +25,7 @@ from openresolutions.pages.dossier import (
 )
 from openresolutions.pages.findings import findings_page
 from openresolutions.pages.glossary import glossary_page
-from openresolutions.pages.home import corrections_page, home_page, resolutions_page
+from openresolutions.pages.home import corrections_page, home_page, resolutions_pages
 from openresolutions.pages.method import method_page
 from openresolutions.pages.page import Page
 from openresolutions.pages.places import place_pages, places_page
@@ -33,7 +33,7 @@ from openresolutions.pages.quality import quality_page
 from openresolutions.pages.search import search_page
 from openresolutions.pages.site import Site, site
 from openresolutions.pages.summary import Summary, summarise
-from openresolutions.pages.targets import targets_page
+from openresolutions.pages.targets import targets_pages
 from openresolutions.pages.topics import topic_pages, topics_page
 from openresolutions.pages.view import View
 from openresolutions.pages.withdrawn import withdrawn_pages
@@ -102,14 +102,14 @@ def site_pages(
     """Yield every page that is no dossier's own, made of the summaries alone."""
     yield home_page(site, summaries)
     yield findings_page(site, summaries)
-    yield resolutions_page(site, summaries)
-    yield targets_page(site, summaries)
+    yield from resolutions_pages(site, summaries)
+    yield from targets_pages(site, summaries)
     yield places_page(site, summaries)
     yield from place_pages(site, summaries)
     yield topics_page(site, summaries)
     yield from topic_pages(site, summaries)
     yield from concept_pages(site, [row for one in summaries for row in one.measured])
-    yield documents_page(site, summaries)
+    yield from documents_pages(site, summaries)
     yield data_page(site, common.reference, summaries)
     yield quality_page(site, summaries)
     yield search_page(site)

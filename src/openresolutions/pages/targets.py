@@ -1,15 +1,24 @@
-"""Every target of every resolution, filtered by place, topic, year and verdict."""
+"""Every target of every resolution on pages of some rows, what is to be seen first, and a form.
+
+The form narrows all of them by the index that ``explore`` writes. Without a script the pages can
+be turned.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from openresolutions.pages.listing import TargetRow
 from openresolutions.pages.page import Page
+from openresolutions.pages.paging import Part, parts
+from openresolutions.pages.parts import Sign
 from openresolutions.pages.site import Site
 from openresolutions.pages.summary import Summary
+
+SIZE = 40
+_OFFERED = 60
 
 
 @dataclass(frozen=True)
@@ -21,33 +30,45 @@ class Filter:
     options: tuple[tuple[str, str], ...]
 
 
-def targets_page(site: Site, summaries: Sequence[Summary]) -> Page:
-    """Return the page of all targets."""
+def targets_pages(site: Site, summaries: Sequence[Summary]) -> Iterator[Page]:
+    """Yield the pages of all targets; the first one has the form."""
     rows = [row for one in summaries for row in one.targets]
+    ordered = sorted(rows, key=lambda row: row.standing)
+    for part in parts(site.words, "targets/", ordered, SIZE):
+        yield _page(site, rows, part)
+
+
+def _page(site: Site, rows: Sequence[TargetRow], part: Part[TargetRow]) -> Page:
+    say, first = site.words.say, part.number == 1
     return Page(
-        path="targets/index.md",
+        path=part.path,
         language=site.language,
-        title=site.words.say("targets.title"),
-        description=site.words.say("targets.description"),
+        title=part.title(site.words, say("targets.title")),
+        description=say("targets.description"),
         template="targets.md",
         context={
-            "rows": rows,
-            "filters": filters(site, rows),
+            "rows": part.rows,
+            "pager": part.pager,
+            "filters": filters(site, rows) if first else (),
+            "signs": _signs(rows) if first else (),
+            "size": SIZE,
             "total": site.words.number(len(rows)),
         },
     )
 
 
 def filters(site: Site, rows: Sequence[TargetRow]) -> tuple[Filter, ...]:
-    """Return the filters with the values that occur, each value once."""
+    """Return the filters with the values that most rows have, each value once."""
     say = site.words.say
     choices = (
         ("place", [(row.place_id, row.place) for row in rows]),
         ("topic", [(row.topic_id, row.topic) for row in rows]),
+        ("body", [(row.body_id, row.body) for row in rows if row.body_id]),
         ("year", [(row.year, row.year) for row in rows if row.year]),
-        ("finding", [(key, say(f"targets.{key}")) for row in rows for key in row.findings]),
-        ("verdict", [(row.computed.value, row.computed.word) for row in rows]),
+        ("document", [(document_key(row), row.resolution.text) for row in rows]),
         ("claimed", [(row.claimed.value, row.claimed.word) for row in rows]),
+        ("verdict", [(row.computed.value, row.computed.word) for row in rows]),
+        ("finding", [(key, say(f"targets.{key}")) for row in rows for key in row.findings]),
         ("evidence", [(row.evidence.value, row.evidence.word) for row in rows]),
     )
     return tuple(
@@ -57,10 +78,23 @@ def filters(site: Site, rows: Sequence[TargetRow]) -> tuple[Filter, ...]:
     )
 
 
+def document_key(row: TargetRow) -> str:
+    """Return how a document is named in an address: its dossier and its id there."""
+    return f"{row.resolution.href.removeprefix('resolutions/')}{row.document_id}"
+
+
 def _counted(site: Site, values: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Return each value once with its word and how many rows have it, in the order of the words."""
     counts = Counter(values)
     return tuple(
-        (value, f"{word} ({site.words.number(counts[value, word])})")
-        for value, word in sorted(counts, key=lambda pair: pair[1])
+        (value, f"{word} ({site.words.number(count)})")
+        for (value, word), count in sorted(
+            counts.most_common(_OFFERED), key=lambda pair: pair[0][1]
+        )
     )
+
+
+def _signs(rows: Sequence[TargetRow]) -> tuple[Sign, ...]:
+    """Return every sign that a row can bear, for the script to copy."""
+    signs = (sign for row in rows for sign in (row.claimed, row.computed, row.evidence))
+    return tuple(sorted(set(signs), key=lambda sign: (sign.kind, sign.value)))

@@ -10,9 +10,11 @@ from openresolutions.pages.concepts import concept_links
 from openresolutions.pages.entries import IndicatorRow
 from openresolutions.pages.listing import TargetRow
 from openresolutions.pages.page import Page
+from openresolutions.pages.paging import Part, parts
 from openresolutions.pages.parts import Link
 from openresolutions.pages.site import Site
 from openresolutions.pages.summary import Summary
+from openresolutions.pages.targets import SIZE
 
 
 @dataclass(frozen=True)
@@ -57,15 +59,16 @@ def topic_pages(site: Site, summaries: Sequence[Summary]) -> Iterator[Page]:
     targets = _targets(summaries)
     for topic in site.topics.values():
         own = [row for row in targets if row.topic_id == topic.topic_id]
-        yield _page(site, summaries, topic, own)
+        for part in parts(site.words, f"topics/{topic.topic_id}/", own, SIZE):
+            yield _page(site, summaries, topic, part)
 
 
-def _page(site: Site, summaries: Sequence[Summary], topic: Topic, own: Sequence[TargetRow]) -> Page:
-    name = site.topic(topic.topic_id)
+def _page(site: Site, summaries: Sequence[Summary], topic: Topic, part: Part[TargetRow]) -> Page:
+    name, first = site.topic(topic.topic_id), part.number == 1
     return Page(
-        path=f"topics/{topic.topic_id}/index.md",
+        path=part.path,
         language=site.language,
-        title=name,
+        title=part.title(site.words, name),
         description=site.words.say("topic.description", name=name),
         template="topic.md",
         context={
@@ -80,8 +83,10 @@ def _page(site: Site, summaries: Sequence[Summary], topic: Topic, own: Sequence[
             "compared": concept_links(
                 site, [row for one in summaries for row in one.measured], topic.topic_id
             ),
-            "targets": own,
-            "indicators": _indicators(summaries, topic.topic_id),
+            "targets": part.rows,
+            "pager": part.pager,
+            "filtered": f"targets/?topic={topic.topic_id}" if part.pager else "",
+            "indicators": _indicators(summaries, topic.topic_id) if first else [],
         },
     )
 

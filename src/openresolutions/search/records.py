@@ -36,7 +36,7 @@ def page_records(pages: Iterable[Page]) -> Iterator[SearchRecord]:
     """Yield the pages that stand for no row, such as the method, by title and description."""
     for page in pages:
         section, _, rest = page.path.partition("/")
-        if section in _ROWS and rest != "index.md":
+        if (section in _ROWS and rest != "index.md") or "/page-" in page.path:
             continue
         kind = text(page.language, f"search.kind.{_KINDS.get(section, 'page')}")
         url = page.path.removesuffix("index.md") or "./"

@@ -105,7 +105,12 @@ def silent_rows(view: View) -> tuple[Silent, ...]:
 
 def rank(row: BoardRow) -> int:
     """Return where a row stands on the board: what does not agree or was missed comes first."""
-    return _ORDER.index("differs" if row.differs else row.computed.value)
+    return standing(row.differs, row.computed.value)
+
+
+def standing(is_differing: bool, computed: str) -> int:
+    """Return where a verdict stands in the order of a board."""
+    return _ORDER.index("differs" if is_differing else computed)
 
 
 def differs(judgement: Judgement) -> bool:
