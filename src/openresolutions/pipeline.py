@@ -122,6 +122,7 @@ def judged(
 
 def build(settings: Settings, workspace: Workspace, tell: Tell) -> BuildResult:
     """Build the whole site and publish it, unless the data has an error."""
+    tuple(output.logo_file(settings.look, workspace.config))  # stops here if there is none
     tell("reading", data=workspace.data)
     material = read(workspace.data, settings.as_of, trusted_day(settings, workspace.config))
     if material.publication is None or any(map(is_error, material.problems)):
@@ -137,7 +138,7 @@ def build(settings: Settings, workspace: Workspace, tell: Tell) -> BuildResult:
         pages = _render(whole, kept, work, tree, tell)
         tell("downloads")
         tree.add(files_of_site(whole, kept))
-        tree.add(_beside_pages(work))
+        tree.add(_beside_pages(whole, work))
         output.add(output.header_examples(), workspace.headers)
         pages += tree.add(output.guarded(output.front_files(settings, site)))
         tell("publishing", site=workspace.site)
@@ -238,7 +239,8 @@ def _render(whole: Whole, kept: Sum, work: _Work, tree: output.Tree, tell: Tell)
         ThreadPoolExecutor(space.workers) as executor,
         TemporaryDirectory(dir=space.output, prefix="work.") as folder,
     ):
-        engines = [_engine(whole, work, language, Path(folder)) for language in LANGUAGES]
+        theme = output.dressed(space.config, Path(folder))
+        engines = [_engine(whole, work, language, (Path(folder), theme)) for language in LANGUAGES]
         tell("engine")
         pages = tree.add(output.guarded(rendered(engines, work.units, work.store, executor)))
         tell("index")
@@ -249,18 +251,26 @@ def _render(whole: Whole, kept: Sum, work: _Work, tree: output.Tree, tell: Tell)
     return pages
 
 
-def _engine(whole: Whole, work: _Work, language: Language, folder: Path) -> Engine:
-    """Return how a language is rendered, and leave the settings for who does it by hand."""
+def _engine(whole: Whole, work: _Work, language: Language, places: tuple[Path, Path]) -> Engine:
+    """Return how a language is rendered, and leave the settings for who does it by hand.
+
+    The places are the folder to work in and that of the theme.
+    """
+    folder, theme = places
     space, menu = work.workspace, navigation(language, whole.written[language])
-    settings = output.engine_settings(space.config, whole.settings, language, menu)
-    output.write_engine_settings(space, settings, language)
+    settings = output.engine_settings(space.config, whole.settings, language, menu, theme)
+    plain = output.engine_settings(space.config, whole.settings, language, menu)
+    output.write_engine_settings(space, plain, language)
     rest = hashlib.sha256(space.config.read_bytes()).hexdigest()
+    rest += output.print_of_dress(space.config, whole.settings.look)
     docs, as_of = space.docs(language), whole.shared.as_of
     return Engine(language, settings, work.generator + rest, docs, folder, as_of)
 
 
-def _beside_pages(work: _Work) -> Iterator[File]:
-    for path, content in output.bundles():
+def _beside_pages(whole: Whole, work: _Work) -> Iterator[File]:
+    look, config = whole.settings.look, work.workspace.config
+    own = (*output.bundles(look, output.own_styles(config)), *output.logo_file(look, config))
+    for path, content in own:
         yield from ((f"{language}/{path}", content) for language in LANGUAGES)
     key = hashlib.sha256(f"vega.js {work.generator}".encode()).hexdigest()
     yield "assets/vega.js", work.store.once(key, bundle)

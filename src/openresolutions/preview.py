@@ -15,7 +15,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import chain
 from pathlib import Path
 
-from openresolutions.output import BuildError, Workspace, theme_folder
+from openresolutions.output import BuildError, Workspace, overrides, theme_folder
 
 _SECONDS_BETWEEN_LOOKS = 0.5
 _STATUS, _SCRIPT = "/__preview.json", "/__preview.js"
@@ -139,7 +139,7 @@ def _stats(workspace: Workspace) -> Iterator[tuple[str, int, int]]:
     written = workspace.config.parent / "docs" / "pages"
     theme = theme_folder()
     looks = (theme, theme.parent / "render" / "templates")
-    folders = (workspace.data, written, *looks)
+    folders = (workspace.data, written, overrides(workspace.config), *looks)
     for path in (workspace.config, *chain.from_iterable(map(_below, folders))):
         try:
             stat = path.lstat()

@@ -11,7 +11,7 @@ import os
 import re
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 
 from openresolutions import countries
+from openresolutions.look import Look, read_look
 from openresolutions.model.vocabulary import Language
 
 
@@ -30,7 +31,7 @@ class Settings:
     ``api/``; ``repository`` is the address of the repository, without a slash at its end;
     ``data_path`` is where the data folder lies in it. ``contact`` is the publisher's mail address
     and ``report_form`` a form for reports; either may be empty. ``country`` names the module with
-    the rules of a country (``openresolutions.countries``).
+    the rules of a country (``openresolutions.countries``), ``look`` is what the site looks like.
     """
 
     name_vi: str = "Nghị quyết mở"
@@ -45,6 +46,7 @@ class Settings:
     contact: str = ""
     report_form: str = ""
     country: str = "generic"
+    look: Look = field(default_factory=Look)
 
 
 _MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
@@ -80,7 +82,11 @@ def _settings(section: Mapping[str, Any], config: Path) -> Settings:
     if unknown:
         known = ", ".join(sorted(Settings.__dataclass_fields__))
         raise ValueError(f"{config.name}: unknown setting {unknown[0]!r}; known are: {known}")
-    settings = Settings(**section)
+    try:
+        look = read_look(section.get("look"))
+    except ValueError as error:
+        raise ValueError(f"{config.name}: {error}") from error
+    settings = Settings(**{**section, "look": look})
     _use_country(settings.country, config)
     if settings.as_of is not None and not isinstance(settings.as_of, date):
         raise ValueError(f"{config.name}: as_of must be a date such as 2026-11-30")

@@ -2,6 +2,7 @@
 
 from openresolutions.output.assets import bundles
 from openresolutions.output.batch import Batch, Rendered, html_path, render_batch
+from openresolutions.output.dress import dressed, logo_file, overrides, own_styles, print_of_dress
 from openresolutions.output.engine import (
     engine_settings,
     run_engine,
@@ -33,6 +34,7 @@ __all__ = [
     "claim",
     "differences",
     "digests_below",
+    "dressed",
     "engine_settings",
     "files_in",
     "fingerprint",
@@ -43,6 +45,10 @@ __all__ = [
     "host_headers",
     "html_path",
     "locked",
+    "logo_file",
+    "overrides",
+    "own_styles",
+    "print_of_dress",
     "remember",
     "render_batch",
     "run_engine",

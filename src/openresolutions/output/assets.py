@@ -11,8 +11,11 @@ import re
 from collections.abc import Iterator
 
 from openresolutions import countries
+from openresolutions.look import Look
+from openresolutions.look import styles as look_styles
 from openresolutions.output.engine import theme_folder
 
+PLAIN = Look()
 STYLES = ("site.css", "parts.css", "search.css", "print.css")
 EARLY = ("scope.js", "palette.js")
 SCRIPTS = ("fold.js", "charts.js", "share.js", "places.js", "search.js", "wanted.js")
@@ -22,14 +25,15 @@ _LETTERS = "const letters = {};"
 _EXPORT = re.compile(r"^export (?=(?:async )?function|class|const)", re.MULTILINE)
 
 
-def bundles() -> Iterator[tuple[str, bytes]]:
+def bundles(look: Look = PLAIN, own: str = "") -> Iterator[tuple[str, bytes]]:
     """Yield the bundles by their path in a language's folder; the early one runs in the head.
 
-    What filters the targets is a module of its own, which only their page asks for.
+    The publication's colours and its ``own`` style sheet come after the theme's. What filters the
+    targets is a module of its own, which only their page asks for.
     """
     folder = theme_folder() / "assets"
     styles = "".join((folder / name).read_text("utf-8") for name in STYLES)
-    yield "assets/all.css", styles.encode()
+    yield "assets/all.css", (styles + look_styles(look) + own).encode()
     early = "".join((folder / name).read_text("utf-8") for name in EARLY)
     yield "assets/early.js", early.encode()
     scripts = (_block(name, script(name)) for name in SCRIPTS)

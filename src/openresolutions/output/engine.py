@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from openresolutions.look import Look, footer, logo_path
 from openresolutions.model.vocabulary import LANGUAGES, Language
 from openresolutions.output.errors import BuildError
 from openresolutions.output.stage import add
@@ -44,18 +45,23 @@ def theme_folder() -> Path:
 
 
 def engine_settings(
-    config: Path, settings: Settings, language: Language, navigation: Navigation
+    config: Path,
+    settings: Settings,
+    language: Language,
+    navigation: Navigation,
+    theme: Path | None = None,
 ) -> dict[str, Any]:
     """Return the site engine's settings of a language, on top of the publication's own ``config``.
 
     ``navigation`` is a list of one title and one page each. Where the pages lie is not said.
+    ``theme`` is the folder of the theme if it is not the package's own.
     """
     return {
         "INHERIT": str(config.resolve()),
         "site_name": settings.name_vi if language == "vi" else settings.name_en,
         "site_url": f"{settings.site_url}{language}/",
         "nav": navigation,
-        "theme": {"language": language, "custom_dir": str(theme_folder())},
+        "theme": {"language": language, "custom_dir": str(theme or theme_folder())},
         "extra": {
             "language": language,
             "alternate": [
@@ -64,6 +70,7 @@ def engine_settings(
             ],
             "texts": _theme_texts(language),
             "frame": _frame(),
+            "look": _look(settings.look, language),
         },
     }
 
@@ -78,6 +85,10 @@ def _frame() -> dict[str, Any]:
 
     styles = [one(f"assets/stylesheets/{name}.*.min.css") for name in ("main", "palette")]
     return {"styles": styles, "script": one("assets/javascripts/bundle.*.min.js")}
+
+
+def _look(look: Look, language: Language) -> dict[str, str]:
+    return {"logo": logo_path(look), "footer": footer(look, language), "analytics": look.analytics}
 
 
 def _theme_texts(language: Language) -> dict[str, str]:

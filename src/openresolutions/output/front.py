@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape as xml_escape
 
+from openresolutions.look import Look, logo_path
 from openresolutions.model.vocabulary import LANGUAGES, Language
 from openresolutions.settings import Settings
 from openresolutions.texts import text
@@ -85,6 +86,15 @@ def _pairs(site_url: str, address: str, pages: dict[Language, tuple[str, ...]]) 
     )
 
 
+def _style(look: Look) -> str:
+    """Return the styles with the publication's own colour of links."""
+    chosen = (("#1b4f86", look.accent), ("#93bff0", look.accent_dark))
+    style = _STYLE
+    for theirs, own in chosen:
+        style = style.replace(theirs, own or theirs)
+    return style
+
+
 def _choice(settings: Settings, base: str, key: str, script: str = "") -> str:
     names = (settings.name_vi, settings.name_en)
     items = "".join(
@@ -98,11 +108,13 @@ def _choice(settings: Settings, base: str, key: str, script: str = "") -> str:
         for language in LANGUAGES
     )
     title = escape(" · ".join(names))
-    mark = f"{escape(base)}{LANGUAGES[0]}/assets/mark.svg"
-    icon = f'<link rel="icon" href="{mark}" type="image/svg+xml">'
+    logo = logo_path(settings.look) or "assets/mark.svg"
+    kind = ' type="image/svg+xml"' if logo.endswith(".svg") else ""
+    icon = f'<link rel="icon" href="{escape(base)}{LANGUAGES[0]}/{logo}"{kind}>'
+    style = _style(settings.look)
     return (
         '<!doctype html>\n<html lang="vi"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{title}</title>{icon}{alternates}<style>{_STYLE}</style>{script}</head>\n"
+        f"<title>{title}</title>{icon}{alternates}<style>{style}</style>{script}</head>\n"
         f"<body><main><h1>{title}</h1><ul>{items}</ul></main></body></html>\n"
     )

@@ -12,6 +12,7 @@ from importlib import metadata, resources
 from pathlib import Path
 
 from openresolutions import countries
+from openresolutions.output.dress import print_of_dress
 from openresolutions.output.workspace import Workspace
 from openresolutions.packages.plain import files_below
 from openresolutions.settings import Settings
@@ -40,6 +41,7 @@ def fingerprint(workspace: Workspace, settings: Settings) -> str:
         _add_files(digest, name, folder)
     _add(digest, "config", workspace.config.read_bytes())
     _add(digest, "settings", json.dumps(asdict(settings), default=str).encode())
+    _add(digest, "dress", print_of_dress(workspace.config, settings.look).encode())
     _add(digest, "generator", generator_print().encode())
     return digest.hexdigest()
 
