@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from yaml import YAMLError
 
 from openresolutions import entry, output, schemas
 from openresolutions.entry import EntryFault, Start
 from openresolutions.entry.draft import read_reference
 from openresolutions.model.vocabulary import Language
+from openresolutions.output import BuildError
 from openresolutions.problems import Problem
 from openresolutions.reports.escapes import visible
 from openresolutions.settings import Settings, read_settings, trusted_day
@@ -189,4 +191,8 @@ def _cell(language: Language, table: str, column: str) -> str:
 
 def publication(config: Path) -> Settings:
     """Return the settings of a publication, the defaults where it has none."""
-    return read_settings(config) if config.is_file() else Settings()
+    try:
+        return read_settings(config) if config.is_file() else Settings()
+    except (ValueError, YAMLError) as error:
+        line = " ".join(str(error).split())
+        raise BuildError("bad_config", config=config, reason=line) from error

@@ -10,9 +10,10 @@ from typing import Annotated
 
 import typer
 
-from openresolutions import imports
+from openresolutions import countries, imports
 from openresolutions.dossiers import build_publication
-from openresolutions.imports import Head, Imported, ImportFault
+from openresolutions.entering import ConfigOption, publication
+from openresolutions.imports import Head, Imported, ImportFault, Signs
 from openresolutions.model.reference import Reference
 from openresolutions.model.vocabulary import Language
 from openresolutions.packages import read_packages
@@ -51,10 +52,12 @@ def csv_(
     read_on: ReadOption,
     publisher: PublisherOption = "",
     url: UrlOption = "",
+    config: ConfigOption = Path("mkdocs.yml"),
     data: DataOption = Path("datapackages"),
     language: LanguageOption = "en",
 ) -> None:
     """Import a long table with any headings, read as a map says."""
+    publication(config)
     head = Head(place, resolution, title, topic, unit, read_on.date(), publisher, url)
     _run(lambda known: imports.read_long_table(file, map_file, known), head, data, language)
 
@@ -71,10 +74,12 @@ def iati(
     read_on: ReadOption,
     publisher: PublisherOption = "",
     url: UrlOption = "",
+    config: ConfigOption = Path("mkdocs.yml"),
     data: DataOption = Path("datapackages"),
     language: LanguageOption = "en",
 ) -> None:
     """Import the results of IATI activities: baselines, periods, targets and actuals."""
+    publication(config)
     head = Head(place, resolution, title, topic, unit, read_on.date(), publisher, url)
     _run(lambda known: imports.read_iati(file, known), head, data, language)
 
@@ -91,10 +96,12 @@ def open_sdg(
     read_on: ReadOption,
     publisher: PublisherOption = "",
     url: UrlOption = "",
+    config: ConfigOption = Path("mkdocs.yml"),
     data: DataOption = Path("datapackages"),
     language: LanguageOption = "en",
 ) -> None:
     """Import indicators and their targets from data in Open SDG's layout."""
+    publication(config)
     head = Head(place, resolution, title, topic, unit, read_on.date(), publisher, url)
     _run(lambda known: imports.read_open_sdg(folder, known), head, data, language)
 
@@ -138,7 +145,9 @@ def _known(head: Head, data: Path) -> Head:
             raise ImportFault("unknown_reference", table=table, value=value)
     units = frozenset(row.unit_id for row in reference.units)
     day: date = head.created
-    return Head(**{**vars(head), "units": units, "accessed_on": day})
+    country = countries.chosen()
+    signs = Signs(country.decimal, country.thousands)
+    return Head(**{**vars(head), "units": units, "accessed_on": day, "signs": signs})
 
 
 def _reference(data: Path) -> Reference:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from typer.testing import CliRunner
 
 from openresolutions import imports, pipeline
 from openresolutions.cli import app
-from openresolutions.imports import Head, Imported, ImportFault
+from openresolutions.imports import Head, Imported, ImportFault, Signs
 from openresolutions.imports.figures import identifier, number, period
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,7 +90,7 @@ MAP = """columns:
   operator: Dấu
 units: {"%": percent, người: people}
 operators: {"≤": at_most, "≥": at_least}
-better: higher
+better: neutral
 """
 
 
@@ -265,6 +266,42 @@ def test_an_open_sdg_folder_without_its_parts_stops_the_import(open_sdg: Path) -
     with pytest.raises(ImportFault) as fault:
         imports.read_open_sdg(open_sdg / "data", HEAD)
     assert fault.value.key == "no_data_files"
+
+
+def test_numbers_of_a_country_are_read_where_the_map_says_so(
+    long_table: tuple[Path, Path],
+) -> None:
+    table, plan = long_table
+    table.write_text(
+        "Chỉ số,Năm,Kế hoạch,Thực hiện,Đơn vị,Dấu\n"
+        'Thu ngân sách,2019,,"1.234.567,80",người,\n'
+        "Thu ngân sách,2020,1.500,1482,người,≥\n"
+        "Thu ngân sách,2021,,1.5,người,\n",
+        "utf-8",
+    )
+    plan.write_text(MAP + "numbers: country\n", "utf-8")
+    with pytest.raises(ImportFault, match="map_numbers"):
+        imports.read_long_table(table, plan, replace(HEAD, signs=Signs("")))
+    imported = imports.read_long_table(table, plan, replace(HEAD, signs=Signs(",", ".")))
+    assert [row.value for row in imported.outcomes] == ["1234567.80", "1482"]
+    assert [row.value for row in imported.targets] == ["1500"]
+    assert refused(imported) == [("line 4", "1.5", "not_a_number")]
+    assert [row.measure for row in imported.indicators] == ["amount"]
+
+
+def test_a_series_or_unit_of_open_sdg_is_an_indicator_of_its_own(open_sdg: Path) -> None:
+    (open_sdg / "data" / "indicator_1-2-1.csv").write_text(
+        "Year,Series,Units,Value\n2019,,Percent,12.5\n2019,Rural,Percent,20\n"
+        "2019,,Persons,812\n2031,,Percent,9\n",
+        "utf-8",
+    )
+    imported = imports.read_open_sdg(open_sdg, HEAD)
+    assert [(row.name, row.unit_id, row.measure) for row in imported.indicators] == [
+        ("Tỷ lệ nghèo", "percent", "share"),
+        ("Tỷ lệ nghèo (Rural)", "percent", "share"),
+        ("Tỷ lệ nghèo (Persons)", "people", "count"),
+    ]
+    assert ("indicator_1-2-1.csv, line 5", "9", "future") in refused(imported)
 
 
 @pytest.fixture

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from openresolutions.imports.figures import (
+    PLAIN,
     Imported,
     Indicator,
     Outcome,
     Refused,
+    Signs,
     Target,
     identifier,
+    is_whole,
     number,
 )
 
 
 @dataclass
 class Collection:
-    """The rows taken so far by their ids, and the values refused."""
+    """The rows taken so far by their ids, and the values refused.
 
+    Nothing can have been measured after the day ``until``; ``signs`` are those of its numbers.
+    """
+
+    until: date | None = None
+    signs: Signs = PLAIN
     indicators: dict[str, Indicator] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     targets: dict[str, Target] = field(default_factory=dict)
@@ -40,6 +48,9 @@ class Collection:
         if value is None or days is None:
             return None
         start, end = days
+        if self.until and end > self.until:
+            self.refuse(place, text, "future")
+            return None
         outcome_id = identifier(indicator_id, _span(start, end))
         if outcome_id in self.outcomes:
             self.refuse(place, text, "twice")
@@ -73,15 +84,24 @@ class Collection:
         self.refused.append(Refused(place, value, why))
 
     def done(self, title: str, publisher: str) -> Imported:
-        """Return all that was taken; indicators without a figure are left out."""
+        """Return all that was taken; indicators without a figure are left out.
+
+        What has a fraction anywhere was not counted: it is an amount.
+        """
         used = {row.indicator_id for row in self.outcomes.values()}
         used |= {row.indicator_id for row in self.targets.values()}
-        kept = tuple(row for key, row in self.indicators.items() if key in used)
         outcomes, targets = tuple(self.outcomes.values()), tuple(self.targets.values())
+        broken = {row.indicator_id for row in outcomes if not is_whole(row.value)}
+        broken |= {row.indicator_id for row in targets if not is_whole(row.value)}
+        kept = tuple(
+            replace(row, measure="amount") if row.measure == "count" and key in broken else row
+            for key, row in self.indicators.items()
+            if key in used
+        )
         return Imported(title, publisher, kept, outcomes, targets, tuple(self.refused))
 
     def _value(self, days: object, text: str, place: str) -> str | None:
-        value = number(text)
+        value = number(text, self.signs)
         if value is None:
             self.refuse(place, text, "not_a_number")
         elif days is None:

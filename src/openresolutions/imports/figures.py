@@ -83,11 +83,23 @@ class Imported:
 
 
 @dataclass(frozen=True)
+class Signs:
+    """The signs that stand in the numbers of an input: before decimals, and between thousands."""
+
+    decimal: str = "."
+    thousands: str = ""
+
+
+PLAIN = Signs()
+
+
+@dataclass(frozen=True)
 class Head:
     """What an input does not say and a person decides: where the package goes and what it names.
 
     ``units`` are the unit ids that the reference package knows; ``accessed_on`` is the day on
-    which the input was read, never taken from the clock.
+    which the input was read, never taken from the clock. ``signs`` are those of the country, for an
+    input that says it keeps to them.
     """
 
     place_id: str
@@ -99,13 +111,31 @@ class Head:
     publisher: str = ""
     url: str = ""
     accessed_on: date | None = None
+    signs: Signs = PLAIN
     units: frozenset[str] = frozenset()
 
 
-def number(text: str) -> str | None:
-    """Return a plain decimal number as it stands; ``None`` for anything else, guessing nothing."""
+def number(text: str, signs: Signs = PLAIN) -> str | None:
+    """Return a plain decimal number, digit for digit; ``None`` for anything else, nothing guessed.
+
+    Thousands must be grouped by three throughout where they are grouped at all.
+    """
     stripped = text.strip()
+    if signs.thousands:
+        group = re.escape(signs.thousands)
+        grouped = re.compile(rf"-?\d{{1,3}}(?:{group}\d{{3}})+(?:{re.escape(signs.decimal)}\d+)?")
+        if grouped.fullmatch(stripped):
+            stripped = stripped.replace(signs.thousands, "")
+    if signs.decimal != ".":
+        if "." in stripped:
+            return None
+        stripped = stripped.replace(signs.decimal, ".")
     return stripped if _NUMBER.fullmatch(stripped) else None
+
+
+def is_whole(value: str) -> bool:
+    """Tell whether a number as it stands has no fraction."""
+    return not value.partition(".")[2].strip("0")
 
 
 def period(text: str) -> tuple[date, date] | None:

@@ -28,7 +28,7 @@ def read_iati(path: Path, head: Head) -> Imported:
     that says nothing of its direction counts as ascending, as the standard has it.
     """
     root = _root(path)
-    found = Collection()
+    found = Collection(until=head.accessed_on)
     for activity in root.iter("iati-activity"):
         key = (activity.findtext("iati-identifier") or "").strip()
         for index, indicator in enumerate(activity.findall("result/indicator"), 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,10 @@ from typing import Any
 import yaml
 
 from openresolutions.imports.collect import Collection
-from openresolutions.imports.figures import Head, Imported, ImportFault, period
+from openresolutions.imports.figures import PLAIN, Head, Imported, ImportFault, Signs, period
 
 _ROLES = ("indicator", "date", "outcome", "target", "unit", "operator", "due")
-_KEYS = ("columns", "units", "operators", "better", "measure", "title")
+_KEYS = ("columns", "units", "operators", "better", "measure", "title", "numbers")
 _OPERATORS = ("at_least", "more_than", "at_most", "less_than", "equal", "maintain", "")
 _LARGEST = 50_000_000
 
@@ -24,14 +25,25 @@ def read_long_table(path: Path, map_path: Path, head: Head) -> Imported:
     The map names the columns of ``indicator``, ``date`` and of ``outcome`` or ``target`` (or
     both), and may name ``unit``, ``operator`` and ``due``; ``units`` and ``operators`` turn the
     words of the file into ids, ``better`` and ``measure`` hold for every indicator.
+    ``numbers: country`` reads numbers as they are written in the publication's country.
     """
     plan = _map(map_path)
     columns: Mapping[str, str] = plan["columns"]
     rows = _rows(path, columns)
-    found = Collection()
+    found = Collection(until=head.accessed_on, signs=_signs(plan, map_path, head))
     for line, row in rows:
         _take(found, plan, {role: row[name] for role, name in columns.items()}, line, head)
     return found.done(str(plan.get("title") or head.title), head.publisher)
+
+
+def _signs(plan: Mapping[str, Any], path: Path, head: Head) -> Signs:
+    """Return the signs in the numbers of the file: plain ones, unless the map says otherwise."""
+    asked = plan.get("numbers", "plain")
+    if asked == "plain":
+        return PLAIN
+    if asked != "country" or not head.signs.decimal:
+        raise ImportFault("map_numbers", file=path.name, word=asked)
+    return head.signs
 
 
 def _map(path: Path) -> Mapping[str, Any]:
@@ -55,7 +67,7 @@ def _map(path: Path) -> Mapping[str, Any]:
 
 def _rows(path: Path, columns: Mapping[str, str]) -> Iterator[tuple[int, Mapping[str, str]]]:
     text = _text(path)
-    reader = csv.DictReader(text.splitlines(), restval="", strict=True)
+    reader = csv.DictReader(io.StringIO(text, newline=""), restval="", strict=True)
     names = reader.fieldnames or []
     for name in columns.values():
         if name not in names:

@@ -1,15 +1,18 @@
 """A data folder in the layout of Open SDG: ``data/indicator_*.csv`` and ``meta/*``.
 
 A table has ``Year`` and ``Value`` and any number of columns that break the value down; a row in
-which these are empty is the headline series. Metadata are Markdown files with front matter or YAML
-files of the same name, with further settings in ``indicator-config``. Targets are those of
-``progress_calculation_options`` that have a ``target`` and a ``target_year``.
+which these are empty is the headline. Each of its ``Series`` and ``Units`` is an indicator.
+Metadata are Markdown files with front matter or YAML files of the same name, with further
+settings in ``indicator-config``. Targets are those of ``progress_calculation_options`` that have a
+``target`` and a ``target_year``.
 """
 
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,7 +32,7 @@ def read_open_sdg(folder: Path, head: Head) -> Imported:
         raise ImportFault("no_data_files", file=folder.name)
     if not (folder / "meta").is_dir():
         raise ImportFault("no_metadata", file=folder.name)
-    found = Collection()
+    found = Collection(until=head.accessed_on)
     for path in files:
         _indicator(found, path, folder / "meta", head)
     return found.done(head.title, head.publisher)
@@ -42,15 +45,30 @@ def _indicator(found: Collection, path: Path, meta: Path, head: Head) -> None:
     if not name:
         found.refuse(path.name, "", "no_metadata")
         return
-    share = "percent" in str(facts.get("computation_units", "")).lower()
-    unit = "percent" if share else head.unit_id
-    indicator_id = found.indicator(name, unit, "share" if share else "count", _better(facts), name)
+    main = _Series(name, str(facts.get("computation_units") or ""), _better(facts))
     for place, row in _rows(path):
-        _row(found, row, indicator_id, place)
+        _row(found, row, main, place, head)
+    indicator_id = main.taken(found, "", head)
     _targets(found, facts, indicator_id, f"meta/{key}")
 
 
-def _row(found: Collection, row: Mapping[str, str], indicator_id: str, place: str) -> None:
+@dataclass(frozen=True)
+class _Series:
+    """An indicator as its metadata tell it; a table may hold it in several series and units."""
+
+    name: str
+    units: str
+    better: str
+
+    def taken(self, found: Collection, of: str, head: Head, units: str = "") -> str:
+        """Take the indicator of one series and return its id."""
+        share = "percent" in (units or self.units).lower() or "%" in (units or self.units)
+        unit, measure = ("percent", "share") if share else (head.unit_id, "count")
+        name = f"{self.name} ({of})" if of else self.name
+        return found.indicator(name, unit, measure, self.better, name)
+
+
+def _row(found: Collection, row: Mapping[str, str], main: _Series, place: str, head: Head) -> None:
     value = (row.get("Value") or "").strip()
     parts = [cell for name, cell in row.items() if name not in _KNOWN and (cell or "").strip()]
     if not value:
@@ -58,12 +76,16 @@ def _row(found: Collection, row: Mapping[str, str], indicator_id: str, place: st
     elif parts:
         found.refuse(place, value, "dimension")
     else:
+        series, units = ((row.get(name) or "").strip() for name in ("Series", "Units"))
+        other = "" if units == main.units else units
+        of = ", ".join(part for part in (series, other) if part)
+        indicator_id = main.taken(found, of, head, units)
         found.outcome(indicator_id, period(row.get("Year") or ""), value, place)
 
 
 def _rows(path: Path) -> Iterator[tuple[str, Mapping[str, str]]]:
     try:
-        reader = csv.DictReader(path.read_text("utf-8-sig").splitlines(), restval="")
+        reader = csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""), restval="")
         rows = [(f"{path.name}, line {reader.line_num}", row) for row in reader]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise ImportFault("table_unreadable", file=path.name) from error
