@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from openresolutions.model.records import Target
 from openresolutions.pages.dossier.cards import embed_address
 from openresolutions.pages.dossier.figure import figure
 from openresolutions.pages.dossier.reuse import source_titles
@@ -33,6 +34,13 @@ def embed_pages(view: View) -> Iterator[Page]:
                 "computed": view.sign("computed", judgement.computed),
                 "source": source_titles(view, target),
                 "site_name": view.site.name(),
-                "target": Link(view.title(), view.anchor(f"targets/{target.target_id}")),
+                "target": Link(_set_by(view, target), view.anchor(f"targets/{target.target_id}")),
             },
         )
+
+
+def _set_by(view: View, target: Target) -> str:
+    """Return the resolution's title, led by the number of another document that set the target."""
+    other = target.document_id != view.dossier.resolution.document_id
+    name = view.document_name(target.document_id) if other else ""
+    return " · ".join(part for part in (name, view.title()) if part)

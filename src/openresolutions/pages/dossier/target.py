@@ -42,6 +42,7 @@ def _page(view: View, target: Target) -> Page:
             "crumbs": (
                 Link(view.words.say("nav.resolutions"), "resolutions/"),
                 Link(view.label(), view.address),
+                *_other_paper(view, target),
             ),
             "card": shown,
             "reuse": reuse(view, target),
@@ -49,6 +50,13 @@ def _page(view: View, target: Target) -> Page:
             **_history(view, target),
         },
     )
+
+
+def _other_paper(view: View, target: Target) -> tuple[Link, ...]:
+    """Return the document that set the target, if that is not the resolution itself."""
+    paper = target.document_id
+    own = paper == view.dossier.resolution.document_id or paper not in view.documents
+    return () if own else (view.row_link(f"documents/{paper}"),)
 
 
 def _whereabouts(view: View, target: Target) -> Mapping[str, Any]:
