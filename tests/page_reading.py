@@ -30,10 +30,16 @@ GAP = re.compile(r'class="or-gap__amount">([^<]*)<')
 VERDICTS = re.compile(r'<dl class="or-verdicts">.*?</dl>', re.S)
 
 
+def body(page: str) -> str:
+    """Return what a page says itself, without the menu around it."""
+    found = re.search(r"<article\b.*?</article>", page, re.S)
+    return found.group() if found else page
+
+
 def plain(page: str) -> str:
-    """Return the words of a page without its marks, scripts and pictures."""
-    body = re.sub(r"<(script|style|svg|pre)\b.*?</\1>", " ", page, flags=re.S)
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", body)).split())
+    """Return the words of a page, those of its pictures too, without marks and scripts."""
+    said = re.sub(r"<(script|style|pre)\b.*?</\1>", " ", page, flags=re.S)
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", said)).split())
 
 
 def dates_in(said: str) -> set[date]:

@@ -70,15 +70,17 @@ def test_a_series_is_one_chart_with_baseline_results_path_and_due_date() -> None
     [
         (
             "en",
-            "Indicator: from 95 at the start of 2016 to 8 on 20 November 2019, by way of 51 "
-            "on 30 June 2017. On the straight path of the target (fall by 15–20% a year, counted "
+            "Indicator: from 95 villages at the start of 2016 to 8 villages on 20 November 2019, "
+            "by way of 51 villages on 30 June 2017. On the straight path of the target (fall by "
+            "15–20% a year, counted "
             "from the starting value) it would be between 21.2 and 39.6 on that day. "
             "The target is due at the end of 2020.",
         ),
         (
             "vi",
-            "Chỉ số: từ 95 đầu năm 2016 đến 8 ngày 20 tháng 11 năm 2019, qua 51 "
-            "ngày 30 tháng 6 năm 2017. Theo đường thẳng của chỉ tiêu (giảm 15–20% mỗi năm, tính "
+            "Chỉ số: từ 95 thôn, bản (đầu năm 2016) đến 8 thôn, bản (ngày 20 tháng 11 năm 2019), "
+            "qua 51 thôn, bản (ngày 30 tháng 6 năm 2017). Theo đường thẳng của chỉ tiêu (giảm "
+            "15–20% mỗi năm, tính "
             "từ giá trị ban đầu) thì đến ngày đó ở trong khoảng 21,2 đến 39,6. "
             "Hạn của chỉ tiêu là cuối năm 2020.",
         ),
@@ -103,7 +105,7 @@ def test_a_target_without_any_value_has_no_chart() -> None:
 def test_a_value_without_a_target_value_is_still_drawn() -> None:
     rows = (outcome("base", "5", "2016-01-01"),)
     chart = draw(targets=(target(None, None),), outcomes=rows)["t1"]
-    assert chart.sentence.startswith("Indicator: 5 at the start of 2016.")
+    assert chart.sentence.startswith("Indicator: 5 villages at the start of 2016.")
     assert "target" not in " ".join(shown(chart))
 
 
@@ -138,7 +140,9 @@ def test_a_share_that_no_source_states_is_worked_out_and_says_from_what() -> Non
     }
     chart = draw(**tables)["t1"]
     assert "1,678 of 1,813 (92.55%)" in shown(chart)
-    assert "worked out from 135 lacking on 10 December 2019 and 1,813 in all" in chart.sentence
+    assert "from 135 villages lacking on 10 December 2019 and 1,813 villages in all" in (
+        chart.sentence
+    )
     assert [row[2] for row in chart.rows] == ["92.55%", "135", "1,813"]
 
 
@@ -154,7 +158,9 @@ def test_a_repeated_figure_draws_no_second_mark_but_stays_in_the_table() -> None
 def test_values_of_one_day_are_told_as_such() -> None:
     rows = (outcome("a", "8", "2019-11-20"), outcome("b", "9", "2019-11-20", source_id="s2"))
     chart = draw(targets=(target("5", "at_most"),), outcomes=rows)["t1"]
-    assert chart.sentence.startswith("Indicator on 20 November 2019, by different sources: 8; 9.")
+    assert chart.sentence.startswith(
+        "Indicator on 20 November 2019, by different sources: 8 villages; 9 villages."
+    )
 
 
 QUALIFIED = [

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree
 
@@ -46,7 +47,8 @@ from openresolutions.downloads.package import to_json
 from openresolutions.downloads.readme import escaped
 from openresolutions.downloads.tombstones import withdrawn
 from openresolutions.model.dossier import Dossier
-from openresolutions.model.vocabulary import LANGUAGES
+from openresolutions.model.reference import Unit
+from openresolutions.model.vocabulary import LANGUAGES, Qualifier
 from openresolutions.tables import Row
 from openresolutions.texts import catalogue
 
@@ -176,8 +178,11 @@ def test_a_withdrawn_package_leaves_a_tombstone(published: dict[str, bytes]) -> 
     assert withdrawn(replace(REFERENCE, withdrawals=(again,)), {KEY, BARE}) == ()
 
 
+UNITS = {row.unit_id: row for row in REFERENCE.units}
+
+
 def entries(*dossiers: Dossier) -> tuple[Entry, ...]:
-    told = [entry for dossier in dossiers for entry in dossier_entries(dossier, SETTINGS)]
+    told = [entry for dossier in dossiers for entry in dossier_entries(dossier, SETTINGS, UNITS)]
     return newest_first(told, REFERENCE.withdrawals, SETTINGS)
 
 
@@ -192,6 +197,41 @@ def test_feed_tells_a_first_publication_once() -> None:
     first = replace(DOSSIER.changes[0], changed_on=DOSSIER.resolution.created, resource=None)
     marks = [entry.mark for entry in entries(replace(DOSSIER, changes=(first,)))]
     assert marks == ["k1", "withdrawn"]
+
+
+@pytest.mark.parametrize(
+    ("value", "qualifier", "to", "said"),
+    [
+        ("1000", "over", None, ("trên 1.000 phần mười", "over 1,000 tenths")),
+        ("2000", "nearly", None, ("gần 2.000 phần mười", "nearly 2,000 tenths")),
+        ("10", "between", "99", ("từ 10 đến 99 phần mười", "10 to 99 tenths")),
+    ],
+)
+def test_feed_keeps_the_bound_and_unit_of_a_number_that_changed(
+    value: str, qualifier: Qualifier, to: str | None, said: tuple[str, str]
+) -> None:
+    outcome = replace(
+        DOSSIER.outcomes[0],
+        value=Decimal(value),
+        qualifier=qualifier,
+        value_to=Decimal(to) if to else None,
+    )
+    name = next(
+        row for row in DOSSIER.indicators if row.indicator_id == outcome.indicator_id
+    ).unit_id
+    units = {name: Unit(name, "phần mười", "tenths", "tenth", None)}
+    change = replace(
+        DOSSIER.changes[0], resource="outcomes", row_id=outcome.outcome_id, field="value"
+    )
+    dossier = replace(DOSSIER, outcomes=(outcome, *DOSSIER.outcomes[1:]), changes=(change,))
+    told = next(
+        entry.content
+        for entry in dossier_entries(dossier, SETTINGS, units)
+        if entry.mark == change.change_id
+    )
+    assert all(words in told for words in said)
+    other = replace(dossier, changes=(replace(change, field="locator"),))
+    assert said[1] not in "".join(one.content for one in dossier_entries(other, SETTINGS, units))
 
 
 def test_feed_is_well_formed_whatever_a_title_holds(published: dict[str, bytes]) -> None:

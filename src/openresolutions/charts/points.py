@@ -64,7 +64,7 @@ def table_rows(outcomes: Iterable[Outcome], words: Words) -> tuple[tuple[str, ..
     return tuple(
         (
             words.short_day(outcome.period_end),
-            words.spoken(outcome),
+            words.tabled(outcome),
             words.origin(outcome),
             words.source(outcome.source_id),
             outcome.locator,

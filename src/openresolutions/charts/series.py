@@ -106,7 +106,7 @@ def _point(mark: Outcome, words: Words) -> dict[str, Any]:
         "c1": scale.year(mark.period_end),
         "c2": float(mark.value),
         "c4": s.ACCENT if whole else s.SURFACE,
-        "c9": f"{words.short_day(mark.period_end)}: {words.spoken(mark)}",
+        "c9": f"{words.short_day(mark.period_end)}: {words.tabled(mark)}",
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -77,6 +78,13 @@ class Words:
         """Return a number as the language writes it."""
         return figures.number(value, self.language, places)
 
+    def in_full(self, value: Number, unit: Unit) -> str:
+        """Return a number with its unit's sign or name, for a sentence."""
+        if unit.symbol:
+            return self.amount(value, unit)
+        single = self.language == "en" and value == 1 and unit.singular_en
+        return f"{self.number(value)} {unit.singular_en if single else self.name(unit)}"
+
     def amount(self, value: Number, unit: Unit, places: int | None = None) -> str:
         """Return a number with the sign of its unit, if the unit has one."""
         return self.number(value, places) + (unit.symbol or "")
@@ -86,14 +94,19 @@ class Words:
         return self._signed(_SIGNS[outcome.qualifier], outcome.value, outcome.value_to, outcome)
 
     def spoken(self, outcome: Outcome) -> str:
-        """Return an outcome's value for a sentence, its qualifier as a word."""
-        high = outcome.value if outcome.value_to is None else outcome.value_to
+        """Return an outcome's value with its unit for a sentence, its qualifier as a word."""
+        return self._qualified(outcome, self.in_full)
+
+    def tabled(self, outcome: Outcome) -> str:
+        """Return an outcome's value for a table, its qualifier as a word."""
+        return self._qualified(outcome, self.amount)
+
+    def _qualified(self, outcome: Outcome, shown: Callable[[Number, Unit], str]) -> str:
         unit = self.unit(self.indicator(outcome.indicator_id))
-        return self.text(
-            f"value.{outcome.qualifier}",
-            value=self.amount(outcome.value, unit),
-            value_to=self.amount(high, unit),
-        )
+        if outcome.value_to is None:
+            return self.text(f"value.{outcome.qualifier}", value=shown(outcome.value, unit))
+        ends = {"value": self.number(outcome.value), "value_to": shown(outcome.value_to, unit)}
+        return self.text(f"value.{outcome.qualifier}", **ends)
 
     def _signed(self, sign: str, low: Decimal, high: Decimal | None, outcome: Outcome) -> str:
         unit = self.unit(self.indicator(outcome.indicator_id))
@@ -130,6 +143,8 @@ class Words:
 
     def _goal_amount(self, target: Target, unit: Unit, spoken: bool) -> str:
         symbol = "%" if "percent" in target.basis else unit.symbol or ""
+        if spoken and not symbol and target.value is not None:
+            symbol = f" {self.name(unit)}"
         first = self.number(target.value) if target.value is not None else "?"
         if target.value_to is not None:
             return f"{first}–{self.number(target.value_to)}{symbol}"

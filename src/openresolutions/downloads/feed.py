@@ -8,12 +8,13 @@ from datetime import date
 from xml.etree import ElementTree as XML
 
 from openresolutions.downloads import addresses
+from openresolutions.downloads.amounts import Units, claim_amount, outcome_amount
 from openresolutions.downloads.plain import day
 from openresolutions.downloads.readme import change_text
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.records import Change
 from openresolutions.model.reference import Withdrawal
-from openresolutions.model.vocabulary import LANGUAGES
+from openresolutions.model.vocabulary import LANGUAGES, Language
 from openresolutions.settings import Settings
 from openresolutions.texts import text
 
@@ -33,9 +34,9 @@ class Entry:
     link: str
 
 
-def dossier_entries(dossier: Dossier, settings: Settings) -> tuple[Entry, ...]:
+def dossier_entries(dossier: Dossier, settings: Settings, units: Units) -> tuple[Entry, ...]:
     """Return the first publication and every change of a dossier."""
-    return (*_published(dossier, settings), *_changes(dossier, settings))
+    return (*_published(dossier, settings), *_changes(dossier, settings, units))
 
 
 def newest_first(
@@ -62,11 +63,14 @@ def _published(dossier: Dossier, settings: Settings) -> Iterator[Entry]:
     )
 
 
-def _changes(dossier: Dossier, settings: Settings) -> Iterator[Entry]:
+def _changes(dossier: Dossier, settings: Settings, units: Units) -> Iterator[Entry]:
     head = dossier.resolution
     for change in dossier.changes:
         row_id = f"{change.resource}/{change.row_id}" if change.row_id else None
-        told = [change_text(_cells(change), language) for language in LANGUAGES]
+        told = [
+            change_text(_cells(change), language) + _amount(dossier, change, units, language)
+            for language in LANGUAGES
+        ]
         yield Entry(
             happened_on=change.changed_on,
             key=head.key,
@@ -75,6 +79,23 @@ def _changes(dossier: Dossier, settings: Settings) -> Iterator[Entry]:
             content="\n\n".join([*told, f"v{change.version}"]),
             link=addresses.page(settings, "vi", head.key, row_id),
         )
+
+
+def _amount(dossier: Dossier, change: Change, units: Units, language: Language) -> str:
+    """Return a number that changed as it is told now, with its bound and unit."""
+    if change.field not in ("value", "value_to", "qualifier"):
+        return ""
+    indicators = {row.indicator_id: row for row in dossier.indicators}
+    told = [
+        outcome_amount(row, indicators.get(row.indicator_id), units, language)
+        for row in dossier.outcomes
+        if (change.resource, change.row_id) == ("outcomes", row.outcome_id)
+    ] + [
+        claim_amount(row, indicators.get(row.indicator_id or ""), units, language)
+        for row in dossier.claims
+        if (change.resource, change.row_id) == ("claims", row.claim_id)
+    ]
+    return text(language, "downloads.change.now", amount=told[0]) if any(told) else ""
 
 
 def _cells(change: Change) -> dict[str, str]:

@@ -66,7 +66,7 @@ def package_files(
         rows=rows,
         dataset=dossier_dataset(release, listed, source.dossier, shared.reference, settings),
         listed=listed,
-        news=feed.dossier_entries(source.dossier, settings),
+        news=feed.dossier_entries(source.dossier, settings, units),
     )
 
 
