@@ -395,4 +395,4 @@ def test_a_cell_beyond_a_workbook_stops_with_its_place() -> None:
 def test_json_is_strict() -> None:
     with pytest.raises(ValueError, match="Out of range"):
         to_json({"x": float("nan")})
-    assert to_json({"x": "đ"}) == '{\n  "x": "đ"\n}\n'.encode()
+    assert to_json({"x": "đ"}) == '{"x":"đ"}\n'.encode()

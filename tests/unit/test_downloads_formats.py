@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openresolutions.downloads import UnwritableError, plain
+from openresolutions.downloads import UnwritableError, archive, plain
 from openresolutions.downloads.api import records
 from openresolutions.downloads.archive import to_zip
 from openresolutions.downloads.checksums import to_sums
@@ -227,10 +227,22 @@ def test_csv_of_one_column_keeps_its_empty_rows() -> None:
 def test_archives_are_flat_sorted_and_of_no_time() -> None:
     content = to_zip({"b.csv": b"2", "a.csv": b"1"})
     assert content == to_zip({"a.csv": b"1", "b.csv": b"2"})
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        found = [(e.filename, e.date_time, e.external_attr >> 16) for e in archive.infolist()]
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        found = [(e.filename, e.date_time, e.external_attr >> 16) for e in opened.infolist()]
     moment = (1980, 1, 1, 0, 0, 0)
     assert found == [("a.csv", moment, 0o100644), ("b.csv", moment, 0o100644)]
+
+
+def test_archives_are_packed_by_the_pinned_compressor(monkeypatch: pytest.MonkeyPatch) -> None:
+    members = {"đ.csv": "á,b\n".encode() * 99, "short": b"x", "empty": b""}
+    packed = to_zip(members)
+    monkeypatch.setattr(archive, "_compressor", lambda: None)
+    stored = to_zip(members)
+    assert len(packed) < 500 < len(stored)
+    for content in (packed, stored):
+        with zipfile.ZipFile(io.BytesIO(content)) as found:
+            assert found.testzip() is None
+            assert {name: found.read(name) for name in found.namelist()} == members
 
 
 def test_workbook_and_database_are_the_same_twice() -> None:

@@ -146,6 +146,6 @@ def _resource(table: PlainTable, content: bytes) -> dict[str, Any]:
 
 
 def to_json(value: object) -> bytes:
-    """Return strict JSON: UTF-8, two spaces, LF at the end; raises ``ValueError`` for NaN."""
-    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    """Return strict JSON: UTF-8, no blanks, LF at the end; raises ``ValueError`` for NaN."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return f"{text}\n".encode()

@@ -53,7 +53,7 @@ def to_xlsx(tables: Sequence[PlainTable], created: date) -> bytes:
     for table in tables:
         _write_table(_Sheet(book.add_worksheet(table.name), formats), table)
     book.close()
-    return _stored(buffer.getvalue())
+    return _packed(buffer.getvalue())
 
 
 def _formats(book: Workbook, tables: Sequence[PlainTable]) -> dict[str, Format]:
@@ -105,7 +105,7 @@ def _write_cell(sheet: _Sheet, place: tuple[int, int], field: Mapping[str, Any],
         worksheet.write_string(*place, text, formats[name])
 
 
-def _stored(content: bytes) -> bytes:
-    """Return the workbook with its parts stored, since compressed bytes differ by machine."""
+def _packed(content: bytes) -> bytes:
+    """Return the workbook packed as every archive of the site, not by the machine's compressor."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return to_zip({name: archive.read(name) for name in archive.namelist()})

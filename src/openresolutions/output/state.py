@@ -9,6 +9,7 @@ import platform
 from collections.abc import Iterator
 from dataclasses import asdict
 from importlib import metadata, resources
+from importlib.util import find_spec
 from pathlib import Path
 
 from openresolutions import countries
@@ -100,3 +101,6 @@ def _tools() -> Iterator[str]:
     yield f"python {platform.python_version()} {platform.machine()}"
     for name in _TOOLS:
         yield f"{name} {metadata.version(name)}"
+    # Without it there is no Parquet, and archives are not compressed.
+    has_arrow = find_spec("pyarrow") is not None
+    yield f"pyarrow {metadata.version('pyarrow')}" if has_arrow else "no pyarrow"
