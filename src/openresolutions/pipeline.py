@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from openresolutions import output, search
-from openresolutions.charts.bundle import bundle
+from openresolutions.charts.bundle import chart_script
 from openresolutions.checks import check_descriptors, check_tables
 from openresolutions.dossier_output import DossierInput, dossier_output
 from openresolutions.dossiers import build_publication
@@ -273,7 +273,7 @@ def _beside_pages(whole: Whole, work: _Work) -> Iterator[File]:
     for path, content in own:
         yield from ((f"{language}/{path}", content) for language in LANGUAGES)
     key = hashlib.sha256(f"vega.js {work.generator}".encode()).hexdigest()
-    yield "assets/vega.js", work.store.once(key, bundle)
+    yield "assets/vega.js", work.store.once(key, chart_script)
     yield "_headers", output.host_headers()
 
 

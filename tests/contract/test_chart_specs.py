@@ -12,6 +12,7 @@ import pytest
 from openresolutions.charts import Chart, bundle, draw_dossier, readings_strip, tile_map, versions
 from openresolutions.charts.converter import converter
 from openresolutions.charts.kinds import KINDS, compiled
+from openresolutions.charts.svg import filled
 from openresolutions.findings import derive
 from openresolutions.model.dossier import Publication
 from openresolutions.model.vocabulary import LANGUAGES
@@ -94,10 +95,16 @@ def test_every_specification_is_strict_json_and_holds_its_data(charts: list[Char
         assert any(data.get("values") for data in chart.spec["data"])
 
 
+def test_a_page_holds_what_fills_the_kind(charts: list[Chart]) -> None:
+    for chart in charts:
+        again = json.loads(json.dumps(chart.given, allow_nan=False))
+        assert filled(compiled(again["kind"]), again) == chart.spec
+
+
 def test_vega_draws_every_specification_as_the_page_shows_it(charts: list[Chart]) -> None:
     for chart in charts:
         drawn = converter().vega_to_svg(chart.spec)
-        assert drawn.count("<path") == chart.svg.count("<path")
+        assert drawn.count("<line") == chart.svg.count("<line")
         assert drawn.count("<text") == chart.svg.count("<text")
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 
 from openresolutions.charts.converter import converter, without_chatter
+from openresolutions.charts.kinds import KINDS, compiled
 
 
 @cache
@@ -17,6 +19,13 @@ def bundle() -> bytes:
     with without_chatter():
         made: str = converter().javascript_bundle(snippet="window.vegaEmbed = vegaEmbed;")
     return made.encode("utf-8")
+
+
+def chart_script() -> bytes:
+    """Return the bundle, and after it the chart kinds, which pages fill with what they hold."""
+    kinds = {kind: compiled(kind) for kind in KINDS}
+    told = json.dumps(kinds, ensure_ascii=False, separators=(",", ":"))
+    return bundle() + f"\nwindow.orKinds = {told};\n".encode()
 
 
 def versions() -> dict[str, str]:

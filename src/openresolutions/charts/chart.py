@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from openresolutions.charts.svg import Plot, picture, vega
+from openresolutions.charts.kinds import compiled
+from openresolutions.charts.svg import Plot, filled, given, picture
 from openresolutions.model.vocabulary import Language
 
 
@@ -21,12 +22,14 @@ class Table:
 class Chart:
     """One chart, drawn.
 
-    ``svg`` stands in the page, ``spec`` is the Vega specification from which the interactive
-    version is drawn, ``sentence`` says what the picture shows.
+    ``svg`` and ``given`` stand in the page; the chart's kind filled with ``given`` is ``spec``, the
+    Vega specification from which the interactive version is drawn. ``sentence`` says what the
+    picture shows.
     """
 
     chart_id: str
     svg: str
+    given: dict[str, Any]
     spec: dict[str, Any]
     sentence: str
     columns: tuple[str, ...]
@@ -35,6 +38,7 @@ class Chart:
 
 def drawn(chart_id: str, plot: Plot, sentence: str, table: Table, language: Language) -> Chart:
     """Return the plot as a chart."""
-    spec = vega(plot, language)
+    data = given(plot, language)
+    spec = filled(compiled(plot.kind), data)
     svg = picture(spec, chart_id, sentence)
-    return Chart(chart_id, svg, spec, sentence, table.columns, table.rows)
+    return Chart(chart_id, svg, data, spec, sentence, table.columns, table.rows)

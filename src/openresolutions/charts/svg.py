@@ -31,19 +31,36 @@ class Plot:
     padding: tuple[float, float, float, float]
 
 
-def vega(plot: Plot, language: Language) -> dict[str, Any]:
-    """Return the plot as a Vega specification with its data inside."""
-    kind = compiled(plot.kind)
+def given(plot: Plot, language: Language) -> dict[str, Any]:
+    """Return what makes a specification of the plot's kind: all that a page needs to hold.
+
+    The script of the page fills the kind with it as ``filled`` does.
+    """
     left, top, right, bottom = plot.padding
-    ends = dict(zip(("x0", "x1", "y0", "y1"), (*plot.x, *plot.y), strict=True))
     return {
-        **kind,
+        "kind": plot.kind,
         "width": s.WIDTH - left - right,
         "height": plot.height,
         "padding": {"left": left, "top": top, "right": right, "bottom": bottom},
-        "data": [_filled(source, plot.data) for source in kind["data"]],
-        "signals": [_signal(signal, ends) for signal in kind["signals"]],
-        "config": {**kind["config"], "locale": s.locale_config(language)},
+        "data": {name: [dict(row) for row in rows] for name, rows in plot.data.items() if rows},
+        "ends": dict(zip(("x0", "x1", "y0", "y1"), (*plot.x, *plot.y), strict=True)),
+        "locale": s.locale_config(language),
+    }
+
+
+def vega(plot: Plot, language: Language) -> dict[str, Any]:
+    """Return the plot as a Vega specification with its data inside."""
+    return filled(compiled(plot.kind), given(plot, language))
+
+
+def filled(kind: Mapping[str, Any], chart: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a chart kind with what one chart gives it."""
+    return {
+        **kind,
+        **{name: chart[name] for name in ("width", "height", "padding")},
+        "data": [_filled(source, chart["data"]) for source in kind["data"]],
+        "signals": [_signal(signal, chart["ends"]) for signal in kind["signals"]],
+        "config": {**kind["config"], "locale": chart["locale"]},
     }
 
 
@@ -66,15 +83,31 @@ def picture(specification: Mapping[str, Any], chart_id: str, sentence: str) -> s
     """
     drawn: str = converter().vega_to_svg(dict(specification))
     drawn = _SPOKEN.sub(_titled, drawn)
-    drawn = _INNER_ARIA.sub("", drawn)
+    drawn = _light(_INNER_ARIA.sub("", drawn))
     drawn = _IDS.sub(lambda found: f"{found[1]}{chart_id}-{found[2]}", drawn)
     return _ROOT.sub(lambda found: _root(found, sentence), drawn, count=1)
+
+
+def _light(drawn: str) -> str:
+    """Return the drawing without what says nothing: each letter's font, defaults, empty groups."""
+    drawn = _USELESS.sub("", drawn)
+    drawn = _SAYS_NOTHING.sub("", drawn)
+    found = 1
+    while found:
+        drawn, found = _EMPTY_GROUP.subn("", drawn)
+    return drawn
 
 
 # These patterns meet only tags that Vega wrote: in a text every "<" and ">" is escaped, and they
 # match nothing that stands between a ">" and a "<".
 _ROOT = re.compile(r'<svg [^>]*?viewBox="([^"]*)"[^>]*>')
 _INNER_ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"<>]*"(?=[^<>]*>)')
+_USELESS = re.compile(r'<path class="(?:fore|back)ground" d="(?:|M0,0h0v0h0Z)"[^<>]*/>')
+_SAYS_NOTHING = re.compile(
+    r' (?:class="[^"<>]*"|font-family="[^"<>]*"|pointer-events="none"|opacity="1"'
+    r'|transform="translate\(0,0\)")(?=[^<>]*>)'
+)
+_EMPTY_GROUP = re.compile(r"<g(?: [^<>]*)?(?:/>|></g>)")
 _SPOKEN = re.compile(
     r'<(path|line)((?: [a-z-]+="[^"]*")*?) aria-label="([^"]*)"'
     r'((?: [a-z-]+="[^"]*")*)\s*(?:/>|></\1>)'
@@ -88,10 +121,14 @@ def _titled(found: re.Match[str]) -> str:
     return f"<{name}{before}{after}>" + (f"<title>{title}</title>" if said else "") + f"</{name}>"
 
 
+_FONT = escape(s.FONT, quote=True)
+
+
 def _root(found: re.Match[str], sentence: str) -> str:
     label = escape(sentence, quote=True)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="or-chart" viewBox="{found[1]}" '
-        f'width="100%" style="max-width:440px;height:auto;paint-order:stroke" '
+        f'font-family="{_FONT}" width="100%" '
+        f'style="max-width:440px;height:auto;paint-order:stroke" '
         f'role="img" aria-label="{label}">'
     )

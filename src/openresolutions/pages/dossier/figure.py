@@ -16,7 +16,7 @@ class Figure:
 
     chart_id: str
     svg: Markup
-    spec: dict[str, Any]
+    given: dict[str, Any]
     sentence: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -27,5 +27,5 @@ def figure(chart: Chart | None) -> Figure | None:
     if chart is None:
         return None
     return Figure(
-        chart.chart_id, Markup(chart.svg), chart.spec, chart.sentence, chart.columns, chart.rows
+        chart.chart_id, Markup(chart.svg), chart.given, chart.sentence, chart.columns, chart.rows
     )

@@ -32,6 +32,23 @@
     tooltip,
   });
 
+  // The page holds what is the chart's own; its kind comes with the script that draws.
+  function filled(chart) {
+    const kind = window.orKinds[chart.kind];
+    const { width, height, padding, ends } = chart;
+    const data = (source) => ("source" in source ? source : { ...source, values: chart.data[source.name] ?? [] });
+    const signal = (one) => (one.name in ends ? { ...one, value: ends[one.name] } : one);
+    return {
+      ...kind,
+      width,
+      height,
+      padding,
+      data: kind.data.map(data),
+      signals: kind.signals.map(signal),
+      config: { ...kind.config, locale: chart.locale },
+    };
+  }
+
   function element(name, className, properties = {}) {
     return Object.assign(document.createElement(name), { className, ...properties });
   }
@@ -55,7 +72,7 @@
       busy = true;
       try {
         const embed = await load();
-        live = await interactive(embed, picture, JSON.parse(specification.textContent), status);
+        live = await interactive(embed, picture, filled(JSON.parse(specification.textContent)), status);
         picture.hidden = true;
         button.textContent = orStatic;
         status.textContent = orKeys;
