@@ -22,6 +22,9 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent))
+from _bench_made import make
+
 PLAIN = "site_name: plain\ntheme:\n  name: material\n  font: false\nnav: [index.md]\n"
 LANGUAGES = ("vi", "en")
 IN_ONE = """
@@ -51,24 +54,6 @@ def timed(command: list[str], folder: Path) -> Taken:
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Taken(cpu, time.monotonic() - begun)
-
-
-def make(source: Path, data: Path, count: int) -> list[str]:
-    """Write so many dossiers into a data folder, and return their keys."""
-    keys = [path.parent.relative_to(source) for path in sorted(source.glob("*/*/datapackage.json"))]
-    shutil.copytree(source / "reference", data / "reference")
-    made = []
-    for number in range(count):
-        key, turn = keys[number % len(keys)], number // len(keys)
-        name = f"{key.name}-{turn + 1}" if turn else key.name
-        target = data / key.parent / name
-        shutil.copytree(source / key, target)
-        file = target / "datapackage.json"
-        described = json.loads(file.read_text("utf-8"))
-        described["name"] = f"{key.parent}-{name}".replace("/", "-")
-        file.write_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n", "utf-8")
-        made.append(f"{key.parent.as_posix()}/{name}")
-    return made
 
 
 class Bench:

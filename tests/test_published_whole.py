@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from openresolutions.cli import build_once
+from openresolutions.building import build_once
 from openresolutions.output import BuildError, Workspace
 from openresolutions.problems import is_error
 from openresolutions.settings import read_settings

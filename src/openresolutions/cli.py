@@ -6,26 +6,22 @@ What a command needs is imported when it runs, so that a build with nothing to d
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openresolutions import comparing, entering, importing, output, workbooks
+from openresolutions import comparing, entering, importing, workbooks
+from openresolutions.building import build_once, settings_of
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import BuildError, Workspace
-from openresolutions.packages import REFERENCE
-from openresolutions.problems import Problem, is_error
-from openresolutions.settings import Settings, read_settings, trusted_day
+from openresolutions.problems import is_error
+from openresolutions.settings import Settings, trusted_day
 from openresolutions.terminal import Format, Terminal, report, show, told
 
 if TYPE_CHECKING:
-    from openresolutions.pipeline import BuildResult
+    pass
 
 
 ConfigOption = Annotated[
@@ -83,7 +79,7 @@ def build(
 ) -> None:
     """Check the data and build the whole site, published in one step or not at all."""
     terminal = Terminal(language)
-    settings = _settings(config)
+    settings = settings_of(config)
     workspace = _workspace(config, data, output_folder)
     kept = None if no_cache else cache or workspace.cache
     workspace = replace(workspace, cache=kept, workers=workers, cluster=cluster)
@@ -116,7 +112,7 @@ def check(
     """Tell every problem of the data: where it is, what was found and what to write instead."""
     from openresolutions import pipeline
 
-    settings = _settings(config)
+    settings = settings_of(config)
     folder = _data(config, data)
     problems = pipeline.check(folder, settings.as_of, trusted_day(settings, config))
     wanted = [problem for problem in problems if _among(folder / problem.file, paths)]
@@ -136,7 +132,7 @@ def verify(
     """Build anew from the data, elsewhere, and tell which files of a site differ."""
     from openresolutions import verifying
 
-    terminal, settings = Terminal(language), _settings(config)
+    terminal, settings = Terminal(language), settings_of(config)
     workspace = replace(_workspace(config, data, None), workers=workers)
     wrong = verifying.verify(site, settings, workspace, terminal)
     for line in wrong:
@@ -179,108 +175,14 @@ def serve(
     language: LanguageOption = "en",
 ) -> None:
     """Show the site on this machine, and build it again whenever the data change."""
-    from openresolutions import preview
+    from openresolutions import serving
 
-    terminal = Terminal(language)
-    workspace = _workspace(config, data, output_folder)
-    seen, status = preview.inputs(workspace), preview.Status()
-    status.note(_rebuild(workspace, terminal))
-    server = preview.start(workspace, status, port)
-    terminal("serving", address=f"http://127.0.0.1:{server.server_port}/", data=workspace.data)
-    with suppress(KeyboardInterrupt):
-        look, rebuild = (partial(each, workspace, terminal) for each in (_look, _rebuild))
-        preview.watch(workspace, status, rebuild, seen, Event(), look)
-    server.shutdown()
-
-
-def _look(workspace: Workspace, terminal: Terminal, changed: frozenset[Path]) -> str:
-    """Look at the packages that changed, and at them alone; return what is wrong with them."""
-    from openresolutions import pipeline
-
-    keys = {_package(workspace.data, path) for path in changed}
-    if not keys - {""} or REFERENCE in {key.partition("/")[0] for key in keys}:
-        return ""
-    try:
-        settings = _settings(workspace.config)
-        trusted = trusted_day(settings, workspace.config)
-        found = pipeline.check_some(workspace.data, sorted(keys - {""}), settings.as_of, trusted)
-    except (BuildError, OSError):
-        return ""
-    return _told_wrong(found, settings, workspace, terminal)
-
-
-def _package(data: Path, path: Path) -> str:
-    """Return the key of the package in which a path lies, or nothing."""
-    parts = path.relative_to(data).parts if path.is_relative_to(data) else ()
-    return "/".join(parts[:2]) if len(parts) > 1 else ""
-
-
-def _rebuild(workspace: Workspace, terminal: Terminal) -> str:
-    """Build once more for the preview and return what is wrong, empty if nothing is.
-
-    Whatever an edit brings about, the preview goes on.
-    """
-    try:
-        settings = _settings(workspace.config)
-        result = build_once(settings, workspace, terminal)
-    except BuildError as error:
-        terminal.report(error)
-        return "\n".join([terminal.sentence(error), *error.details])
-    except Exception as error:
-        reason = f"{type(error).__name__}: {error}"
-        stopped = BuildError("system", place=workspace.data, reason=reason)
-        terminal.report(stopped)
-        return terminal.sentence(stopped)
-    wrong = _told_wrong(result.problems if result else (), settings, workspace, terminal)
-    if not wrong:
-        terminal("fresh")
-    return wrong
-
-
-def _told_wrong(
-    problems: Iterable[Problem], settings: Settings, workspace: Workspace, terminal: Terminal
-) -> str:
-    """Tell the errors at the terminal and return them as told; nothing if there is none."""
-    wrong = [problem for problem in problems if is_error(problem)]
-    if not wrong:
-        return ""
-    listed = report(wrong, "text", terminal.language, workspace.data, settings)
-    show(listed, as_error=True)
-    return listed
-
-
-def build_once(settings: Settings, workspace: Workspace, terminal: Terminal) -> BuildResult | None:
-    """Build under the lock of the output folder; ``None`` if the site stands as it would be.
-
-    What the site was made from is only noted if the input is still the same at the end.
-    """
-    output.claim(workspace)
-    with output.locked(workspace):
-        print_of_input = output.fingerprint(workspace, settings)
-        if output.unchanged(workspace, print_of_input):
-            return None
-        from openresolutions import pipeline
-
-        result = pipeline.build(settings, workspace, terminal)
-        published = not any(map(is_error, result.problems))
-        if published and output.fingerprint(workspace, settings) == print_of_input:
-            output.remember(workspace, print_of_input)
-        return result
+    serving.serve(_workspace(config, data, output_folder), port, Terminal(language))
 
 
 def main() -> None:
     """Run the command."""
     app()
-
-
-def _settings(config: Path) -> Settings:
-    if not config.is_file():
-        raise BuildError("no_config", config=config)
-    try:
-        return read_settings(config)
-    except Exception as error:
-        line = " ".join(str(error).split())
-        raise BuildError("bad_config", config=config, reason=line) from error
 
 
 def _workspace(config: Path, data: Path | None, output_folder: Path | None) -> Workspace:

@@ -62,13 +62,18 @@ def check(
     return read(data, as_of, trusted).problems
 
 
-def check_some(
+def read_some(
     data: Path, keys: Iterable[str], as_of: date | None = None, trusted: date | None = None
-) -> tuple[Problem, ...]:
-    """Return the problems of some packages, looked at with the reference package alone."""
+) -> Material:
+    """Read, check and derive some packages, looked at with the reference package alone.
+
+    Frictionless is not asked: it takes its time, and what it finds in cells is told before it.
+    """
     found = [read_folder(data / key) for key in (*keys, REFERENCE) if (data / key).is_dir()]
     at_gate = chain.from_iterable(problems for _, problems in found)
-    return judged([package for package, _ in found], at_gate, as_of, trusted).problems
+    packages = [package for package, _ in found]
+    with _uncollected():
+        return judged(packages, at_gate, as_of, trusted, with_frictionless=False)
 
 
 def read(data: Path, as_of: date | None = None, trusted: date | None = None) -> Material:
@@ -102,13 +107,14 @@ def judged(
     at_gate: Iterable[Problem],
     as_of: date | None,
     trusted: date | None,
+    with_frictionless: bool = True,
 ) -> Material:
     """Check and derive everything from packages that were read, with what the gate told of them."""
     packages = tuple(packages)
     parsed = [parse_tables(package) for package in packages]
     tables = tuple(chain.from_iterable(found for found, _ in parsed))
     faults = tuple(chain.from_iterable(found for _, found in parsed))
-    problems = [*at_gate, *faults, *check_tables(tables)]
+    problems = [*at_gate, *faults, *check_tables(tables, with_frictionless)]
     problems += check_descriptors(packages, tables, faults)
     if not any(package.role == "resolution" for package in packages):
         return Material(packages, tables, None, {}, _ordered(problems))

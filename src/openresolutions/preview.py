@@ -1,6 +1,6 @@
-"""A preview on this machine: the built site, built again whenever an input changes.
+"""A preview on this machine: pages as the files are now, and the site built again behind them.
 
-Each page that is handed out loads one more script, which asks for the number of the build and
+Each page that is handed out loads one more script, which asks for the number of the change and
 loads the page anew when it rises. What is wrong with the input is shown on the page as text.
 """
 
@@ -8,16 +8,24 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
 from functools import partial
+from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import chain
 from pathlib import Path
+from typing import Protocol
 
+from openresolutions.model.vocabulary import Language
 from openresolutions.output import BuildError, Workspace, overrides, theme_folder
+from openresolutions.texts import text
 
-_SECONDS_BETWEEN_LOOKS = 0.5
+_SECONDS_BETWEEN_LOOKS = 0.15
+# A look at many files takes its time: no more than a part of the machine is spent on looking.
+_RESTS_A_LOOK = 4
 _STATUS, _SCRIPT = "/__preview.json", "/__preview.js"
 _RELOAD = """
 let known = null;
@@ -32,26 +40,61 @@ async function ask() {
     note.textContent = problems;
     if (problems) document.body.append(note); else note.remove();
   } catch { /* the preview has been stopped */ }
-  setTimeout(ask, 500);
+  setTimeout(ask, 200);
 }
 ask();
 """
 
-Rebuild = Callable[[], str]
-Look = Callable[[frozenset[Path]], str]
 Inputs = frozenset[tuple[str, int, int]]
 
 
+class Pages(Protocol):
+    """Who makes pages that the published site does not have as they are now."""
+
+    def answer(self, path: str) -> bytes | None:
+        """Return what lies at a path from the site's root, or nothing if the site has it."""
+
+    def published(self) -> None:
+        """Leave every page to the site that has been published."""
+
+    def dossiers(self) -> list[str]:
+        """Return the keys of the packages."""
+
+
+class Edits(Protocol):
+    """Who looks at what was changed."""
+
+    @property
+    def live(self) -> Pages:
+        """Who makes the pages."""
+
+    def look(self, changed: frozenset[Path]) -> str:
+        """Return what is wrong with the files that changed."""
+
+
+class Builds(Protocol):
+    """Who builds the whole site meanwhile."""
+
+    def start(self) -> None:
+        """Begin to build, anew if there is a build under way."""
+
+    def stop(self) -> None:
+        """End the build that is under way."""
+
+    def result(self) -> str | None:
+        """Return what a build that has ended found wrong; nothing while none has."""
+
+
 class Status:
-    """How often the site was built, and what is wrong with the input now."""
+    """How often pages have changed, and what is wrong with the input now."""
 
     def __init__(self) -> None:
-        """Begin before the first build."""
+        """Begin before the first change."""
         self.build = 0
         self.problems = ""
 
     def note(self, problems: str) -> None:
-        """Note that a build has ended, with its problems as text, empty if it was published."""
+        """Note what is wrong now as text; where nothing is, there are newer pages."""
         self.problems = problems
         self.build += 0 if problems else 1
 
@@ -61,8 +104,10 @@ class Status:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, *args: object, status: Status, directory: str) -> None:
-        self._status = status
+    def __init__(
+        self, *args: object, status: Status, live: Pages, language: Language, directory: str
+    ) -> None:
+        self._status, self._live, self._language = status, live, language
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -70,20 +115,45 @@ class _Handler(SimpleHTTPRequestHandler):
             self._answer("application/json", self._status.written())
         elif self.path == _SCRIPT:
             self._answer("text/javascript", _RELOAD.encode())
-        elif (page := self._page()) is not None:
-            script = f'<script src="{_SCRIPT}" defer></script></head>'.encode()
-            self._answer("text/html; charset=utf-8", page.replace(b"</head>", script, 1))
+        elif (content := self._content()) is not None:
+            self._answer(self.guess_type(self._wanted()), content)
+        elif self._wanted().endswith(".html") and not Path(self.directory, "index.html").exists():
+            self._answer("text/html; charset=utf-8", self._waiting())
         else:
             super().do_GET()
 
     def log_message(self, format: str, *args: object) -> None:
         return
 
-    def _page(self) -> bytes | None:
-        path = Path(self.translate_path(self.path))
-        if path.is_dir() and self.path.split("?")[0].endswith("/"):
-            path = path / "index.html"
-        return path.read_bytes() if path.suffix == ".html" and path.is_file() else None
+    def _wanted(self) -> str:
+        """Return the path of the file that is asked for, from the site's root."""
+        place = Path(self.translate_path(self.path)).relative_to(self.directory).as_posix()
+        is_folder = self.path.split("?")[0].split("#")[0].endswith("/")
+        return f"{'' if place == '.' else f'{place}/'}index.html" if is_folder else place
+
+    def _content(self) -> bytes | None:
+        """Return a page with the script, or a file that the site does not have as it is now."""
+        wanted = self._wanted()
+        try:
+            found = self._live.answer(wanted)
+        except Exception as error:  # the page as it was published is better than none
+            print(f"{wanted}: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
+            found = None
+        path = Path(self.directory, wanted)
+        if found is None and path.suffix == ".html" and path.is_file():
+            found = path.read_bytes()
+        return _watching(found) if found and wanted.endswith(".html") else found
+
+    def _waiting(self) -> bytes:
+        """Return a page that stands in for all that are not built yet, with the dossiers' own."""
+        said = escape(text(self._language, "build.tell.waiting"))
+        links = (
+            f'<li><a href="/{self._language}/resolutions/{escape(key)}/">{escape(key)}</a>'
+            for key in self._live.dossiers()
+        )
+        body = f"<p>{said}</p><ul>{''.join(links)}</ul>"
+        page = f"<!doctype html><html><head><title>…</title></head><body>{body}</body></html>"
+        return _watching(page.encode())
 
     def _answer(self, kind: str, content: bytes) -> None:
         self.send_response(200)
@@ -94,9 +164,17 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(content)
 
 
-def start(workspace: Workspace, status: Status, port: int) -> ThreadingHTTPServer:
+def _watching(page: bytes) -> bytes:
+    script = f'<script src="{_SCRIPT}" defer></script></head>'.encode()
+    return page.replace(b"</head>", script, 1)
+
+
+def start(
+    workspace: Workspace, status: Status, port: int, live: Pages, language: Language
+) -> ThreadingHTTPServer:
     """Start to hand out the site on this machine alone; raises ``BuildError`` if it cannot."""
-    handler = partial(_Handler, status=status, directory=str(workspace.site))
+    site = str(workspace.site.resolve())
+    handler = partial(_Handler, status=status, live=live, language=language, directory=site)
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
@@ -109,25 +187,41 @@ def start(workspace: Workspace, status: Status, port: int) -> ThreadingHTTPServe
 def watch(
     workspace: Workspace,
     status: Status,
-    rebuild: Rebuild,
+    edits: Edits,
+    builds: Builds,
     seen: Inputs,
     stop: threading.Event,
-    look: Look | None = None,
 ) -> None:
-    """Build again whenever an input differs from what was seen, until told to stop.
+    """Show what each change of an input brings about, until told to stop.
 
-    ``look`` is asked first what is wrong with the files that changed, so that a mistake is shown
-    at once, and is gone at once when it is mended; the build follows if nothing is wrong.
+    First it is asked what is wrong with the files that changed, so that a mistake is shown at
+    once, and is gone at once when it is mended; the whole site is built only if nothing is wrong.
     """
-    while not stop.wait(_SECONDS_BETWEEN_LOOKS):
+    rest = _SECONDS_BETWEEN_LOOKS
+    while not stop.wait(rest):
+        begun = time.monotonic()
         now = inputs(workspace)
+        rest = max(_SECONDS_BETWEEN_LOOKS, _RESTS_A_LOOK * (time.monotonic() - begun))
         if now == seen:
+            _take_result(status, edits, builds)
             continue
         changed = frozenset(Path(path) for path, _, _ in now ^ seen)
         seen = now
-        status.problems = look(changed) if look else ""
-        if not status.problems:
-            status.note(rebuild())
+        builds.stop()
+        wrong = edits.look(changed)
+        status.note(wrong)
+        if not wrong:
+            builds.start()
+
+
+def _take_result(status: Status, edits: Edits, builds: Builds) -> None:
+    """Note what a build that has ended came to; its site then has every page as it is now."""
+    wrong = builds.result()
+    if wrong is None:
+        return
+    if not wrong:
+        edits.live.published()
+    status.note(wrong)
 
 
 def inputs(workspace: Workspace) -> Inputs:

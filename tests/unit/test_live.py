@@ -7,13 +7,13 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 from input_sample import KEY, copied
 
-from openresolutions import cli, pipeline, preview
+from openresolutions import pipeline, preview, serving
+from openresolutions.live import Live
 from openresolutions.output import Workspace
 from openresolutions.problems import is_error
 from openresolutions.settings import Settings
@@ -28,28 +28,47 @@ def workspace(tmp_path: Path) -> Workspace:
     return Workspace(tmp_path / "mkdocs.yml", copied(tmp_path), tmp_path / "build")
 
 
+class Builds:
+    """Builds that check all of the data and draw nothing, one after another."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace, self.count, self.waiting = workspace, 0, False
+
+    def start(self) -> None:
+        self.count, self.waiting = self.count + 1, True
+
+    def stop(self) -> None:
+        self.waiting = False
+
+    def result(self) -> str | None:
+        if not self.waiting:
+            return None
+        self.waiting = False
+        wrong = filter(is_error, pipeline.check(self.workspace.data))
+        return serving.told_wrong(wrong, Settings(), self.workspace, TERMINAL)
+
+
 @pytest.fixture
-def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Builds that check all of the data and draw nothing."""
-    builds: list[str] = []
+def built(workspace: Workspace) -> Builds:
+    return Builds(workspace)
 
-    def build(settings: Settings, workspace: Workspace, terminal: Terminal) -> object:
-        builds.append("")
-        return pipeline.BuildResult(pipeline.check(workspace.data))
 
-    monkeypatch.setattr(cli, "build_once", build)
-    return builds
+@pytest.fixture
+def pages(workspace: Workspace) -> Iterator[Live]:
+    made = Live(workspace)
+    yield made
+    made.close()
 
 
 @pytest.fixture
 def live(
-    workspace: Workspace, built: list[str], monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, built: Builds, pages: Live, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[preview.Status]:
     """A preview that watches the data folder."""
     monkeypatch.setattr(preview, "_SECONDS_BETWEEN_LOOKS", 0.02)
     status, stop = preview.Status(), threading.Event()
-    look, rebuild = (partial(each, workspace, TERMINAL) for each in (cli._look, cli._rebuild))
-    arguments = (workspace, status, rebuild, preview.inputs(workspace), stop, look)
+    edits = serving.Editing(workspace, TERMINAL, pages)
+    arguments = (workspace, status, edits, built, preview.inputs(workspace), stop)
     watcher = threading.Thread(target=preview.watch, args=arguments, daemon=True)
     watcher.start()
     yield status
@@ -67,32 +86,49 @@ def until(holds: Callable[[], bool]) -> bool:
 
 
 def test_a_mistake_is_told_with_its_line_before_any_build(
-    workspace: Workspace, live: preview.Status, built: list[str]
+    workspace: Workspace, live: preview.Status, built: Builds
 ) -> None:
     file = workspace.data / KEY / "outcomes.csv"
     whole = file.read_text("utf-8")
     file.write_text(whole.replace(",91.57,", ',"91,57",'), "utf-8")
     assert until(lambda: "outcomes.csv:4: value:" in live.problems)
     assert "Write 91.57." in live.problems
-    assert built == []
+    assert built.count == 0
     file.write_text(whole, "utf-8")
-    assert until(lambda: live.build == 1)
+    assert until(lambda: live.build >= 1)
     assert live.problems == ""
-    assert built == [""]
+    assert built.count == 1
 
 
 def test_what_nobody_foresaw_is_told_and_the_preview_goes_on(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, pages: Live, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*arguments: object) -> object:
         raise RuntimeError("no such thing")
 
-    monkeypatch.setattr(cli, "build_once", broken)
-    assert "no such thing" in cli._rebuild(workspace, TERMINAL)
-    workspace.config.write_text("a: [", "utf-8")
-    assert "mkdocs.yml" in cli._rebuild(workspace, TERMINAL)
+    monkeypatch.setattr(serving, "build_once", broken)
+    assert "no such thing" in serving.rebuild(workspace, TERMINAL)
     changed = frozenset({workspace.data / KEY / "outcomes.csv"})
-    assert cli._look(workspace, TERMINAL, changed) == ""
+    edits = serving.Editing(workspace, TERMINAL, pages)
+    monkeypatch.setattr(pipeline, "read_some", broken)
+    assert "no such thing" in edits.look(changed)
+    workspace.config.write_text("a: [", "utf-8")
+    assert "mkdocs.yml" in serving.rebuild(workspace, TERMINAL)
+    assert "mkdocs.yml" in edits.look(changed)
+
+
+def test_a_package_that_was_wrong_is_told_until_it_is_mended(
+    workspace: Workspace, pages: Live
+) -> None:
+    file, other = (workspace.data / KEY / name for name in ("outcomes.csv", "datapackage.json"))
+    whole = file.read_text("utf-8")
+    edits = serving.Editing(workspace, TERMINAL, pages)
+    file.write_text(whole.replace(",91.57,", ',"91,57",'), "utf-8")
+    assert "91.57" in edits.look(frozenset({file}))
+    assert "91.57" in edits.look(frozenset({workspace.config}))
+    assert "91.57" in edits.look(frozenset({other}))
+    file.write_text(whole, "utf-8")
+    assert edits.look(frozenset({file})) == ""
 
 
 def edit(folder: Path, chance: random.Random) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import threading
+import shutil
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -22,8 +22,32 @@ def workspace(tmp_path: Path) -> Workspace:
     page = tmp_path / "build" / "site" / "vi" / "index.html"
     page.parent.mkdir(parents=True)
     page.write_text("<html><head></head><body>trang</body></html>", "utf-8")
+    (page.parents[1] / "index.html").write_text("<html></html>", "utf-8")
     (page.parent / "a.css").write_text("b{}", "utf-8")
     return Workspace(tmp_path / "mkdocs.yml", tmp_path / "data", tmp_path / "build")
+
+
+class Pages:
+    """Makes one page that the site does not have as it is now."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, bytes] = {}
+
+    def answer(self, path: str) -> bytes | None:
+        if path == "vi/broken/index.html":
+            raise RuntimeError("no such thing")
+        return self.made.get(path)
+
+    def published(self) -> None:
+        self.made.clear()
+
+    def dossiers(self) -> list[str]:
+        return ["a/<b>"]
+
+
+@pytest.fixture
+def pages() -> Pages:
+    return Pages()
 
 
 @pytest.fixture
@@ -32,8 +56,8 @@ def status() -> preview.Status:
 
 
 @pytest.fixture
-def address(workspace: Workspace, status: preview.Status) -> Iterator[str]:
-    server = preview.start(workspace, status, 0)
+def address(workspace: Workspace, status: preview.Status, pages: Pages) -> Iterator[str]:
+    server = preview.start(workspace, status, 0, pages, "vi")
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
@@ -75,31 +99,32 @@ def test_the_number_of_the_build_rises_only_when_a_site_was_published(
     assert told() == {"build": 2, "problems": ""}
 
 
-def test_a_change_of_the_data_builds_again(
-    workspace: Workspace, status: preview.Status, monkeypatch: pytest.MonkeyPatch
+def test_a_page_made_at_once_comes_before_the_one_that_was_published(
+    address: str, pages: Pages
 ) -> None:
-    monkeypatch.setattr(preview, "_SECONDS_BETWEEN_LOOKS", 0.01)
-    stop, rebuilt = threading.Event(), threading.Event()
-    builds: list[str] = []
+    pages.made["vi/index.html"] = b"<head></head>moi"
+    assert get(f"{address}/vi/").endswith("defer></script></head>moi")
+    pages.published()
+    assert "trang" in get(f"{address}/vi/")
 
-    def rebuild() -> str:
-        builds.append((workspace.data / "a.csv").read_text("utf-8"))
-        rebuilt.set()
-        return ""
 
-    seen = preview.inputs(workspace)
-    (workspace.data / "a.csv").write_text("a_id\n", "utf-8")
-    arguments = (workspace, status, rebuild, seen, stop)
-    watcher = threading.Thread(target=preview.watch, args=arguments)
-    watcher.start()
-    assert rebuilt.wait(10)
-    stop.set()
-    watcher.join(10)
-    assert builds == ["a_id\n"]
-    assert status.build == 1
+def test_what_cannot_be_made_is_told_and_the_preview_goes_on(
+    address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        get(f"{address}/vi/broken/")
+    refused.value.close()
+    assert "vi/broken/index.html: RuntimeError: no such thing" in capsys.readouterr().err
+    assert "trang" in get(f"{address}/vi/")
+
+
+def test_before_there_is_a_site_the_dossiers_are_named(workspace: Workspace, address: str) -> None:
+    shutil.rmtree(workspace.site)
+    assert '<a href="/vi/resolutions/a/&lt;b&gt;/">a/&lt;b&gt;</a>' in get(f"{address}/")
+    assert "__preview.js" in get(f"{address}/vi/targets/")
 
 
 def test_a_port_that_is_taken_is_told(workspace: Workspace, address: str) -> None:
     with pytest.raises(BuildError) as refused:
-        preview.start(workspace, preview.Status(), int(address.rsplit(":", 1)[1]))
+        preview.start(workspace, preview.Status(), int(address.rsplit(":", 1)[1]), Pages(), "vi")
     assert refused.value.key == "port_taken"

@@ -12,10 +12,13 @@ from openresolutions.tables import Table
 __all__ = ["check_descriptors", "check_tables", "formatted"]
 
 
-def check_tables(tables: Sequence[Table]) -> tuple[Problem, ...]:
-    """Return what frictionless finds in the parsed rows of all packages, and broken counts."""
+def check_tables(tables: Sequence[Table], with_frictionless: bool = True) -> tuple[Problem, ...]:
+    """Return what is wrong with keys, references and counts of all packages.
+
+    Frictionless is asked about the cells as well, unless that was not wanted.
+    """
     joined = tall.tall_tables(tables)
-    errors = tall.ask(joined)
+    errors = tall.ask(joined, with_frictionless)
     translator = Translator(joined if errors else ())
     told = [problem for error in errors for problem in translator.told(error)]
     return (*told, *check_counts(tables))

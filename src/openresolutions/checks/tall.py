@@ -54,10 +54,10 @@ def tall_tables(tables: Iterable[Table]) -> tuple[Tall, ...]:
     return tuple(Tall(name, tuple(rows)) for name, rows in grouped.items() if rows)
 
 
-def ask(tall: Sequence[Tall]) -> list[Found]:
+def ask(tall: Sequence[Tall], with_frictionless: bool = True) -> list[Found]:
     """Return the errors of cells, keys and references, at most so many for each table."""
     keys = _keys(tall)
-    cells = _cell_errors(tall) if tall else {}
+    cells = _cell_errors(tall) if tall and with_frictionless else {}
     found: list[Found] = []
     for table in tall:
         every = (*cells.get(table.name, ()), *_twice(table), *_dangling(table, keys))

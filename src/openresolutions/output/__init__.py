@@ -13,6 +13,7 @@ from openresolutions.output.errors import BUSY, BuildError
 from openresolutions.output.front import front_files
 from openresolutions.output.policy import POLICY, guarded, header_examples, host_headers
 from openresolutions.output.publish import beside, locked
+from openresolutions.output.single import Single
 from openresolutions.output.stage import Staged, add, stage
 from openresolutions.output.state import fingerprint, generator_print, remember, unchanged
 from openresolutions.output.tree import SUMS, Tree, differences, digests_below, files_in
@@ -25,6 +26,7 @@ __all__ = [
     "Batch",
     "BuildError",
     "Rendered",
+    "Single",
     "Staged",
     "Tree",
     "Workspace",

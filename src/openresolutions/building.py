@@ -1,0 +1,45 @@
+"""One build for a command: its settings, the lock of its folder, and what it notes at its end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from openresolutions import output
+from openresolutions.output import BuildError, Workspace
+from openresolutions.problems import is_error
+from openresolutions.settings import Settings, read_settings
+from openresolutions.terminal import Terminal
+
+if TYPE_CHECKING:
+    from openresolutions.pipeline import BuildResult
+
+
+def settings_of(config: Path) -> Settings:
+    """Read the settings; raises ``BuildError`` where they cannot be used."""
+    if not config.is_file():
+        raise BuildError("no_config", config=config)
+    try:
+        return read_settings(config)
+    except Exception as error:
+        line = " ".join(str(error).split())
+        raise BuildError("bad_config", config=config, reason=line) from error
+
+
+def build_once(settings: Settings, workspace: Workspace, terminal: Terminal) -> BuildResult | None:
+    """Build under the lock of the output folder; ``None`` if the site stands as it would be.
+
+    What the site was made from is only noted if the input is still the same at the end.
+    """
+    output.claim(workspace)
+    with output.locked(workspace):
+        print_of_input = output.fingerprint(workspace, settings)
+        if output.unchanged(workspace, print_of_input):
+            return None
+        from openresolutions import pipeline
+
+        result = pipeline.build(settings, workspace, terminal)
+        published = not any(map(is_error, result.problems))
+        if published and output.fingerprint(workspace, settings) == print_of_input:
+            output.remember(workspace, print_of_input)
+        return result
