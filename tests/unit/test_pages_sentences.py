@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -218,3 +219,27 @@ def test_what_is_needed_in_a_few_months_is_told_as_it_is(
     )
     assert told.gap is not None
     assert said in told.gap.paces
+
+
+@pytest.mark.parametrize(("base", "said"), [("2016-01-01", True), ("2016-06-30", False)])
+def test_a_reading_that_divides_by_fewer_years_than_the_change_took_says_so(
+    base: str, said: bool
+) -> None:
+    """The resolution is of 23 May 2016."""
+    told = drawn(
+        "en",
+        targets=(target("10", basis="change_percent_per_year"),),
+        outcomes=series(("100", base), ("50", "2020-12-31")),
+    )
+    named = [row.name for row in told.working.readings if "favours the body" in row.remark]
+    wanted = ["simple mean", "compound"] if said else []
+    assert named == [f"By years elapsed since the resolution, {mean}" for mean in wanted]
+
+
+def test_a_range_of_change_is_no_change_from_one_end_to_the_other() -> None:
+    told = drawn(
+        "vi",
+        targets=(target("15", "between", value_to=Decimal(20), basis="change_percent_per_year"),),
+        outcomes=series(("100", "2016-01-01"), ("50", "2020-12-31")),
+    )
+    assert told.promise.asked == "giảm 15–20% mỗi năm"

@@ -35,6 +35,7 @@ class ReadingRow:
     past: bool
     used: bool
     left_out: str
+    remark: str
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,20 @@ def _row(view: View, target: Target, reading: Reading) -> ReadingRow:
         past=reading.past,
         used=reading.used_by_source,
         left_out=words.text(f"verdicts.left_out.{reading.left_out}") if reading.left_out else "",
+        remark=_remark(view, target, reading),
     )
+
+
+def _remark(view: View, target: Target, reading: Reading) -> str:
+    """Say where a reading divides a change by fewer years than it took."""
+    base = view.outcomes.get(target.baseline_outcome_id or "")
+    counted = kind(reading.name).base == "from_resolution" and base is not None
+    papers = (target.document_id, view.dossier.resolution.document_id)
+    dates = (view.documents[name].issued_on for name in papers if name in view.documents)
+    adopted = next((day for day in dates if day), None)
+    if not counted or base is None or adopted is None or base.period_end >= adopted:
+        return ""
+    return view.words.text("verdicts.remark.from_resolution")
 
 
 def short_name(view: View, name: str, divisor: Fraction | None) -> str:
