@@ -32,7 +32,7 @@ VERDICTS = re.compile(r'<dl class="or-verdicts">.*?</dl>', re.S)
 
 def body(page: str) -> str:
     """Return what a page says itself, without the menu around it."""
-    found = re.search(r"<article\b.*?</article>", page, re.S)
+    found = re.search(r"<article\b.*</article>", page, re.S)
     return found.group() if found else page
 
 

@@ -24,6 +24,9 @@ def _amount(view: View, target: Target) -> str:
     words = view.words
     if target.value is None:
         return words.say("promise.no_value")
+    if target.value_to is not None and target.basis != "level":
+        high = measure(view, target, target.value_to)
+        return words.say("amount.range", low=words.number(target.value), high=high)
     if target.value_to is not None:
         low, high = measure(view, target, target.value), measure(view, target, target.value_to)
         return words.say("amount.between", low=low, high=high)

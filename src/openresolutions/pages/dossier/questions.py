@@ -10,11 +10,12 @@ from openresolutions.pages.view import View
 
 @dataclass(frozen=True)
 class Question:
-    """One question on one row, and the body that it is for."""
+    """One question on one row, and the body that it is for; ``about`` begins it in a letter."""
 
     target: Link
     text: str
     body: str
+    about: str = ""
 
 
 def questions(view: View) -> tuple[Question, ...]:
@@ -31,6 +32,7 @@ def _on_targets(view: View) -> tuple[Question, ...]:
             ),
             " ".join(view.words.text(f"verdicts.question.{key}") for key in lacking),
             _body(view, target.document_id),
+            f"{target.target_id.upper()}. {view.words.pick(target, 'statement')}: ",
         )
         for target in view.dossier.targets
         if (lacking := view.judgements[target.target_id].missing)
@@ -73,7 +75,7 @@ def letters(view: View) -> tuple[Letter, ...]:
 
 def _letter(view: View, body: str, asked: list[Question]) -> str:
     words = view.words
-    listed = [f"{n}. {one.target.text} {one.text}" for n, one in enumerate(asked, 1)]
+    listed = [f"{n}. {one.about}{one.text}" for n, one in enumerate(asked, 1)]
     begins = words.say("letter.to", body=body) if body else words.say("letter.to_nobody")
     about = words.say("letter.about", title=view.title(), number=view.label())
     source = words.say("letter.source", address=view.full())
