@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import trial
-from openresolutions import countries
+from openresolutions import countries, languages
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 180_000  # milliseconds
@@ -37,6 +37,13 @@ CHROMIUM_FLAGS = [
 
 # Whatever reads no settings, as most tests do not, speaks of this repository's own country.
 countries.use("vn")
+
+
+@pytest.fixture(autouse=True)
+def _own_settings() -> None:
+    """Let each test begin with this repository's languages and country, whatever ran before."""
+    countries.use("vn")
+    languages.use(("vi", "en"))
 
 
 class _Quiet(SimpleHTTPRequestHandler):

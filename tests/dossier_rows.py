@@ -16,6 +16,7 @@ from openresolutions.model.records import (
     Source,
     Target,
 )
+from openresolutions.model.wording import Wording, wording
 
 START, DUE, AFTER = date(2016, 1, 1), date(2020, 12, 31), date(2021, 6, 30)
 
@@ -26,6 +27,23 @@ def day(text: str) -> date:
 
 def number(value: str | None) -> Decimal | None:
     return None if value is None else Decimal(value)
+
+
+def worded(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields with each text by language (``name_vi``, ``name_en``) as one wording."""
+    fields: dict[str, Any] = {}
+    texts: dict[str, dict[str, str | None]] = {}
+    for name, value in given.items():
+        base, _, language = name.rpartition("_")
+        if language in ("vi", "en"):
+            texts.setdefault(base, {})[language] = value
+        else:
+            fields[name] = value
+    return fields | {name: wording(spoken) for name, spoken in texts.items()}
+
+
+def words(**spoken: str) -> Wording:
+    return wording(spoken)
 
 
 def indicator(indicator_id: str = "lacking", **given: Any) -> Indicator:
@@ -41,7 +59,7 @@ def indicator(indicator_id: str = "lacking", **given: Any) -> Indicator:
         "complement_indicator_id": None,
         "population_indicator_id": None,
     }
-    return Indicator(indicator_id, **{**fields, **given})
+    return Indicator(indicator_id, **worded({**fields, **given}))
 
 
 def outcome(
@@ -64,7 +82,7 @@ def outcome(
         "note_en": None,
     }
     numbers = {"value": Decimal(value), "period_end": day(on)}
-    return Outcome(outcome_id, indicator_id, **{**fields, **numbers, **given})
+    return Outcome(outcome_id, indicator_id, **worded({**fields, **numbers, **given}))
 
 
 def target(
@@ -92,7 +110,7 @@ def target(
         "source_id": "s1",
         "locator": "p1",
     }
-    return Target(**{**fields, **given})
+    return Target(**worded({**fields, **given}))
 
 
 def claim(claim_id: str = "c1", value: str | None = None, **given: Any) -> Claim:
@@ -111,7 +129,7 @@ def claim(claim_id: str = "c1", value: str | None = None, **given: Any) -> Claim
         "note_vi": None,
         "note_en": None,
     }
-    return Claim(claim_id, **{**fields, **given})
+    return Claim(claim_id, **worded({**fields, **given}))
 
 
 def source(source_id: str = "s1", publisher: str | None = None, **given: Any) -> Source:
@@ -124,7 +142,7 @@ def source(source_id: str = "s1", publisher: str | None = None, **given: Any) ->
         "based_on_id": None,
         "origin_body_id": None,
     }
-    return Source(source_id, publisher=publisher, **{**fields, **given})
+    return Source(source_id, publisher=publisher, **worded({**fields, **given}))
 
 
 def document(document_id: str = "d1", issued_on: str | None = "2016-05-23") -> Document:
@@ -133,8 +151,7 @@ def document(document_id: str = "d1", issued_on: str | None = "2016-05-23") -> D
         document_id,
         kind="resolution",
         number=None,
-        title_vi=None,
-        title_en=None,
+        title=wording({}),
         issuer_id=None,
         issued_on=issued,
         relation=None,
@@ -147,17 +164,15 @@ def document(document_id: str = "d1", issued_on: str | None = "2016-05-23") -> D
 
 
 def note(row_id: str, resource: str = "claims") -> Note:
-    return Note("n1", resource, row_id, "conflict", "Ghi chú", "Note", None)  # type: ignore[arg-type]
+    return Note("n1", resource, row_id, "conflict", words(vi="Ghi chú", en="Note"), None)  # type: ignore[arg-type]
 
 
 def dossier(**tables: Any) -> Dossier:
     head = Resolution(
         key="place/resolution",
         name="place-resolution",
-        title_vi="Nghị quyết",
-        title_en="Resolution",
-        summary_vi="Tóm tắt",
-        summary_en="Summary",
+        title=words(vi="Nghị quyết", en="Resolution"),
+        summary=words(vi="Tóm tắt", en="Summary"),
         version="1.0.0",
         created=date(2020, 1, 1),
         document_id="d1",

@@ -14,6 +14,7 @@ from openresolutions.glossary import refused_in
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import Language
+from openresolutions.model.wording import Wording
 from openresolutions.texts import text
 
 TABLES = (
@@ -63,7 +64,8 @@ def own_dates(dossier: Dossier) -> set[date]:
 def _cells(dossier: Dossier) -> Iterator[Any]:
     rows: Iterable[Any] = (row for table in TABLES for row in getattr(dossier, table))
     for row in (dossier.resolution, *rows):
-        yield from (getattr(row, field.name) for field in fields(row))
+        for cell in (getattr(row, field.name) for field in fields(row)):
+            yield from cell.each() if isinstance(cell, Wording) else [cell]
 
 
 def strange_dates(said: str, own: set[date]) -> list[str]:

@@ -159,7 +159,7 @@ def test_the_published_data_has_no_error() -> None:
 @pytest.mark.parametrize(
     ("config", "words"),
     [
-        ("extra:\n  openresolutions:\n    nmae_vi: x\n", "unknown setting 'nmae_vi'"),
+        ("extra:\n  openresolutions:\n    nmae: x\n", "unknown setting 'nmae'"),
         ("extra: [\n", "mkdocs.yml"),
         ("extra:\n  openresolutions:\n    site_url: https://x.example\n", "slash"),
     ],

@@ -17,8 +17,7 @@ from corpus.base import MAIN, REFERENCE, numbered
 from corpus.canary import PLANTED, Canary, canary
 from corpus.cases import Fault
 from corpus.watch import Seen, watch
-from openresolutions import texts
-from openresolutions.model.vocabulary import LANGUAGES
+from openresolutions import languages, texts
 from openresolutions.pipeline import check
 from openresolutions.problems import Problem
 from openresolutions.reports import as_github, as_json, as_markdown, as_text
@@ -77,7 +76,7 @@ def assert_kept_in(data: Path, seen: Seen) -> None:
 
 def assert_told_in_both_languages(problem: Problem) -> None:
     """Assert that message and hint are there, filled, and not the same in both languages."""
-    told = [json.loads(as_json([problem], language))[0] for language in LANGUAGES]
+    told = [json.loads(as_json([problem], language))[0] for language in languages.current()]
     for item in told:
         assert item["message"]
         assert item["hint"]
@@ -206,7 +205,7 @@ def test_a_thousand_faults_are_told_as_fifty_and_the_rest(data: Path) -> None:
     Fault("many", "", "", 0, "", bend).write(data)
     problems = check(data)
     assert len(problems) == 1000
-    for language in LANGUAGES:
+    for language in languages.current():
         lines = as_text(problems, language).splitlines()
         assert len(lines) == 50 + 1 + 1
         assert "950" in lines[50]

@@ -57,7 +57,9 @@ def test_no_option_is_documented_that_is_not_there() -> None:
         for word in REFERENCE.split("|")
         for part in word.split("`--")[1:]
     }
-    assert {f"--{option}" for option in documented} <= there
+    # The titles are options that the publication's languages decide.
+    named = {f"--{option}" for option in documented if not option.startswith("title-")}
+    assert named <= there
 
 
 @pytest.mark.parametrize("field", [field.name for field in dataclasses.fields(Settings)])

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openresolutions import output
-from openresolutions.output import BuildError, Workspace
+from openresolutions.output import Workspace
 from openresolutions.problems import is_error
-from openresolutions.settings import Settings, read_settings
+from openresolutions.settings import Settings
 from openresolutions.terminal import Terminal
 
 if TYPE_CHECKING:
     from openresolutions.pipeline import BuildResult
-
-
-def settings_of(config: Path) -> Settings:
-    """Read the settings; raises ``BuildError`` where they cannot be used."""
-    if not config.is_file():
-        raise BuildError("no_config", config=config)
-    try:
-        return read_settings(config)
-    except Exception as error:
-        line = " ".join(str(error).split())
-        raise BuildError("bad_config", config=config, reason=line) from error
 
 
 def build_once(settings: Settings, workspace: Workspace, terminal: Terminal) -> BuildResult | None:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from openresolutions import comparing, entering, importing, workbooks
-from openresolutions.building import build_once, settings_of
+from openresolutions.building import build_once
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import BuildError, Workspace
 from openresolutions.problems import is_error
 from openresolutions.settings import Settings, trusted_day
-from openresolutions.terminal import Format, Terminal, report, show, told
+from openresolutions.terminal import Format, Terminal, report, settings_of, show, told
 
 if TYPE_CHECKING:
     pass
@@ -59,7 +59,7 @@ app = typer.Typer(
 )
 app.add_typer(importing.app, name="import")
 app.add_typer(workbooks.app, name="workbook")
-app.command()(entering.new)
+app.command(context_settings=entering.ANY_LANGUAGE)(entering.new)
 app.command()(entering.add)
 app.command()(comparing.compare)
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions import languages
+from openresolutions.model.vocabulary import Language
 from openresolutions.output import BuildError
 from openresolutions.problems import is_error
 from openresolutions.settings import Settings, read_settings, trusted_day
@@ -48,7 +49,7 @@ def compare(
         downloads.compare(_combined(before), _combined(after)),
     )
     errors = sum(map(is_error, after.problems))
-    rest = [] if only else [one for one in LANGUAGES if one != language]
+    rest = [] if only else [one for one in languages.current() if one != language]
     show(comparison.written(found, errors, [language, *rest]))
     raise typer.Exit(1 if errors else 0)
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from openresolutions import search
+from openresolutions import languages, search
 from openresolutions.claims import check_claims
 from openresolutions.downloads import Contribution, Source, package_files
 from openresolutions.findings import derive_one
 from openresolutions.model.dossier import Dossier, Shared
 from openresolutions.model.results import Findings
-from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions.model.vocabulary import Language
 from openresolutions.packages import Package
 from openresolutions.pages import (
     Summary,
@@ -66,7 +66,8 @@ class DossierOutput:
 
 
 def dossier_output(given: DossierInput) -> DossierOutput:
-    """Return all that one dossier comes to."""
+    """Return all that one dossier comes to, wherever this runs."""
+    languages.use(given.settings.languages)
     findings = derive_one(given.dossier, given.shared)
     source = Source(given.package, given.tables, given.dossier, findings)
     files, contribution = package_files(source, given.shared, given.settings)
@@ -85,7 +86,7 @@ def told(given: DossierInput, findings: Findings) -> Mapping[Language, Told]:
         language: view(
             site(given.shared, given.settings, language), given.shared, given.dossier, findings
         )
-        for language in LANGUAGES
+        for language in languages.current()
     }
     return {language: _told(seen, given.shared) for language, seen in views.items()}
 

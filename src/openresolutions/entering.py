@@ -13,16 +13,17 @@ from typing import Annotated
 import typer
 from yaml import YAMLError
 
-from openresolutions import entry, output, schemas
+from openresolutions import entry, languages, output, schemas
 from openresolutions.entry import EntryFault, Start
 from openresolutions.entry.draft import read_reference
+from openresolutions.languages import current
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import BuildError
 from openresolutions.problems import Problem
 from openresolutions.reports.escapes import visible
 from openresolutions.settings import Settings, read_settings, trusted_day
 from openresolutions.terminal import report, show, told
-from openresolutions.texts import text
+from openresolutions.texts import language_name, text
 
 ConfigOption = Annotated[Path, typer.Option("--config", help="The publication's settings.")]
 DataOption = Annotated[
@@ -33,9 +34,13 @@ LanguageOption = Annotated[
 ]
 AskOption = Annotated[bool, typer.Option("--ask", help="Ask for what is needed and was not given.")]
 
+# A title in each language is an option of its own, which the settings decide.
+ANY_LANGUAGE = {"allow_extra_args": True, "ignore_unknown_options": True}
+
 
 @told
 def new(
+    context: typer.Context,
     place: Annotated[str, typer.Option("--place", help="Id of the place that it binds.")] = "",
     kind: Annotated[str, typer.Option("--kind", help="Of the document.")] = "resolution",
     number: Annotated[str, typer.Option("--number", help="As printed.")] = "",
@@ -43,8 +48,6 @@ def new(
     issued_on: Annotated[str, typer.Option("--issued-on", help="Day of issue.")] = "",
     starts_on: Annotated[str, typer.Option("--starts-on", help="First day of its period.")] = "",
     ends_on: Annotated[str, typer.Option("--ends-on", help="Last day of its period.")] = "",
-    title_vi: Annotated[str, typer.Option("--title-vi", help="Its title in Vietnamese.")] = "",
-    title_en: Annotated[str, typer.Option("--title-en", help="Its title in English.")] = "",
     topic: Annotated[list[str] | None, typer.Option("--topic", help="Id of a topic.")] = None,
     name: Annotated[str, typer.Option("--name", help="Of the folder; else made.")] = "",
     source_title: Annotated[
@@ -64,17 +67,20 @@ def new(
     language: LanguageOption = "en",
 ) -> None:
     """Begin the package of a resolution; what follows from the options is filled in."""
+    titles = _titles(context)
     given = {
         "place": place,
         "number": number,
-        "title_vi": title_vi,
-        "title_en": title_en,
         "issuer": issuer,
         "issued_on": issued_on,
         "ends_on": ends_on,
     }
     if ask:
-        asked = {key: value or _asked(language, f"entry.ask.{key}") for key, value in given.items()}
+        asked = {}
+        for key, value in given.items():
+            asked[key] = value or _asked(language, f"entry.ask.{key}")
+            if key == "number":
+                titles = {one: titles.get(one) or _title(language, one) for one in current()}
         given, topic = asked, topic or [_asked(language, "entry.ask.topic")]
     start = Start(
         kind=kind,
@@ -87,6 +93,7 @@ def new(
         source_url=source_url,
         read_on=read_on,
         locator=locator,
+        titles=titles,
         **given,
     )
     folder = data or config.parent / "datapackages"
@@ -95,7 +102,25 @@ def new(
             start, folder, publication(config), config, on.date() if on else None, language
         )
     print(text(language, "entry.tell.begun", folder=made))
-    print(text(language, "entry.tell.next", folder=made))
+    names = " ".join(f"{column}=…" for column in languages.columns("name"))
+    print(text(language, "entry.tell.next", folder=made, names=names))
+
+
+def _titles(context: typer.Context) -> dict[Language, str]:
+    """Return the title of each language, from the options ``--title-<language>``."""
+    words, found = list(context.args), {}
+    while words:
+        option = words.pop(0)
+        name, is_joined, value = option.partition("=")
+        language = name.removeprefix("--title-")
+        if name == language or language not in languages.current() or not (is_joined or words):
+            raise typer.BadParameter(f"No such option: {option}")
+        found[language] = value if is_joined else words.pop(0)
+    return found
+
+
+def _title(language: Language, of: Language) -> str:
+    return _asked(language, "entry.ask.title", named=language_name(of, language))
 
 
 def _begin(
@@ -110,7 +135,7 @@ def _begin(
     created = day or trusted
     if created is None:
         raise EntryFault("no_day")
-    publisher = settings.publisher_en
+    publisher = settings.publisher.said(languages.widest())
     key, files = entry.new_package(start, read_reference(data), publisher, created)
     folder = data / key
     if folder.exists():
@@ -181,8 +206,8 @@ def _asked(language: Language, key: str, **params: object) -> str:
 
 def _cell(language: Language, table: str, column: str) -> str:
     field = next(each for each in schemas.load(table)["fields"] if each["name"] == column)
-    end = "" if language == "vi" else "_en"
-    words = {"title": field[f"title{end}"], "description": field[f"description{end}"]}
+    told = languages.nearest(language)
+    words = {name: field[languages.suffixed(name, told)] for name in ("title", "description")}
     question = text(language, "entry.ask.cell", **words)
     while not (answer := str(typer.prompt(question)).strip()):
         continue

@@ -6,13 +6,12 @@ from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from openresolutions.model.vocabulary import Language
-
-_LONG_DATE = {"vi": "'ngày' d 'tháng' M 'năm' y", "en": "d MMMM y"}
-_SHORT_DATE = {"vi": "d/M/y", "en": "d MMM y"}
+from openresolutions.texts import trait
 
 
 def decimals(value: Decimal) -> int:
@@ -52,6 +51,13 @@ def plain(value: Fraction, places: int = 12) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def is_one(value: Decimal | Fraction | int, language: Language) -> bool:
+    """Tell whether a language has the form for one thing after the number, whatever its digits."""
+    exact = abs(Fraction(value))
+    whole = exact.numerator if exact.denominator == 1 else Decimal(float(exact))
+    return bool(Locale.parse(language, sep="-").plural_form(whole) == "one")
+
+
 def reported(value: Decimal) -> str:
     """Return the number for a table with the digits as reported."""
     return format(value, "f")
@@ -74,11 +80,26 @@ def number(value: Decimal | Fraction | int, language: Language, places: int | No
     return format_decimal(shown, pattern, locale=language)
 
 
+def decimal_sign(language: Language) -> str:
+    """Return the sign between the whole part of a number and its decimals."""
+    return str(get_decimal_symbol(language))
+
+
+def group_sign(language: Language) -> str:
+    """Return the sign between the thousands of a number."""
+    return str(get_group_symbol(language))
+
+
 def long_date(day: date, language: Language) -> str:
     """Return the date in words, such as ``ngày 23 tháng 5 năm 2016`` or ``23 May 2016``."""
-    return format_date(day, _LONG_DATE[language], locale=language)
+    return format_date(day, trait(language, "long_day") or "long", locale=language)
 
 
 def short_date(day: date, language: Language) -> str:
     """Return the date in short, such as ``23/5/2016`` or ``23 May 2016``."""
-    return format_date(day, _SHORT_DATE[language], locale=language)
+    return format_date(day, trait(language, "short_day") or "medium", locale=language)
+
+
+def typed_day(day: date, language: Language) -> str:
+    """Return the date as it stands in the statement of a target that was made from its cells."""
+    return format_date(day, trait(language, "statement_day") or "y-MM-dd", locale=language)

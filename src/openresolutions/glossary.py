@@ -12,7 +12,10 @@ from importlib import resources
 from typing import Any, Literal
 
 from openresolutions.model.vocabulary import Language
+from openresolutions.model.wording import Wording, wording
 
+# The languages that the file has terms in.
+_LANGUAGES = ("vi", "en")
 Group = Literal["site", "party", "document"]
 
 
@@ -22,12 +25,9 @@ class Term:
 
     term_id: str
     group: Group
-    name_vi: str
-    name_en: str
-    forms_vi: tuple[str, ...]
-    forms_en: tuple[str, ...]
-    definition_vi: str
-    definition_en: str
+    name: Wording
+    forms: Mapping[Language, tuple[str, ...]]
+    definition: Wording
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,9 @@ def terms() -> tuple[Term, ...]:
         Term(
             term["id"],
             term["group"],
-            term["vi"],
-            term["en"],
-            tuple(term.get("forms_vi", ())),
-            tuple(term.get("forms_en", ())),
-            term["definition_vi"],
-            term["definition_en"],
+            wording({one: term.get(one) for one in _LANGUAGES}),
+            {one: tuple(term.get(f"forms_{one}", ())) for one in _LANGUAGES},
+            wording({one: term.get(f"definition_{one}") for one in _LANGUAGES}),
         )
         for term in _file()["term"]
     )

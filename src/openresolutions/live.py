@@ -14,12 +14,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import RLock
 
-from openresolutions import output, pipeline
+from openresolutions import languages, output, pipeline
 from openresolutions.dossier_output import DossierInput, dossier_output
 from openresolutions.downloads.addresses import API
 from openresolutions.findings import derive_one
 from openresolutions.model.dossier import Shared
-from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions.model.vocabulary import Language
 from openresolutions.output import Single, Workspace
 from openresolutions.packages import REFERENCE
 from openresolutions.pages import View, dossier_pages, navigation, site, target_files, view
@@ -102,7 +102,7 @@ class Live:
 
     def _answer(self, path: str) -> bytes | None:
         parts = path.split("/")
-        language = next((each for each in LANGUAGES if each == parts[0]), None)
+        language = next((each for each in languages.current() if each == parts[0]), None)
         if language is None:
             return self._download(path)
         inner = path.removeprefix(f"{language}/")

@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from openresolutions import output, search
+from openresolutions import languages, output, search
 from openresolutions.charts.bundle import chart_script
 from openresolutions.checks import check_descriptors, check_tables
 from openresolutions.dossier_output import DossierInput, dossier_output
@@ -23,7 +23,7 @@ from openresolutions.findings import check_findings, derive
 from openresolutions.kept import Engine, Store, Units, dossier_outputs, hands, missing, rendered
 from openresolutions.model.dossier import Publication
 from openresolutions.model.results import Findings
-from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions.model.vocabulary import Language
 from openresolutions.output import Workspace
 from openresolutions.packages import REFERENCE, Package, read_folder, read_packages
 from openresolutions.pages import ContradictionError, navigation
@@ -129,6 +129,7 @@ def judged(
 def build(settings: Settings, workspace: Workspace, tell: Tell) -> BuildResult:
     """Build the whole site and publish it, unless the data has an error."""
     tuple(output.logo_file(settings.look, workspace.config))  # stops here if there is none
+    languages.use(settings.languages)
     tell("reading", data=workspace.data)
     material = read(workspace.data, settings.as_of, trusted_day(settings, workspace.config))
     if material.publication is None or any(map(is_error, material.problems)):
@@ -192,7 +193,9 @@ def _hands(material: Material, whole: Whole, work: _Work) -> Iterator[Executor]:
 
 def _whole(material: Material, settings: Settings, workspace: Workspace) -> Whole:
     """Return what the site is made of besides the dossiers."""
-    written = {language: read_written(workspace.config, language) for language in LANGUAGES}
+    written = {
+        language: read_written(workspace.config, language) for language in languages.current()
+    }
     reference = next((one for one in material.packages if one.key == REFERENCE), None)
     tables = by_package(material.tables).get(REFERENCE, [])
     return Whole(_publication(material).shared, settings, written, reference, tables)
@@ -246,11 +249,14 @@ def _render(whole: Whole, kept: Sum, work: _Work, tree: output.Tree, tell: Tell)
         TemporaryDirectory(dir=space.output, prefix="work.") as folder,
     ):
         theme = output.dressed(space.config, Path(folder))
-        engines = [_engine(whole, work, language, (Path(folder), theme)) for language in LANGUAGES]
+        engines = [
+            _engine(whole, work, language, (Path(folder), theme))
+            for language in languages.current()
+        ]
         tell("engine")
         pages = tree.add(output.guarded(rendered(engines, work.units, work.store, executor)))
         tell("index")
-        for language in LANGUAGES:
+        for language in languages.current():
             index = Path(folder, f"{language}.index")
             search.write_index(kept.found[language], index, language)
             tree.add(output.files_in(index), f"{language}/pagefind/")
@@ -277,7 +283,7 @@ def _beside_pages(whole: Whole, work: _Work) -> Iterator[File]:
     look, config = whole.settings.look, work.workspace.config
     own = (*output.bundles(look, output.own_styles(config)), *output.logo_file(look, config))
     for path, content in own:
-        yield from ((f"{language}/{path}", content) for language in LANGUAGES)
+        yield from ((f"{language}/{path}", content) for language in languages.current())
     key = hashlib.sha256(f"vega.js {work.generator}".encode()).hexdigest()
     yield "assets/vega.js", work.store.once(key, chart_script)
     yield "_headers", output.host_headers()

@@ -15,14 +15,14 @@ from tempfile import TemporaryDirectory
 from threading import Event
 
 from openresolutions import preview
-from openresolutions.building import build_once, settings_of
+from openresolutions.building import build_once
 from openresolutions.live import Live
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import BuildError, Workspace
 from openresolutions.packages import REFERENCE
 from openresolutions.problems import Problem, is_error
 from openresolutions.settings import Settings, trusted_day
-from openresolutions.terminal import Terminal, report, show
+from openresolutions.terminal import Terminal, report, settings_of, show
 
 _BEHIND = "import sys; from openresolutions.serving import behind; behind(*sys.argv[1:])"
 

@@ -10,34 +10,38 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
+from babel.localedata import locale_identifiers
 
 from openresolutions import countries
 from openresolutions.look import Look, read_look
 from openresolutions.model.vocabulary import Language
+from openresolutions.model.wording import Wording, wording
+
+_NAME = Wording((("vi", "Nghị quyết mở"), ("en", "Open Resolutions")))
 
 
 @dataclass(frozen=True)
 class Settings:
     """What a publisher sets.
 
-    ``site_url`` ends with a slash and is the root that holds ``vi/``, ``en/``, ``data/`` and
+    ``languages`` are codes, the main one first; ``name`` and ``publisher`` may differ in each.
+    ``site_url`` ends with a slash and is the root that holds a folder a language, ``data/`` and
     ``api/``; ``repository`` is the address of the repository, without a slash at its end;
     ``data_path`` is where the data folder lies in it. ``contact`` is the publisher's mail address
     and ``report_form`` a form for reports; either may be empty. ``country`` names the module with
     the rules of a country (``openresolutions.countries``), ``look`` is what the site looks like.
     """
 
-    name_vi: str = "Nghị quyết mở"
-    name_en: str = "Open Resolutions"
-    publisher_vi: str = "Nghị quyết mở"
-    publisher_en: str = "Open Resolutions"
+    languages: tuple[Language, ...] = ("vi", "en")
+    name: Wording = _NAME
+    publisher: Wording = _NAME
     site_url: str = "https://nghi-quyet-mo.example/"
     repository: str = "https://git.example/nghi-quyet-mo/open-resolutions"
     branch: str = "main"
@@ -49,6 +53,7 @@ class Settings:
     look: Look = field(default_factory=Look)
 
 
+_CODE = re.compile(r"[a-z]{2,3}")
 _MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
 
 
@@ -86,7 +91,13 @@ def _settings(section: Mapping[str, Any], config: Path) -> Settings:
         look = read_look(section.get("look"))
     except ValueError as error:
         raise ValueError(f"{config.name}: {error}") from error
-    settings = Settings(**{**section, "look": look})
+    spoken = tuple(_languages(section.get("languages", Settings.languages), config))
+    named = {
+        key: _wording(section[key], key, spoken, config)
+        for key in ("name", "publisher")
+        if key in section
+    }
+    settings = Settings(**{**section, **named, "languages": spoken, "look": look})
     _use_country(settings.country, config)
     if settings.as_of is not None and not isinstance(settings.as_of, date):
         raise ValueError(f"{config.name}: as_of must be a date such as 2026-11-30")
@@ -105,6 +116,27 @@ def _use_country(name: object, config: Path) -> None:
         countries.use(str(name))
     except ValueError as error:
         raise ValueError(f"{config.name}: {error}") from error
+
+
+def _languages(given: object, config: Path) -> Iterator[Language]:
+    """Yield the languages of a publication; raises ``ValueError`` if there is a wrong one."""
+    if not isinstance(given, list | tuple) or not given:
+        raise ValueError(f"{config.name}: languages must be a list of codes, such as [en, fr]")
+    for place, one in enumerate(given):
+        if one in given[:place]:
+            raise ValueError(f"{config.name}: languages has {one!r} twice")
+        if not (isinstance(one, str) and _CODE.fullmatch(one) and one in locale_identifiers()):
+            raise ValueError(f"{config.name}: unknown language {one!r}; write its code, such as fr")
+        yield one
+
+
+def _wording(given: object, key: str, spoken: Sequence[Language], config: Path) -> Wording:
+    """Return a text that may be one for all languages, or one for each."""
+    if isinstance(given, str):
+        return wording(dict.fromkeys(spoken, given))
+    if isinstance(given, Mapping) and set(given) == set(spoken):
+        return wording({language: str(given[language]) for language in spoken})
+    raise ValueError(f"{config.name}: {key} must be a text, or one for each language of the site")
 
 
 def trusted_day(settings: Settings, config: Path) -> date | None:

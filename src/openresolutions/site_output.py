@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from openresolutions import search
+from openresolutions import languages, search
 from openresolutions.dossier_output import DossierOutput
 from openresolutions.downloads import Contribution, Parts, shared_files
 from openresolutions.model.dossier import Shared
-from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions.model.vocabulary import Language
 from openresolutions.packages import Package
 from openresolutions.pages import Summary, explore_files, site, site_pages
 from openresolutions.render import staged
@@ -21,11 +21,11 @@ File = tuple[str, bytes]
 
 
 def _for_each() -> dict[Language, list[SearchRecord]]:
-    return {language: [] for language in LANGUAGES}
+    return {language: [] for language in languages.current()}
 
 
 def _summaries() -> dict[Language, list[Summary]]:
-    return {language: [] for language in LANGUAGES}
+    return {language: [] for language in languages.current()}
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def pages_of_site(whole: Whole, kept: Sum) -> Iterator[File]:
 
     Beside them lies the data by which a browser filters the targets.
     """
-    for language in LANGUAGES:
+    for language in languages.current():
         shared = site(whole.shared, whole.settings, language)
         pages = site_pages(shared, whole.shared, kept.summaries[language], whole.written[language])
         for page in pages:

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
-from typing import Literal, ParamSpec
+from typing import Any, Literal, ParamSpec
 
 import typer
 
-from openresolutions import reports
+from openresolutions import languages, reports
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import BuildError
 from openresolutions.problems import Problem
-from openresolutions.settings import Settings
+from openresolutions.settings import Settings, read_settings
 from openresolutions.texts import text
 
 Format = Literal["text", "json", "github", "markdown"]
@@ -49,8 +49,9 @@ def told(command: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        language: Language = "vi" if kwargs["language"] == "vi" else "en"
+        language: Language = str(kwargs["language"])
         try:
+            _speak(kwargs.get("config", Path("mkdocs.yml")))
             command(*args, **kwargs)
         except BuildError as error:
             raise typer.Exit(Terminal(language).report(error)) from None
@@ -60,6 +61,22 @@ def told(command: Callable[P, None]) -> Callable[P, None]:
             raise typer.Exit(Terminal(language).report(stopped)) from None
 
     return run
+
+
+def settings_of(config: Path) -> Settings:
+    """Return the settings of a publication; raises ``BuildError`` if there are none."""
+    if not config.is_file():
+        raise BuildError("no_config", config=config)
+    try:
+        return read_settings(config)
+    except Exception as error:
+        line = " ".join(str(error).split())
+        raise BuildError("bad_config", config=config, reason=line) from error
+
+
+def _speak(config: Any) -> None:
+    """Let the command know the languages of the publication, the usual ones where it has none."""
+    languages.use((settings_of(config) if config.is_file() else Settings()).languages)
 
 
 def report(

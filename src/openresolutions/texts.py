@@ -12,6 +12,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from babel import Locale
+
 from openresolutions.model.vocabulary import Language
 
 
@@ -36,6 +38,18 @@ def catalogue(language: Language) -> Mapping[str, str]:
             table = tomllib.loads(entry.read_text("utf-8"))
             flat.update(_flatten(entry.name.removesuffix(".toml"), table))
     return flat
+
+
+@cache
+def language_name(of: Language, language: Language) -> str:
+    """Return the name of a language in another, as it stands within a sentence."""
+    named = catalogue(language).get(f"languages.{of}")
+    return named or str(Locale.parse(language, sep="-").languages.get(of, of))
+
+
+def trait(language: Language, name: str) -> str:
+    """Return what a language's own catalogue says of the language, or nothing."""
+    return catalogue(language).get(f"languages.{name}", "")
 
 
 def text(language: Language, key: str, **params: object) -> str:

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
+from openresolutions import languages
 from openresolutions.charts import Chart, bundle, draw_dossier, readings_strip, tile_map, versions
 from openresolutions.charts.converter import converter
 from openresolutions.charts.kinds import KINDS, compiled
 from openresolutions.charts.svg import filled
 from openresolutions.findings import derive
 from openresolutions.model.dossier import Publication
-from openresolutions.model.vocabulary import LANGUAGES
 from trial import whole
 
 # What a specification may never hold: requests, links, images, code from a text.
@@ -37,7 +37,7 @@ def charts(publication: Publication) -> list[Chart]:
     findings = derive(publication)
     found = [
         chart
-        for language in LANGUAGES
+        for language in languages.current()
         for dossier in publication.dossiers
         for chart in draw_dossier(
             dossier, findings[dossier.resolution.key], publication.reference, language
@@ -118,14 +118,14 @@ def test_every_chart_has_a_sentence_and_a_table_with_its_columns(charts: list[Ch
 def test_the_published_series_stand_in_their_charts(charts: list[Chart]) -> None:
     rows = [[row[1] for row in chart.rows] for chart in charts]
     for wanted in (["95", "51", "8"], ["328", "271", "135"]):
-        assert sum(list(dict.fromkeys(row)) == wanted for row in rows) == len(LANGUAGES)
+        assert sum(list(dict.fromkeys(row)) == wanted for row in rows) == len(languages.current())
 
 
 def test_each_target_with_two_readings_has_a_strip(publication: Publication) -> None:
     findings = derive(publication)
     dossier = next(d for d in publication.dossiers if d.resolution.place_id == "dien-bien")
     judged = findings[dossier.resolution.key].judgements
-    for language in LANGUAGES:
+    for language in languages.current():
         strips = {
             target.target_id: readings_strip(judgement, target, language)
             for judgement, target in zip(judged, dossier.targets, strict=True)

@@ -175,7 +175,7 @@ PLACES: list[Fault] = [
     cell("tile taken", "tile_taken", "places.tinh-thu.column", "2", REFERENCE),
     cells("places in a ring", "ring", "places.tinh-hai", {"successor_id": "tinh-hai"}, "successor_id", package=REFERENCE),
     cell("topics in a ring", "ring", "topics.grassroots.parent_id", "health", REFERENCE),
-    cell("two bodies of one name", "name_taken", "bodies.uy-ban-tinh-thu.name_vi", "HOI DONG tinh Thu", REFERENCE, severity="warning", also=("language_not_vietnamese",)),
+    cell("two bodies of one name", "name_taken", "bodies.uy-ban-tinh-thu.name_vi", "HOI DONG tinh Thu", REFERENCE, severity="warning", also=("marks_missing",)),
     cell("withdrawn but present", "withdrawn_but_present", "withdrawals.tinh-thu/99-nq-2019.resolution", MAIN, REFERENCE),
 ]  # fmt: skip
 

@@ -119,9 +119,9 @@ HEADS: list[Fault] = [
 
 LANGUAGES: list[Fault] = [
     cells("languages swapped", "languages_swapped", "tasks.v1", {"text_vi": "Build clinics", "text_en": "Xây trạm mới"}, "text_vi", severity="warning"),
-    _warning("English as Vietnamese", "language_not_vietnamese", _TEXT, "Build a clinic in each village"),
-    _warning("Vietnamese without marks", "language_not_vietnamese", _TEXT, "Xay tram y te moi"),
-    _warning("Vietnamese as English", "language_not_english", "tasks.v1.text_en", "Xây trạm y tế mới ở xã"),
+    _warning("English as Vietnamese", "marks_missing", _TEXT, "Build a clinic in each village"),
+    _warning("Vietnamese without marks", "marks_missing", _TEXT, "Xay tram y te moi"),
+    _warning("Vietnamese as English", "marks_foreign", "tasks.v1.text_en", "Xây trạm y tế mới ở xã"),
 ]  # fmt: skip
 
 ALL = TEXTS + ADDRESSES + PLACES + NUMBERS + DATES + HEADS + LANGUAGES

@@ -14,8 +14,8 @@ from pathlib import Path
 from corpus import faults_form, faults_meaning, faults_sense, let_through
 from corpus.base import MAIN
 from corpus.cases import Fault
-from openresolutions import texts
-from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions import countries, languages, texts
+from openresolutions.model.vocabulary import Language
 from openresolutions.pipeline import check
 from openresolutions.problems import Problem
 from openresolutions.reports.escapes import visible
@@ -118,11 +118,12 @@ def shown(code: str) -> dict[Language, str]:
         data = Path(made) / "data"
         example(code).write(data)
         problem = next(each for each in check(data) if each.code == code)
-        return {language: section(problem, language, data) for language in LANGUAGES}
+        return {language: section(problem, language, data) for language in languages.current()}
 
 
 def main() -> None:
     """Write both pages."""
+    countries.use("vn")
     having = {fault.code for fault in FAULTS}
     made = {code: shown(code) for code in codes() if code in having}
     for language, path in PAGES.items():

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from openresolutions.model.vocabulary import LANGUAGES
+from openresolutions import languages
 from openresolutions.pages.plan import plan
 from openresolutions.pipeline import read
 from openresolutions.problems import is_error
@@ -31,7 +31,7 @@ def made(data: Path) -> dict[str, str]:
     assert [problem for problem in material.problems if is_error(problem)] == []
     return {
         f"{language}/{page.path}": without_pictures(render(page))
-        for language in LANGUAGES
+        for language in languages.current()
         for page in plan(material.publication, material.findings, Settings(), language)
     }
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+from dossier_rows import words
 from openresolutions import schemas
 from openresolutions.model import records as r
 from openresolutions.model import reference as ref
@@ -123,10 +124,8 @@ def _resolution(key: str, title: str) -> Resolution:
     return Resolution(
         key=key,
         name=key.replace("/", "-"),
-        title_vi=title,
-        title_en=f"{title} (en)",
-        summary_vi="Tóm tắt",
-        summary_en="Summary",
+        title=words(vi=title, en=f"{title} (en)"),
+        summary=words(vi="Tóm tắt", en="Summary"),
         version="1.1.0",
         created=date(2026, 11, 1),
         document_id="d1",
@@ -144,8 +143,7 @@ def _target(target_id: str, vi: str, en: str, value: str) -> r.Target:
         target_id=target_id,
         indicator_id="i1",
         document_id="d1",
-        statement_vi=vi,
-        statement_en=en,
+        statement=words(vi=vi, en=en),
         basis="change_percent_per_year" if first else "level",
         operator="at_least" if first else None,
         value=Decimal(value),
@@ -179,27 +177,26 @@ def _outcome(outcome_id: str, day: date, value: str) -> r.Outcome:
         restates_id=None,
         source_id="s1",
         locator="mục 3",
-        note_vi=None,
-        note_en=None,
+        note=words(),
     )
 
 
 DOCUMENT = r.Document(
-    "d1", "resolution", "01-NQ/HĐ", "Nghị quyết thử", "Trial resolution", "council",
+    "d1", "resolution", "01-NQ/HĐ", words(vi="Nghị quyết thử", en="Trial resolution"), "council",
     date(2020, 1, 5), None, None, True, "https://d.example/1", "s1", "đầu bài",
 )  # fmt: skip
 SOURCE = r.Source("s1", "d1", "Bài một", "Báo Thử", date(2021, 2, 3), None, None, None, None)
 INDICATOR = r.Indicator(
-    "i1", "Thôn chưa có điện", "Villages without power", "village", "power",
-    "count", "lower", None, None, None, None,
+    "i1", words(vi="Thôn chưa có điện", en="Villages without power"), "village", "power",
+    "count", "lower", words(), None, None,
 )  # fmt: skip
 CLAIM = r.Claim(
     "c1", "figure", "t1", "i1", "percent_change", ("o1", "o2"), None, Decimal("75.560"),
-    "exact", None, "s1", "mục 6", None, None,
+    "exact", None, "s1", "mục 6", words(),
 )  # fmt: skip
 CHANGE = r.Change(
     "k1", date(2026, 11, 20), "1.1.0", "outcomes", "o2", "value", "21.5", "21.50",
-    "Thêm chữ số như in", "Digits as printed",
+    words(vi="Thêm chữ số như in", en="Digits as printed"),
 )  # fmt: skip
 DOSSIER = Dossier(
     resolution=_resolution(KEY, "Nghị quyết thử {số 1} & <hai>"),
@@ -229,19 +226,20 @@ BARE_DOSSIER = Dossier(
 REFERENCE = ref.Reference(
     places=(
         ref.Place(
-            "ha-noi", "Hà Nội", "Hà Nội", "province", None, None, "01", None, None, None, 3, 2,
-            None, None,
+            "ha-noi", words(vi="Hà Nội", en="Hà Nội"), "province", None, None, "01",
+            None, None, None, 3, 2,
+            words(),
         ),
     ),
-    bodies=(ref.Body("council", "Hội đồng", "Council", "ha-noi", None),),
-    units=(ref.Unit("village", "thôn", "villages", "village", None),),
-    topics=(ref.Topic("power", "Điện", "Power", None),),
+    bodies=(ref.Body("council", words(vi="Hội đồng", en="Council"), "ha-noi", None),),
+    units=(ref.Unit("village", words(vi="thôn", en="villages"), words(en="village"), None),),
+    topics=(ref.Topic("power", words(vi="Điện", en="Power"), None),),
     dimensions=(),
     categories=(),
     withdrawals=(
         ref.Withdrawal(
-            "ha-noi/00-nq-2019", date(2026, 10, 1), "Nghị quyết cũ", "Old resolution",
-            "Nhập nhầm", "Entered by mistake",
+            "ha-noi/00-nq-2019", date(2026, 10, 1), words(vi="Nghị quyết cũ", en="Old resolution"),
+            words(vi="Nhập nhầm", en="Entered by mistake"),
         ),
     ),
 )  # fmt: skip

@@ -9,8 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from openresolutions import languages
 from openresolutions.checks import formatted
-from openresolutions.model.vocabulary import LANGUAGES
 from openresolutions.packages import read_packages
 from openresolutions.packages.files import file_spot
 from openresolutions.problems import Problem
@@ -43,7 +43,7 @@ def places(problems: Iterable[Problem]) -> list[Place]:
     """Return code, file, line and field of each problem, after seeing that it can be told."""
     found = list(problems)
     for problem in found:
-        for language in LANGUAGES:
+        for language in languages.current():
             told = sentences(problem, language)
             assert told.message
             assert not told.message.startswith(problem.code)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from dossier_rows import dossier, indicator, outcome, target
+from dossier_rows import dossier, indicator, outcome, target, words
 from openresolutions.charts import Chart, draw_dossier
 from openresolutions.charts import paths as lines
 from openresolutions.charts.points import bound, distinct
@@ -21,8 +21,8 @@ from openresolutions.model.vocabulary import Language
 
 NOTHING = Findings((), (), ())
 UNITS = (
-    Unit("villages", "thôn, bản", "villages", "village", None),
-    Unit("percent", "phần trăm", "percent", "percent", "%"),
+    Unit("villages", words(vi="thôn, bản", en="villages"), words(en="village"), None),
+    Unit("percent", words(vi="phần trăm", en="percent"), words(en="percent"), "%"),
 )
 GROUPS = ("women", "farmers", "youth", "minorities", "school")
 REFERENCE = Reference(
@@ -31,7 +31,7 @@ REFERENCE = Reference(
     UNITS,
     (),
     (),
-    tuple(Category(name, "group", f"Nhóm {name}", f"Group {name}") for name in GROUPS),
+    tuple(Category(name, "group", words(vi=f"Nhóm {name}", en=f"Group {name}")) for name in GROUPS),
     (),
 )
 SHARE = indicator("share", unit_id="percent", measure="share", better="higher")

@@ -18,6 +18,7 @@ from openresolutions.charts.labels import FALLING, Box, cut, free_spot, spread, 
 from openresolutions.charts.scale import Frame, round_top, span, year
 from openresolutions.charts.svg import picture
 from openresolutions.model.reference import Unit
+from openresolutions.model.wording import wording
 
 HOSTILE = [
     "</text></svg><script>canary()</script>",
@@ -104,9 +105,10 @@ def test_the_same_data_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_text_is_shown_as_typed_and_changes_no_element(text: str) -> None:
     hostile = replace(
-        REFERENCE, units=(Unit("villages", text[:16], text[:16], "x", None), UNITS[1])
+        REFERENCE,
+        units=(Unit("villages", wording({"en": text[:16]}), wording({}), None), UNITS[1]),
     )
-    named = tuple(replace(c, name_en=text) for c in REFERENCE.categories)
+    named = tuple(replace(c, name=wording({"en": text})) for c in REFERENCE.categories)
     hostile = replace(hostile, categories=named)
     for shape in (dossier(**falling()), breakdown("overlapping")):
         benign = next(iter(draw_dossier(shape, NOTHING, REFERENCE, "en").values()))
@@ -125,7 +127,9 @@ def attributes(root: ElementTree.Element) -> set[str]:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_sentence_stays_one_attribute(text: str) -> None:
     shape = dossier(**falling())
-    named = replace(shape, indicators=tuple(replace(i, name_en=text) for i in shape.indicators))
+    named = replace(
+        shape, indicators=tuple(replace(i, name=wording({"en": text})) for i in shape.indicators)
+    )
     found = draw_dossier(named, NOTHING, REFERENCE, "en")["t1"]
     root = ElementTree.fromstring(found.svg)
     assert attributes(root) == attributes(ElementTree.fromstring(chart().svg))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dossier_rows import claim, dossier, indicator, note, outcome, target
+from dossier_rows import claim, dossier, indicator, note, outcome, target, words
 from openresolutions.claims import check_claims, recompute
 from openresolutions.figures import rounded, truncated
 from openresolutions.model.results import Recomputation
@@ -363,7 +363,7 @@ def test_a_disagreement_without_a_note_is_an_error() -> None:
 
     assert problems(wrong) == ["claim_disagrees"]
     assert problems(wrong, notes=(note("c1"),)) == ["claim_disagrees"]
-    named = replace(note("c1"), text_vi="Nguồn in 86.")
+    named = replace(note("c1"), text=words(vi="Nguồn in 86."))
     assert problems(wrong, notes=(named,)) == []
     assert problems(wrong, notes=(replace(named, resource="outcomes"),)) == ["claim_disagrees"]
     assert problems(noted) == []

@@ -37,8 +37,8 @@ def rewritten(data: Path, table: str, change: Callable[[str], str]) -> None:
 def test_the_head_of_a_dossier() -> None:
     resolution = published().dossiers[0].resolution
     assert (resolution.key, resolution.name) == (KEY, "an-phu-01-nq-2020")
-    assert resolution.title_vi == "Nghị quyết về trạm y tế"
-    assert resolution.summary_en == "The province wants a doctor in every health station."
+    assert resolution.title["vi"] == "Nghị quyết về trạm y tế"
+    assert resolution.summary["en"] == "The province wants a doctor in every health station."
     assert (resolution.version, resolution.created) == ("1.0.0", date(2024, 1, 15))
     assert (resolution.document_id, resolution.place_id) == ("nq-01", "an-phu")
     assert resolution.measured_place_id == "an-phu"
@@ -185,7 +185,7 @@ def test_what_stands_for_the_refused_parts_of_a_head(tmp_path: Path) -> None:
     assert (resolution.name, resolution.document_id) == ("an-phu-01-nq-2020", "nq-01")
     assert (resolution.place_id, resolution.measured_place_id) == ("an-phu", "an-phu")
     assert (resolution.created, resolution.starts_on) == (date.min, None)
-    assert (resolution.title_vi, resolution.version, resolution.keywords) == ("", "", ())
+    assert (resolution.title["vi"], resolution.version, resolution.keywords) == ("", "", ())
 
 
 def test_an_empty_package_becomes_an_empty_dossier(tmp_path: Path) -> None:

@@ -26,7 +26,8 @@ from downloads_sample import (
     TEXTS,
 )
 
-from openresolutions import schemas
+from dossier_rows import words
+from openresolutions import languages, schemas
 from openresolutions.downloads import (
     Names,
     UnwritableError,
@@ -48,7 +49,7 @@ from openresolutions.downloads.readme import escaped
 from openresolutions.downloads.tombstones import withdrawn
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.reference import Unit
-from openresolutions.model.vocabulary import LANGUAGES, Qualifier
+from openresolutions.model.vocabulary import Qualifier
 from openresolutions.tables import Row
 from openresolutions.texts import catalogue
 
@@ -219,7 +220,7 @@ def test_feed_keeps_the_bound_and_unit_of_a_number_that_changed(
     name = next(
         row for row in DOSSIER.indicators if row.indicator_id == outcome.indicator_id
     ).unit_id
-    units = {name: Unit(name, "phần mười", "tenths", "tenth", None)}
+    units = {name: Unit(name, words(vi="phần mười", en="tenths"), words(en="tenth"), None)}
     change = replace(
         DOSSIER.changes[0], resource="outcomes", row_id=outcome.outcome_id, field="value"
     )
@@ -229,7 +230,7 @@ def test_feed_keeps_the_bound_and_unit_of_a_number_that_changed(
         for entry in dossier_entries(dossier, SETTINGS, units)
         if entry.mark == change.change_id
     )
-    assert all(words in told for words in said)
+    assert all(each in told for each in said)
     other = replace(dossier, changes=(replace(change, field="locator"),))
     assert said[1] not in "".join(one.content for one in dossier_entries(other, SETTINGS, units))
 
@@ -240,7 +241,7 @@ def test_feed_is_well_formed_whatever_a_title_holds(published: dict[str, bytes])
     assert any("{số 1} & <hai>" in (title or "") for title in titles)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages.current())
 def test_citation_of_a_dossier_and_of_a_number(language: str) -> None:
     whole = citation(DOSSIER, SETTINGS, language)  # type: ignore[arg-type]
     assert f"{SITE}{language}/resolutions/{KEY}/" in whole.text
@@ -286,7 +287,7 @@ def test_download_list_names_files_that_are_published(published: dict[str, bytes
         assert {item.path for item in listed} <= set(published)
         for item in listed:
             assert item.mediatype
-            for language in LANGUAGES:
+            for language in languages.current():
                 assert item.label_key in catalogue(language)
     tables = {item.path for item in download_list(DOSSIER) if item.path.endswith(".csv")}
     assert tables == {
@@ -312,7 +313,7 @@ def test_dataset_block_names_places_and_units() -> None:
     assert block["temporalCoverage"] == "../.."
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages.current())
 def test_dictionary_explains_every_published_column(
     published: dict[str, bytes], language: str
 ) -> None:
@@ -345,7 +346,7 @@ def test_dictionary_takes_its_examples_from_the_rows() -> None:
 
 
 def test_snippets_carry_the_address_of_the_site() -> None:
-    for language in LANGUAGES:
+    for language in languages.current():
         for usage in usages(SETTINGS, language):
             assert SITE in usage.lines
             assert usage.label_key in catalogue(language)

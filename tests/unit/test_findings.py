@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from dossier_rows import claim, dossier, outcome, target
+from openresolutions import languages
 from openresolutions.findings import WorkedExample, check_findings, derive, worked_examples
 from openresolutions.model.dossier import Dossier, Publication
 from openresolutions.model.reference import Reference
-from openresolutions.model.vocabulary import LANGUAGES
 from openresolutions.texts import catalogue
 
 NOTHING = Reference((), (), (), (), (), (), ())
@@ -97,7 +97,7 @@ def test_a_reading_that_the_source_used_is_the_better_example() -> None:
 
 def test_every_word_of_the_findings_has_a_name_in_both_languages() -> None:
     data = publication(keyed(stations(), "a/one"))
-    for language in LANGUAGES:
+    for language in languages.current():
         known = catalogue(language)
         for example in examples_of(data):
             assert f"verdicts.{example.kind}.{example.rule}" in known
@@ -110,7 +110,7 @@ def test_every_word_of_the_findings_has_a_name_in_both_languages() -> None:
 def test_both_languages_name_the_same_things_with_the_same_symbols() -> None:
     vi, en = (
         {key: text for key, text in catalogue(language).items() if key.startswith("verdicts.")}
-        for language in LANGUAGES
+        for language in languages.current()
     )
     assert set(vi) == set(en)
     assert all(vi[key] == en[key] for key in en if key.endswith(".symbols"))

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from openresolutions.glossary import refused, refused_in, terms
-from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions import languages
+from openresolutions.glossary import Term, refused, refused_in, terms
+from openresolutions.model.vocabulary import Language
 from openresolutions.texts import catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,7 +20,7 @@ SOURCE = ROOT / "src/openresolutions"
 GROUPS = ("site", "party", "document")
 
 
-@pytest.fixture(params=LANGUAGES)
+@pytest.fixture(params=languages.current())
 def language(request: pytest.FixtureRequest) -> Language:
     chosen: Language = request.param
     return chosen
@@ -28,22 +29,22 @@ def language(request: pytest.FixtureRequest) -> Language:
 def test_every_term_has_a_name_and_a_definition_in_both_languages() -> None:
     assert len(terms()) > 40
     for term in terms():
-        for language in LANGUAGES:
+        for language in languages.current():
             assert all(_names(term, language)), term.term_id
-            assert getattr(term, f"definition_{language}").endswith("."), term.term_id
+            assert term.definition[language].endswith("."), term.term_id
 
 
 def test_terms_stand_in_order_and_no_thing_has_two_names() -> None:
     order = [(GROUPS.index(term.group), term.term_id) for term in terms()]
     assert order == sorted(set(order))
-    for language in LANGUAGES:
+    for language in languages.current():
         names = [name.casefold() for term in terms() for name in _names(term, language)]
         assert [name for name, count in Counter(names).items() if count > 1] == []
 
 
 def test_no_name_or_definition_uses_a_refused_word(language: Language) -> None:
     for term in terms():
-        said = [*_names(term, language), getattr(term, f"definition_{language}")]
+        said = [*_names(term, language), term.definition[language]]
         assert not refused_in(language, " · ".join(said)), term.term_id
 
 
@@ -77,8 +78,8 @@ def test_templates_hold_no_words_of_their_own() -> None:
         assert set(re.findall(r"[^\W\d_]{4,}", bare)) <= {"BibTeX", "XLSX"}, file.name
 
 
-def _names(term: object, language: Language) -> list[str]:
-    return [getattr(term, f"name_{language}"), *getattr(term, f"forms_{language}")]
+def _names(term: Term, language: Language) -> list[str]:
+    return [term.name[language], *term.forms[language]]
 
 
 def _schemas(language: Language) -> Iterator[tuple[str, str]]:

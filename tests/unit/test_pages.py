@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from openresolutions import languages
 from openresolutions.downloads import addresses
-from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions.model.vocabulary import Language
 from openresolutions.pages import Page, navigation
 from openresolutions.pages.page import url
 from openresolutions.pages.plan import plan
@@ -74,7 +75,7 @@ def planned() -> dict[Language, dict[str, Page]]:
                 read_written(ROOT / "mkdocs.yml", language),
             )
         }
-        for language in LANGUAGES
+        for language in languages.current()
     }
 
 
@@ -94,7 +95,7 @@ def _seen(text: str) -> Seen:
     return reader
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
+@pytest.fixture(scope="module", params=languages.current())
 def language(request: pytest.FixtureRequest) -> Language:
     chosen: Language = request.param
     return chosen

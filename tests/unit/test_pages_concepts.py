@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from openresolutions import languages
 from openresolutions.kept.plain import pack, unpack
-from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions.model.vocabulary import Language
 from openresolutions.pages.concepts import concept_links, concept_pages
 from openresolutions.pages.measured import Measured, measured
 from openresolutions.pages.plan import view
@@ -32,7 +33,7 @@ def material() -> Material:
     return whole()
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
+@pytest.fixture(scope="module", params=languages.current())
 def held(material: Material, request: pytest.FixtureRequest) -> Held:
     language: Language = request.param
     publication = material.publication

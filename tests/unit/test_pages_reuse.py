@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from openresolutions import languages
 from openresolutions.charts import style
 from openresolutions.downloads.csvfile import read_csv
-from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions.model.vocabulary import Language
 from openresolutions.pages import View, site, summarise, target_files, view
 from openresolutions.pages.dossier.reuse import reuse
 from openresolutions.pages.findings import findings_page
@@ -30,7 +31,7 @@ def seen(language: Language, settings: Settings) -> View:
     return view(site(common, settings, language), common, dossier, material.findings[KEY])
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
+@pytest.fixture(scope="module", params=languages.current())
 def drawn(request: pytest.FixtureRequest) -> View:
     return seen(request.param, Settings(contact="data@example.org"))
 

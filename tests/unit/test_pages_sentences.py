@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dossier_rows import AFTER, dossier, indicator, outcome, target
+from dossier_rows import AFTER, dossier, indicator, outcome, target, words
 from openresolutions.findings import derive_one
 from openresolutions.model.dossier import Publication, Shared
 from openresolutions.model.reference import Reference, Unit
@@ -20,8 +20,8 @@ from openresolutions.pages.view import View
 from openresolutions.settings import Settings
 
 UNITS = (
-    Unit("villages", "thôn, bản", "villages", "village", None),
-    Unit("percent", "phần trăm", "percent", "percent", "%"),
+    Unit("villages", words(vi="thôn, bản", en="villages"), words(en="village"), None),
+    Unit("percent", words(vi="phần trăm", en="percent"), words(en="percent"), "%"),
 )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from dossier_rows import AFTER, day, dossier, indicator, outcome, target
+from dossier_rows import AFTER, day, dossier, indicator, outcome, target, words
 from openresolutions.model.dossier import Publication
 from openresolutions.model.reference import Reference, Unit
 from openresolutions.model.results import Findings, Gap, Judgement
@@ -91,7 +91,7 @@ def test_readings_that_agree_depend_on_nothing() -> None:
 
 
 def test_the_build_stops_at_a_card_that_contradicts_itself() -> None:
-    unit = Unit("villages", "thôn, bản", "villages", "village", None)
+    unit = Unit("villages", words(vi="thôn, bản", en="villages"), words(en="village"), None)
     reference = Reference((), (), (unit,), (), (), (), ())
     shared = site(Publication(reference, (DATA,), AFTER), Settings(), "en")
 

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from openresolutions import texts
-from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions import languages, texts
+from openresolutions.model.vocabulary import Language
 from openresolutions.problems import Problem
 from openresolutions.reports import as_github, as_json, as_markdown, as_text
 from openresolutions.reports.escapes import code_span, shortened, visible
@@ -139,7 +139,7 @@ def test_order_and_repetition_do_not_matter() -> None:
         assert report([SHARE, WARNING, SHARE], "vi") == report([WARNING, SHARE], "vi")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages.current())
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
 def test_data_cannot_forge_a_line(text: str, language: Language) -> None:
     problems = [hostile(text)]
@@ -176,7 +176,7 @@ def test_personal_values_are_not_repeated() -> None:
         "p", "p/x.csv", 1, "f", "reference_unknown", value="0900000001",
         params=(("suggestion", "0900000001"), ("table", "bodies")),
     )  # fmt: skip
-    for language in LANGUAGES:
+    for language in languages.current():
         for report in (as_text, as_json, as_github, as_markdown):
             assert "0900000001" not in report([personal], language)
     assert json.loads(as_json([personal], "en"))[0]["value"] == ""
@@ -196,7 +196,7 @@ def test_a_missing_parameter_is_seen() -> None:
 def test_every_kind_has_its_words_in_both_languages() -> None:
     for name in ("problems_input.", "problems_rules."):
         kinds = {key.split(".")[1] for key in texts.catalogue("en") if key.startswith(name)}
-        for language in LANGUAGES:
+        for language in languages.current():
             for kind in kinds:
                 for part in ("message", "why", "hint"):
                     assert texts.catalogue(language)[f"{name}{kind}.{part}"]
@@ -204,7 +204,7 @@ def test_every_kind_has_its_words_in_both_languages() -> None:
 
 def test_words_hold_no_code_spans_of_their_own() -> None:
     """A place between backticks in a catalogue would end the span around a value."""
-    for language in LANGUAGES:
+    for language in languages.current():
         for key, text in texts.catalogue(language).items():
             if key.startswith("problems_"):
                 assert "`" not in text

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.base import valid
-from openresolutions import personal
-from openresolutions.model.vocabulary import LANGUAGES
+from openresolutions import languages, personal
 from openresolutions.pipeline import read
 from openresolutions.problems import Problem
 from openresolutions.reports import as_github, as_json, as_markdown, as_text
@@ -92,7 +91,7 @@ def test_no_report_repeats_a_planted_number() -> None:
             params=(("suggestion", number), ("table", text)),
         )
         for report in REPORTS:
-            for language in LANGUAGES:
+            for language in languages.current():
                 assert number not in report([problem], language)
 
 

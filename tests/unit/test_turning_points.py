@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dossier_rows import dossier, indicator, outcome, target
+from dossier_rows import dossier, indicator, outcome, target, words
 from openresolutions import figures, search
 from openresolutions.charts import draw_dossier, labels
 from openresolutions.charts.labels import ABOVE, BELOW, Box, free_spot
@@ -19,9 +19,8 @@ from openresolutions.model.dossier import Dossier, Shared
 from openresolutions.model.reference import Reference, Unit
 from openresolutions.model.results import Findings
 
-REFERENCE = Reference(
-    (), (), (Unit("villages", "thôn", "villages", "village", None),), (), (), (), ()
-)
+VILLAGES = Unit("villages", words(vi="thôn", en="villages"), words(en="village"), None)
+REFERENCE = Reference((), (), (VILLAGES,), (), (), (), ())
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,24 @@ from typing import Any
 
 import pytest
 
-from dossier_rows import AFTER, claim, day, document, dossier, indicator, outcome, source, target
+from dossier_rows import (
+    AFTER,
+    claim,
+    day,
+    document,
+    dossier,
+    indicator,
+    outcome,
+    source,
+    target,
+    words,
+)
 from openresolutions.model.records import Outcome, Source
 from openresolutions.model.reference import Body
 from openresolutions.model.results import Judgement
 from openresolutions.verdicts import judge
 
-OFFICE = Body("office", "Ban", "Office", None, part_of_id="alpha")
+OFFICE = Body("office", words(vi="Ban", en="Office"), None, part_of_id="alpha")
 
 
 def evidence(*rows: Outcome, sources: tuple[Source, ...], **given: Any) -> Judgement:

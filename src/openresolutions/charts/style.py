@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from openresolutions import figures
 from openresolutions.model.vocabulary import Language
 
 WIDTH = 360
@@ -51,11 +52,6 @@ LIGHT = {
     "none-soft": "#eceae5",
 }
 
-_NUMBERS: dict[Language, dict[str, Any]] = {
-    "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", ""]},
-    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""]},
-}
-
 
 def base_config() -> dict[str, Any]:
     """Return the configuration that every chart kind is compiled with."""
@@ -80,7 +76,8 @@ def base_config() -> dict[str, Any]:
 
 def locale_config(language: Language) -> dict[str, Any]:
     """Return how a chart's axes write numbers in a language."""
-    return {"number": _NUMBERS[language]}
+    signs = {"decimal": figures.decimal_sign(language), "thousands": figures.group_sign(language)}
+    return {"number": {**signs, "grouping": [3], "currency": ["", ""]}}
 
 
 def letters_width(text: str, size: float = LETTER) -> float:

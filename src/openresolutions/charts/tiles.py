@@ -61,7 +61,7 @@ def first_division(places: Sequence[Place]) -> list[Place]:
 
 
 def _name(place: Place, language: Language) -> str:
-    return place.name_vi if language == "vi" else place.name_en
+    return place.name.said(language)
 
 
 def short_name(name: str) -> str:

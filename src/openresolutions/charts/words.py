@@ -44,7 +44,7 @@ class Words:
 
     def name(self, record: Any) -> str:
         """Return the name of an indicator, unit, place or category in the chart's language."""
-        return str(record.name_vi if self.language == "vi" else record.name_en)
+        return str(record.name.said(self.language))
 
     def indicator(self, indicator_id: str) -> Indicator:
         """Return an indicator of the dossier."""
@@ -82,8 +82,8 @@ class Words:
         """Return a number with its unit's sign or name, for a sentence."""
         if unit.symbol:
             return self.amount(value, unit)
-        single = self.language == "en" and value == 1 and unit.singular_en
-        return f"{self.number(value)} {unit.singular_en if single else self.name(unit)}"
+        single = unit.singular[self.language] if figures.is_one(value, self.language) else ""
+        return f"{self.number(value)} {single or self.name(unit)}"
 
     def amount(self, value: Number, unit: Unit, places: int | None = None) -> str:
         """Return a number with the sign of its unit, if the unit has one."""

@@ -20,7 +20,7 @@ def check_claims(dossier: Dossier, recomputations: Sequence[Recomputation]) -> t
     notes: dict[str, list[str]] = {}
     for note in dossier.notes:
         if note.resource == "claims" and note.row_id:
-            notes.setdefault(note.row_id, []).extend((note.text_vi or "", note.text_en or ""))
+            notes.setdefault(note.row_id, []).extend(note.text.each())
     pairs = zip(dossier.claims, recomputations, strict=True)
     return tuple(
         _problem(dossier.resolution.key, claim, found)
@@ -35,7 +35,7 @@ def _is_waived(claim: Claim, notes: Iterable[str]) -> bool:
         return False
     value = re.escape(format(claim.value, "f")).replace(r"\.", "[.,]")
     named = re.compile(rf"(?<![\d.,]){value}(?![\d]|[.,]\d)")
-    return any(named.search(text) for text in (claim.note_vi or "", claim.note_en or "", *notes))
+    return any(named.search(text) for text in (*claim.note.each(), *notes))
 
 
 def _problem(key: str, claim: Claim, found: Recomputation) -> Problem:

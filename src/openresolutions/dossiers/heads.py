@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from openresolutions.languages import current, suffixed
 from openresolutions.model.dossier import Resolution
 from openresolutions.model.records import Document, Outcome
+from openresolutions.model.wording import wording
 from openresolutions.packages import Package
 
 
@@ -27,10 +29,8 @@ def resolution_of(
     return Resolution(
         key=package.key,
         name=_text(descriptor, "name") or package.key.replace("/", "-"),
-        title_vi=_text(descriptor, "title"),
-        title_en=_text(descriptor, "title_en"),
-        summary_vi=_text(section, "summary_vi"),
-        summary_en=_text(section, "summary_en"),
+        title=wording({one: _text(descriptor, suffixed("title", one)) for one in current()}),
+        summary=wording({one: _text(section, f"summary_{one}") for one in current()}),
         version=_text(descriptor, "version"),
         created=_day(descriptor, "created") or date.min,
         document_id=document,

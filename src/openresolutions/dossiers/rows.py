@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cache
 from typing import Any, TypeVar, cast
 
 from openresolutions import schemas
+from openresolutions.model.wording import wording
 from openresolutions.tables import Table
 
 Record = TypeVar("Record")
@@ -35,7 +35,6 @@ _CONVERTERS: Mapping[str, Converter] = {
 }
 
 
-@cache
 def _columns(table: str) -> tuple[tuple[str, Converter, bool], ...]:
     """Return name, converter and whether it is required of each column of a table."""
     return tuple(
@@ -60,8 +59,20 @@ def records(kind: type[Record], table: Table) -> tuple[Record, ...]:
         values = {cell: _value(cell, name, convert, is_required) for cell in set(cells)}
         is_whole = is_whole and _MISSING not in values.values()
         columns[name] = [values[cell] for cell in cells]
+    for name, spoken in schemas.texts(table.name).items():
+        columns[name] = _wordings({one: columns[column] for one, column in spoken.items()})
     rows = zip(*(columns[field.name] for field in fields(cast(Any, kind))), strict=True)
     return tuple(kind(*row) for row in rows if is_whole or _MISSING not in row)
+
+
+def _wordings(texts: Mapping[str, list[Any]]) -> list[Any]:
+    """Return one wording a row; none where a language lacks a text that is required."""
+    rows = list(zip(*texts.values(), strict=True))
+    made = {
+        row: _MISSING if _MISSING in row else wording(dict(zip(texts, row, strict=True)))
+        for row in set(rows)
+    }
+    return [made[row] for row in rows]
 
 
 def _value(cell: str, name: str, convert: Converter, is_required: bool) -> Any:

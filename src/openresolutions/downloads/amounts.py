@@ -46,9 +46,8 @@ def _with_unit(value: Decimal, unit_id: str, units: Units, language: Language) -
         return f"{shown}%" if unit_id == "percent" else shown
     if unit.symbol:
         return shown + unit.symbol
-    single = language == "en" and abs(value) == 1 and unit.singular_en
-    name = unit.singular_en if single else unit.name_vi if language == "vi" else unit.name_en
-    return f"{shown} {name}"
+    single = unit.singular[language] if figures.is_one(value, language) else ""
+    return f"{shown} {single or unit.name.said(language)}"
 
 
 def _bounded(shown: str, qualifier: str | None, language: Language) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from openresolutions import languages
 from openresolutions.downloads import addresses
 from openresolutions.downloads.combined import RESOLUTION
 from openresolutions.downloads.database import DIGITS_SUFFIX
@@ -118,8 +119,7 @@ def _index(source: ApiSource) -> Record:
 def _links(row: Record, root: str) -> dict[str, str]:
     key = row[RESOLUTION]
     return {
-        "page_vi": f"{root}vi/resolutions/{key}/",
-        "page_en": f"{root}en/resolutions/{key}/",
+        **{f"page_{one}": f"{root}{one}/resolutions/{key}/" for one in languages.current()},
         "package": root + addresses.package_file(key, addresses.DESCRIPTOR),
         "zip": root + addresses.beside(key, "zip"),
         "xlsx": root + addresses.beside(key, "xlsx"),
@@ -159,8 +159,10 @@ def _by_key(table: PlainTable, column: str) -> Mapping[tuple[str, str], Record]:
 def _target_links(key: str, target_id: str) -> dict[str, str]:
     return {
         "resolution": f"resolutions/{key}.json",
-        "page_vi": f"../../vi/resolutions/{key}/{target_id}/",
-        "page_en": f"../../en/resolutions/{key}/{target_id}/",
+        **{
+            f"page_{one}": f"../../{one}/resolutions/{key}/{target_id}/"
+            for one in languages.current()
+        },
     }
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from openresolutions import languages
 from openresolutions.downloads import addresses
 from openresolutions.downloads.api import SHARED_TABLES
 from openresolutions.downloads.combined import RESOLUTION
 from openresolutions.downloads.database import DIGITS_SUFFIX
 from openresolutions.downloads.plain import PlainTable
+from openresolutions.languages import suffixed
 from openresolutions.settings import Settings
 
 KINDS = ("resolutions", "resolution", "targets", "reference", "tombstone")
@@ -58,8 +60,8 @@ def record_schema(table: PlainTable, without: Iterable[str] = ()) -> Schema:
 def _property(field: Mapping[str, Any]) -> Schema:
     constraints = field.get("constraints", {})
     kinds = _optional(field, _TYPES.get(field["type"], "string"))
-    schema: Schema = {"type": kinds, "title": field["title_en"]}
-    schema["description"] = field["description_en"]
+    schema: Schema = {"type": kinds, "title": field[suffixed("title", languages.widest())]}
+    schema["description"] = field[suffixed("description", languages.widest())]
     if field["type"] == "date":
         schema["format"] = "date"
     if "enum" in constraints:
@@ -96,7 +98,8 @@ def _links(names: Iterable[str]) -> Schema:
     return _object(dict.fromkeys(names, _LINK))
 
 
-_PAGES = ("page_vi", "page_en", "package", "zip", "xlsx")
+def _pages() -> tuple[str, ...]:
+    return (*languages.columns("page"), "package", "zip", "xlsx")
 
 
 def _index(tables: Mapping[str, PlainTable]) -> Schema:
@@ -105,7 +108,7 @@ def _index(tables: Mapping[str, PlainTable]) -> Schema:
     added = {
         "targets": {"type": "integer", "minimum": 0},
         "verdicts": counts,
-        "links": _links(("self", *_PAGES)),
+        "links": _links(("self", *_pages())),
     }
     listed = _object({**row["properties"], **added})
     return _envelope({"resolutions": _list(listed), "withdrawn": _list(_tombstone())})
@@ -116,7 +119,7 @@ def _resolution(tables: Mapping[str, PlainTable]) -> Schema:
     for name, table in tables.items():
         if table.columns[0] == RESOLUTION and name not in ("resolutions", "withdrawals"):
             properties[name] = _list(record_schema(table, without=(RESOLUTION,)))
-    return _envelope({**properties, "links": _links(_PAGES)})
+    return _envelope({**properties, "links": _links(_pages())})
 
 
 def _targets(tables: Mapping[str, PlainTable]) -> Schema:
@@ -124,13 +127,13 @@ def _targets(tables: Mapping[str, PlainTable]) -> Schema:
     added = {
         "indicator": record_schema(tables["indicators"], without=(RESOLUTION,)),
         "verdict": record_schema(tables["verdicts"], without=(RESOLUTION,)),
-        "links": _links((RESOLUTION, "page_vi", "page_en")),
+        "links": _links((RESOLUTION, *languages.columns("page"))),
     }
     return _envelope({"targets": _list(_object({**row, **added}))})
 
 
 def _tombstone() -> Schema:
-    texts = ("resolution", "title_vi", "title_en", "reason_vi", "reason_en")
+    texts = ("resolution", *languages.columns("title", "reason"))
     return _object(
         {
             **dict.fromkeys(texts, _TEXT),

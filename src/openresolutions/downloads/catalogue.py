@@ -14,15 +14,16 @@ from typing import Any
 from openresolutions.downloads import addresses
 from openresolutions.downloads.catalogue_words import (
     AVAILABILITY,
-    CONCEPTS,
     CONTEXT,
     FORMATS,
-    LANGUAGES,
     OPENAPI,
     SHA256,
     THEME,
     THEMES,
-    both,
+    all_words,
+    concepts,
+    each_language,
+    language_pointers,
     media_id,
     media_nodes,
     moment,
@@ -71,7 +72,7 @@ def catalogue(datasets: Iterable[PublishedDataset], as_of: date, settings: Setti
         *_agents(settings),
         *_licences(listed),
         *(_location(place) for place in _all_places(listed)),
-        *CONCEPTS,
+        *concepts(),
         *media_nodes(MEDIATYPES[_ending(item)] for dataset in listed for item in dataset.files),
     ]
     return {"@context": CONTEXT, "@graph": graph}
@@ -82,11 +83,11 @@ def _catalogue(datasets: Sequence[PublishedDataset], as_of: date, settings: Sett
     return {
         "@id": addresses.full(settings, addresses.CATALOGUE),
         "@type": "dcat:Catalog",
-        "dct:title": both(settings.name_vi, settings.name_en),
+        "dct:title": all_words(settings.name),
         "dct:description": _words("catalogue"),
         "dct:publisher": pointer(_publisher_id(settings)),
         "foaf:homepage": _document(settings.site_url),
-        "dct:language": LANGUAGES,
+        "dct:language": language_pointers(),
         "dct:license": pointer(LICENCE["path"]),
         "dct:issued": moment(min((item.head.created for item in datasets), default=today)),
         "dct:modified": moment(max((item.modified for item in datasets), default=today)),
@@ -103,13 +104,13 @@ def _dataset(dataset: PublishedDataset, settings: Settings) -> Node:
         "@id": _dataset_id(dataset, settings),
         "@type": "dcat:Dataset",
         "dct:identifier": _dataset_id(dataset, settings),
-        "dct:title": both(head.title, head.title_en),
-        "dct:description": both(head.description, head.description_en),
+        "dct:title": all_words(head.title),
+        "dct:description": all_words(head.description),
         "dct:publisher": pointer(_publisher_id(settings)),
         "dcat:contactPoint": pointer(_contact_id(settings)),
         "dcat:keyword": [{"@value": word} for word in head.keywords or general_keywords()],
         "dcat:theme": THEME,
-        "dct:language": LANGUAGES,
+        "dct:language": language_pointers(),
         "dct:issued": moment(head.created),
         "dct:modified": moment(dataset.modified),
         "dcat:version": head.version,
@@ -135,9 +136,8 @@ def _distribution(dataset: PublishedDataset, item: PublishedFile, settings: Sett
         "@id": _file_id(item, settings),
         "@type": "dcat:Distribution",
         "dct:title": name,
-        "dct:description": both(
-            text("vi", "downloads.dcat.file", name=name, title=head.title),
-            text("en", "downloads.dcat.file", name=name, title=head.title_en),
+        "dct:description": each_language(
+            lambda one: text(one, "downloads.dcat.file", name=name, title=head.title.said(one))
         ),
         "dcat:accessURL": resource(address),
         "dcat:downloadURL": resource(address),
@@ -175,7 +175,7 @@ def _service(datasets: Iterable[PublishedDataset], settings: Settings) -> Node:
 
 
 def _agents(settings: Settings) -> Iterator[Node]:
-    names = both(settings.publisher_vi, settings.publisher_en)
+    names = all_words(settings.publisher)
     yield {"@id": _publisher_id(settings), "@type": "foaf:Agent", "foaf:name": names}
     yield {
         "@id": _contact_id(settings),
@@ -200,13 +200,13 @@ def _location(place: Place) -> Node:
     return {
         "@id": _place_id(place),
         "@type": "dct:Location",
-        "rdfs:label": both(place.name_vi, place.name_en),
+        "rdfs:label": all_words(place.name),
         "dct:identifier": place.place_id,
     }
 
 
 def _words(key: str) -> list[Node]:
-    return both(text("vi", f"downloads.dcat.{key}"), text("en", f"downloads.dcat.{key}"))
+    return each_language(lambda one: text(one, f"downloads.dcat.{key}"))
 
 
 def _document(address: str) -> Node:

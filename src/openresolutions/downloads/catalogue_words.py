@@ -6,8 +6,15 @@ that it can be judged without fetching anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+
+from babel import Locale
+from babel.core import get_global
+
+from openresolutions import languages
+from openresolutions.model.vocabulary import Language
+from openresolutions.model.wording import Wording
 
 Node = dict[str, Any]
 
@@ -26,9 +33,14 @@ _AUTHORITY = "http://publications.europa.eu/resource/authority/"
 _MEDIA = "http://www.iana.org/assignments/media-types/"
 
 
-def both(vi: str, en: str) -> list[Node]:
-    """Return a text in both languages."""
-    return [{"@language": "vi", "@value": vi}, {"@language": "en", "@value": en}]
+def each_language(tell: Callable[[Language], str]) -> list[Node]:
+    """Return a text in every language of the publication."""
+    return [{"@language": one, "@value": tell(one)} for one in languages.current()]
+
+
+def all_words(words: Wording) -> list[Node]:
+    """Return a text of the data in every language of the publication."""
+    return each_language(words.said)
 
 
 def moment(date: str) -> Node:
@@ -65,6 +77,13 @@ def _concept(path: str, kind: str, label: str) -> Node:
     }
 
 
+# Codes of ISO 639-2 that libraries use beside those of ISO 639-3.
+_SECOND = frozenset(
+    (
+        *("alb", "arm", "baq", "bur", "chi", "cze", "dut", "fre", "geo", "ger"),
+        *("gre", "ice", "mac", "mao", "may", "per", "rum", "slo", "tib", "wel"),
+    )
+)
 _FORMAT_NAMES = {
     "application/json": ("JSON", "JSON"),
     "application/vnd.apache.parquet": ("PARQUET", "Apache Parquet"),
@@ -77,10 +96,6 @@ _FORMATS = {
     mediatype: _concept(f"file-type/{name}", "dct:MediaTypeOrExtent", label)
     for mediatype, (name, label) in _FORMAT_NAMES.items()
 }
-_LANGUAGES = [
-    _concept("language/VIE", "dct:LinguisticSystem", "Vietnamese"),
-    _concept("language/ENG", "dct:LinguisticSystem", "English"),
-]
 _SCHEME: Node = {
     "@id": _AUTHORITY + "data-theme",
     "@type": "skos:ConceptScheme",
@@ -90,7 +105,6 @@ _THEME = _concept("data-theme/GOVE", "skos:Concept", "Government and public sect
 _STABLE = _concept("planned-availability/STABLE", "skos:Concept", "stable")
 
 FORMATS = {mediatype: pointer(node["@id"]) for mediatype, node in _FORMATS.items()}
-LANGUAGES = [pointer(node["@id"]) for node in _LANGUAGES]
 THEMES = [pointer(_SCHEME["@id"])]
 THEME = [pointer(_THEME["@id"])]
 AVAILABILITY = pointer(_STABLE["@id"])
@@ -99,12 +113,32 @@ SHA256: Node = {
     "@type": "spdx:ChecksumAlgorithm",
 }
 OPENAPI: Node = {"@id": "https://spec.openapis.org/oas/v3.1.0", "@type": "dct:Standard"}
-CONCEPTS: tuple[Node, ...] = (
-    *_FORMATS.values(),
-    *_LANGUAGES,
-    _SCHEME,
-    _THEME,
-    _STABLE,
-    SHA256,
-    OPENAPI,
-)
+
+
+def concepts() -> list[Node]:
+    """Return every concept that the catalogue points to."""
+    return [*_FORMATS.values(), *_spoken(), _SCHEME, _THEME, _STABLE, SHA256, OPENAPI]
+
+
+def language_pointers() -> list[Node]:
+    """Return a pointer to each language of the publication."""
+    return [pointer(node["@id"]) for node in _spoken()]
+
+
+def _spoken() -> list[Node]:
+    return [
+        _concept(f"language/{_three_letters(one)}", "dct:LinguisticSystem", _english(one))
+        for one in languages.current()
+    ]
+
+
+def _english(language: Language) -> str:
+    return str(Locale("en").languages.get(language, language))
+
+
+def _three_letters(language: Language) -> str:
+    """Return the code of three letters that the list of languages of the authority goes by."""
+    short = Locale.parse(language, sep="-").language
+    aliases = get_global("language_aliases")
+    found = [long for long, alias in aliases.items() if alias == short and long not in _SECOND]
+    return (found[-1] if found else short).upper()

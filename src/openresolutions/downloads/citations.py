@@ -11,14 +11,14 @@ from typing import Any
 
 import yaml
 
-from openresolutions import figures
+from openresolutions import figures, languages
 from openresolutions.downloads import addresses
 from openresolutions.downloads.amounts import Units, claim_amount, outcome_amount
 from openresolutions.downloads.derived import changed_on
 from openresolutions.downloads.package import Head, homepage
 from openresolutions.model import records as r
 from openresolutions.model.dossier import Dossier
-from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions.model.vocabulary import Language
 from openresolutions.settings import Settings
 from openresolutions.texts import text
 
@@ -54,11 +54,11 @@ def citation(
     Raises ``KeyError`` for a row that is not there.
     """
     head = dossier.resolution
-    title = head.title_vi if language == "vi" else head.title_en
+    title = head.title.said(language)
     if row_id is not None:
         title = f"{row_name(dossier, language, row_id, units)} – {title}"
     facts = {
-        "author": settings.publisher_vi if language == "vi" else settings.publisher_en,
+        "author": settings.publisher.said(language),
         "title": " ".join(title.split()),
         "year": str(changed_on(dossier).year),
         "version": head.version,
@@ -73,8 +73,8 @@ def package_citation(
 ) -> Citation:
     """Return the citation of a published package that is not a dossier."""
     facts = {
-        "author": settings.publisher_vi if language == "vi" else settings.publisher_en,
-        "title": head.title if language == "vi" else head.title_en,
+        "author": settings.publisher.said(language),
+        "title": head.title.said(language),
         "year": str(released.year),
         "version": head.version,
         "url": homepage(head, settings, language),
@@ -98,7 +98,7 @@ def row_name(
     rows: Mapping[str, Any] = dict(_rows(dossier, table))
     row = rows[key]
     if isinstance(row, r.Target):
-        return row.statement_vi if language == "vi" else row.statement_en
+        return row.statement.said(language)
     if isinstance(row, r.Outcome):
         number = outcome_amount(row, _indicator(dossier, row.indicator_id), units, language)
         when = figures.short_date(row.period_end, language)
@@ -131,7 +131,7 @@ def _named(dossier: Dossier, indicator_id: str | None, language: Language) -> st
     indicator = _indicator(dossier, indicator_id)
     if indicator is None:
         return indicator_id or ""
-    return indicator.name_vi if language == "vi" else indicator.name_en
+    return indicator.name.said(language)
 
 
 def _bibtex(key: str, facts: Mapping[str, str]) -> str:
@@ -166,7 +166,7 @@ def to_bibtex(dossier: Dossier, settings: Settings, units: Units = MappingProxyT
     entries = [
         citation(dossier, settings, language, row_id, units).bibtex
         for row_id in row_ids
-        for language in LANGUAGES
+        for language in languages.current()
     ]
     return "\n".join(entries).encode()
 
@@ -177,10 +177,12 @@ def to_cff(head: Head, released: date, settings: Settings) -> bytes:
     facts: dict[str, Any] = {
         "cff-version": "1.2.0",
         "type": "dataset",
-        "message": text("en", "downloads.cite.message"),
-        "title": head.title,
-        "abstract": f"{head.title_en}\n\n{head.description}\n\n{head.description_en}",
-        "authors": [{"name": settings.publisher_vi, "website": settings.site_url}],
+        "message": text(languages.widest(), "downloads.cite.message"),
+        "title": head.title.said(languages.main()),
+        "abstract": "\n\n".join((*head.title.each()[1:], *head.description.each())),
+        "authors": [
+            {"name": settings.publisher.said(languages.main()), "website": settings.site_url}
+        ],
         "version": head.version,
         "date-released": released.isoformat(),
         "url": homepage(head, settings),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from openresolutions import languages
 from openresolutions.downloads.plain import PlainTable
 
 METADATA = "csv-metadata.json"
@@ -29,7 +30,7 @@ def csvw(described: Mapping[str, Any], tables: Iterable[PlainTable]) -> dict[str
     published = {table.name for table in listed}
     licences = [licence["path"] for licence in described["licenses"] if "path" in licence]
     return {
-        "@context": [_CONTEXT, {"@language": "vi"}],
+        "@context": [_CONTEXT, {"@language": languages.main()}],
         "dc:title": _titles(described),
         **({"dc:license": {"@id": licences[0]}} if licences else {}),
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\n"], "doubleQuote": True},
@@ -73,8 +74,8 @@ def _column(field: Mapping[str, Any]) -> dict[str, Any]:
 
 def _titles(part: Mapping[str, Any]) -> list[dict[str, str]]:
     return [
-        {"@value": part["title"], "@language": "vi"},
-        {"@value": part["title_en"], "@language": "en"},
+        {"@value": part[languages.suffixed("title", one)], "@language": one}
+        for one in languages.current()
     ]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from openresolutions import languages
 from openresolutions.downloads import plain
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.results import Findings, Gap, Judgement, Reading, Recomputation, Term
@@ -21,10 +22,8 @@ def resolution_row(dossier: Dossier) -> Cells:
     head = dossier.resolution
     return {
         "resolution": head.key,
-        "title_vi": head.title_vi,
-        "title_en": head.title_en,
-        "summary_vi": head.summary_vi,
-        "summary_en": head.summary_en,
+        **{f"title_{language}": head.title[language] for language in languages.current()},
+        **{f"summary_{language}": head.summary[language] for language in languages.current()},
         "document_id": head.document_id,
         "place_id": head.place_id,
         "measured_place_id": head.measured_place_id,

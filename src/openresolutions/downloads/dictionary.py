@@ -9,7 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from openresolutions import schemas
+from openresolutions import languages, schemas
 from openresolutions.downloads import plain
 from openresolutions.downloads import schemas as derived_schemas
 from openresolutions.downloads.combined import derived_tables
@@ -19,6 +19,7 @@ from openresolutions.model.dossier import Dossier
 from openresolutions.model.reference import Reference
 from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import Language
+from openresolutions.model.wording import Wording
 from openresolutions.schemas import REFERENCE_TABLES, RESOLUTION_TABLES
 
 _NONE: Mapping[tuple[str, str], str] = MappingProxyType({})
@@ -65,16 +66,16 @@ def _entries(
     *,
     derived: bool,
 ) -> Iterator[FieldEntry]:
-    ending = "" if language == "vi" else "_en"
+    title, meaning = (languages.suffixed(name, language) for name in ("title", "description"))
     for name, schema in tables:
         for field in schema["fields"]:
             constraints = field.get("constraints", {})
             yield FieldEntry(
                 table=name,
-                table_title=schema["title" + ending],
+                table_title=schema[title],
                 field=field["name"],
-                title=field["title" + ending],
-                meaning=field["description" + ending],
+                title=field[title],
+                meaning=field[meaning],
                 kind=field["type"],
                 required=bool(constraints.get("required")),
                 values=tuple(constraints.get("enum", ())),
@@ -126,7 +127,13 @@ def _table(name: str, schema: Mapping[str, Any], rows: Iterable[Cells]) -> Plain
 
 
 def _cells(record: object) -> Cells:
-    return {name: _text(value) for name, value in vars(record).items()}
+    cells: dict[str, str] = {}
+    for name, value in vars(record).items():
+        if isinstance(value, Wording):
+            cells |= {f"{name}_{language}": value[language] for language in languages.current()}
+        else:
+            cells[name] = _text(value)
+    return cells
 
 
 def _text(value: object) -> str:

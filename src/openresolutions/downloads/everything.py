@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from openresolutions import texts
+from openresolutions import languages
 from openresolutions.downloads.checksums import digest
 from openresolutions.downloads.package import Head, sources_of
 from openresolutions.downloads.plain import TEXT_SEPARATOR, PlainTable
 from openresolutions.model.dossier import Shared
-from openresolutions.model.vocabulary import LANGUAGES
+from openresolutions.model.vocabulary import Language
+from openresolutions.model.wording import Wording, wording
 from openresolutions.settings import Settings
+from openresolutions.texts import text
 
 KEY = "all"
 
@@ -27,10 +29,8 @@ def everything_head(
     return Head(
         key=KEY,
         name=KEY,
-        title=texts.text("vi", "downloads.all.title", name=settings.name_vi),
-        title_en=texts.text("en", "downloads.all.title", name=settings.name_en),
-        description=texts.text("vi", "downloads.all.description"),
-        description_en=texts.text("en", "downloads.all.description"),
+        title=_said(lambda one: text(one, "downloads.all.title", name=settings.name.said(one))),
+        description=_said(lambda one: text(one, "downloads.all.description")),
         version=_version(released, files),
         created=released.isoformat(),
         keywords=general_keywords(),
@@ -39,9 +39,13 @@ def everything_head(
     )
 
 
+def _said(tell: Callable[[Language], str]) -> Wording:
+    return wording({language: tell(language) for language in languages.current()})
+
+
 def general_keywords() -> tuple[str, ...]:
     """Return the words under which any data of this kind may be looked for, both languages."""
-    listed = [texts.text(language, "downloads.words.keywords") for language in LANGUAGES]
+    listed = [text(language, "downloads.words.keywords") for language in languages.current()]
     return tuple(word for words in listed for word in words.split(TEXT_SEPARATOR))
 
 

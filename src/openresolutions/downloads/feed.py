@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree as XML
 
+from openresolutions import languages
 from openresolutions.downloads import addresses
 from openresolutions.downloads.amounts import Units, claim_amount, outcome_amount
 from openresolutions.downloads.plain import day
@@ -14,7 +15,8 @@ from openresolutions.downloads.readme import change_text
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.records import Change
 from openresolutions.model.reference import Withdrawal
-from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions.model.vocabulary import Language
+from openresolutions.model.wording import NOTHING, Wording
 from openresolutions.settings import Settings
 from openresolutions.texts import text
 
@@ -57,9 +59,9 @@ def _published(dossier: Dossier, settings: Settings) -> Iterator[Entry]:
         happened_on=head.created,
         key=head.key,
         mark="published",
-        title=_both("published", [head.title_vi, head.title_en]),
-        content=f"{head.summary_vi}\n\n{head.summary_en}",
-        link=addresses.page(settings, "vi", head.key),
+        title=_all("published", head.title),
+        content=_paragraphs(head.summary),
+        link=addresses.page(settings, languages.main(), head.key),
     )
 
 
@@ -69,15 +71,15 @@ def _changes(dossier: Dossier, settings: Settings, units: Units) -> Iterator[Ent
         row_id = f"{change.resource}/{change.row_id}" if change.row_id else None
         told = [
             change_text(_cells(change), language) + _amount(dossier, change, units, language)
-            for language in LANGUAGES
+            for language in languages.current()
         ]
         yield Entry(
             happened_on=change.changed_on,
             key=head.key,
             mark=change.change_id,
-            title=_both("changed", [head.title_vi, head.title_en]),
+            title=_all("changed", head.title),
             content="\n\n".join([*told, f"v{change.version}"]),
-            link=addresses.page(settings, "vi", head.key, row_id),
+            link=addresses.page(settings, languages.main(), head.key, row_id),
         )
 
 
@@ -99,8 +101,9 @@ def _amount(dossier: Dossier, change: Change, units: Units, language: Language) 
 
 
 def _cells(change: Change) -> dict[str, str]:
-    names = ("resource", "row_id", "field", "old_value", "new_value", "reason_vi", "reason_en")
-    return {name: getattr(change, name) or "" for name in names}
+    names = ("resource", "row_id", "field", "old_value", "new_value")
+    reasons = {f"reason_{one}": change.reason[one] for one in languages.current()}
+    return {name: getattr(change, name) or "" for name in names} | reasons
 
 
 def _withdrawn(row: Withdrawal, settings: Settings) -> Entry:
@@ -108,18 +111,22 @@ def _withdrawn(row: Withdrawal, settings: Settings) -> Entry:
         happened_on=row.withdrawn_on,
         key=row.resolution,
         mark="withdrawn",
-        title=_both("withdrawn", [row.title_vi, row.title_en]),
-        content=f"{row.reason_vi}\n\n{row.reason_en}",
+        title=_all("withdrawn", row.title),
+        content=_paragraphs(row.reason),
         link=addresses.full(settings, addresses.package_file(row.resolution, addresses.TOMBSTONE)),
     )
 
 
-def _both(kind: str, names: Iterable[str]) -> str:
+def _all(kind: str, title: Wording = NOTHING) -> str:
     told = [
-        text(language, f"downloads.feed.{kind}", title=name)
-        for language, name in zip(LANGUAGES, names, strict=True)
+        text(language, f"downloads.feed.{kind}", title=title.said(language))
+        for language in languages.current()
     ]
     return " / ".join(told)
+
+
+def _paragraphs(words: Wording) -> str:
+    return "\n\n".join(words[language] for language in languages.current())
 
 
 def to_atom(found: Iterable[Entry], path: str, settings: Settings, empty: date) -> bytes:
@@ -128,12 +135,16 @@ def to_atom(found: Iterable[Entry], path: str, settings: Settings, empty: date) 
     root = XML.Element(f"{{{_ATOM}}}feed")
     address = addresses.full(settings, path)
     _add(root, "id", address)
-    _add(root, "title", f"{settings.name_vi} / {settings.name_en}")
-    _add(root, "subtitle", _both("subtitle", ["", ""]))
+    _add(root, "title", " / ".join(settings.name.said(one) for one in languages.current()))
+    _add(root, "subtitle", _all("subtitle"))
     _add(root, "updated", _moment(max((entry.happened_on for entry in listed), default=empty)))
     XML.SubElement(root, f"{{{_ATOM}}}link", {"rel": "self", "href": address})
     XML.SubElement(root, f"{{{_ATOM}}}link", {"rel": "alternate", "href": settings.site_url})
-    _add(XML.SubElement(root, f"{{{_ATOM}}}author"), "name", settings.publisher_vi)
+    _add(
+        XML.SubElement(root, f"{{{_ATOM}}}author"),
+        "name",
+        settings.publisher.said(languages.main()),
+    )
     for entry in listed:
         _add_entry(root, entry, settings)
     XML.indent(root)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from openresolutions import languages
 from openresolutions.downloads.api import VERSION
-from openresolutions.model.vocabulary import LANGUAGES
 from openresolutions.settings import Settings
 from openresolutions.texts import text
 
@@ -14,12 +14,15 @@ RELEASE = "1.0.0"
 
 def openapi(settings: Settings) -> dict[str, Any]:
     """Return the description; its server and schemas are relative to the file itself."""
+    one, main = languages.widest(), languages.main()
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": text("en", "downloads.api.title", name=settings.name_en),
-            "summary": text("vi", "downloads.api.title", name=settings.name_vi),
-            "description": "\n\n".join(text(lang, "downloads.api.promise") for lang in LANGUAGES),
+            "title": text(one, "downloads.api.title", name=settings.name.said(one)),
+            "summary": text(main, "downloads.api.title", name=settings.name.said(main)),
+            "description": "\n\n".join(
+                text(lang, "downloads.api.promise") for lang in languages.current()
+            ),
             "version": RELEASE,
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
         },
@@ -42,13 +45,13 @@ def _get(operation: str, *kinds: str) -> dict[str, Any]:
     return {
         "get": {
             "operationId": operation,
-            "summary": text("en", f"downloads.api.{operation}"),
+            "summary": text(languages.widest(), f"downloads.api.{operation}"),
             "responses": {
                 "200": {
-                    "description": text("en", f"downloads.api.{operation}"),
+                    "description": text(languages.widest(), f"downloads.api.{operation}"),
                     "content": {"application/json": {"schema": schema}},
                 },
-                "404": {"description": text("en", "downloads.api.not_found")},
+                "404": {"description": text(languages.widest(), "downloads.api.not_found")},
             },
         }
     }

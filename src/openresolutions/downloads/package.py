@@ -7,11 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from openresolutions import languages
 from openresolutions.downloads import addresses
 from openresolutions.downloads.checksums import digest
 from openresolutions.downloads.csvfile import to_csv
 from openresolutions.downloads.plain import PlainTable
+from openresolutions.languages import suffixed
 from openresolutions.model.vocabulary import Language
+from openresolutions.model.wording import Wording, wording
 from openresolutions.settings import Settings
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -25,17 +28,15 @@ _DIALECT = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQ
 
 @dataclass(frozen=True)
 class Head:
-    """What a published descriptor says of its package; texts are Vietnamese, ``_en`` English.
+    """What a published descriptor says of its package; title and description in every language.
 
     ``key`` is the folder below ``data/``, ``created`` an ISO date, ``extra`` further properties.
     """
 
     key: str
     name: str
-    title: str
-    title_en: str
-    description: str
-    description_en: str
+    title: Wording
+    description: Wording
     version: str
     created: str
     keywords: Sequence[str] = ()
@@ -50,10 +51,8 @@ def head_of(key: str, source: Mapping[str, Any], tables: Iterable[PlainTable]) -
     return Head(
         key=key,
         name=source["name"],
-        title=source["title"],
-        title_en=source["title_en"],
-        description=source["description"],
-        description_en=source["description_en"],
+        title=_texts(source, "title"),
+        description=_texts(source, "description"),
         version=source["version"],
         created=source["created"][:10],
         keywords=tuple(source.get("keywords", ())),
@@ -93,10 +92,8 @@ def descriptor(
         "profile": "tabular-data-package",
         "name": head.name,
         "id": addresses.full(settings, addresses.package_file(head.key, addresses.DESCRIPTOR)),
-        "title": head.title,
-        "title_en": head.title_en,
-        "description": head.description,
-        "description_en": head.description_en,
+        **_told("title", head.title),
+        **_told("description", head.description),
         "homepage": homepage(head, settings),
         "version": head.version,
         "created": f"{head.created}T00:00:00Z",
@@ -110,15 +107,26 @@ def descriptor(
     return {key: value for key, value in described.items() if value != []}
 
 
-def homepage(head: Head, settings: Settings, language: Language = "vi") -> str:
+def _texts(source: Mapping[str, Any], name: str) -> Wording:
+    return wording({each: source[suffixed(name, each)] for each in languages.current()})
+
+
+def _told(name: str, words: Wording) -> dict[str, str]:
+    """Return a property of a descriptor in every language."""
+    return {suffixed(name, language): words[language] for language in languages.current()}
+
+
+def homepage(head: Head, settings: Settings, language: Language | None = None) -> str:
     """Return the page of a package: its dossier, or the page of data for the shared ones."""
+    language = language or languages.main()
     if "resolution" in head.extra:
         return addresses.page(settings, language, head.key)
     return addresses.full(settings, f"{language}/data/")
 
 
 def _publisher(settings: Settings) -> list[dict[str, Any]]:
-    return [{"title": settings.publisher_vi, "path": settings.site_url, "roles": ["publisher"]}]
+    name = settings.publisher.said(languages.main())
+    return [{"title": name, "path": settings.site_url, "roles": ["publisher"]}]
 
 
 def _resource(table: PlainTable, content: bytes) -> dict[str, Any]:
@@ -127,10 +135,7 @@ def _resource(table: PlainTable, content: bytes) -> dict[str, Any]:
         "type": "table",
         "profile": "tabular-data-resource",
         "path": f"{table.name}.csv",
-        "title": table.schema["title"],
-        "title_en": table.schema["title_en"],
-        "description": table.schema["description"],
-        "description_en": table.schema["description_en"],
+        **{key: table.schema[key] for key in languages.properties("title", "description")},
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from openresolutions import figures
+from openresolutions import figures, languages
 from openresolutions.downloads.plain import PlainTable
-from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions.model.vocabulary import Language
 from openresolutions.texts import text
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|&#~$])")
@@ -28,8 +28,9 @@ class ReadmeParts:
 def to_readme(parts: ReadmeParts) -> bytes:
     """Return the README as Markdown; no text of the data can be markup in it."""
     lines = [f"# {escaped(parts.descriptor['title'])}", ""]
-    lines += [f"*{escaped(parts.descriptor['title_en'])}*", ""]
-    for language in LANGUAGES:
+    for language in languages.current()[1:]:
+        lines += [f"*{escaped(_of(parts.descriptor, 'title', language))}*", ""]
+    for language in languages.current():
         lines += _section(parts, language)
     return ("\n".join(lines).rstrip("\n") + "\n").encode()
 
@@ -44,7 +45,7 @@ def _said(language: Language, key: str, **params: object) -> str:
 
 
 def _of(holder: Mapping[str, Any], key: str, language: Language) -> str:
-    return str(holder[key] if language == "vi" else holder[f"{key}_en"])
+    return str(holder[languages.suffixed(key, language)])
 
 
 def _section(parts: ReadmeParts, language: Language) -> Iterator[str]:

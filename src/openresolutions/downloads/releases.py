@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from openresolutions import languages
 from openresolutions.downloads.amounts import Units
 from openresolutions.downloads.citations import citation, package_citation, to_bibtex
 from openresolutions.downloads.combined import package_tables
@@ -14,7 +15,6 @@ from openresolutions.downloads.package import Head, csv_files, head_of
 from openresolutions.downloads.plain import PlainTable
 from openresolutions.downloads.release import Release
 from openresolutions.model.dossier import Dossier, Shared
-from openresolutions.model.vocabulary import LANGUAGES
 from openresolutions.packages import Package
 from openresolutions.settings import Settings
 from openresolutions.tables import Table
@@ -33,7 +33,9 @@ def dossier_release(
         head=head_of(package.key, package.descriptor, own),
         tables=own,
         released=changed_on(dossier),
-        citations={language: citation(dossier, settings, language).text for language in LANGUAGES},
+        citations={
+            language: citation(dossier, settings, language).text for language in languages.current()
+        },
         extra={"citation.bib": to_bibtex(dossier, settings, units)},
     )
 
@@ -57,11 +59,15 @@ def everything_release(
 def _shared_release(
     head: Head, tables: tuple[PlainTable, ...], released: date, settings: Settings
 ) -> Release:
-    cited = [package_citation(head, released, settings, language) for language in LANGUAGES]
+    cited = [
+        package_citation(head, released, settings, language) for language in languages.current()
+    ]
     return Release(
         head=head,
         tables=tables,
         released=released,
-        citations={language: item.text for language, item in zip(LANGUAGES, cited, strict=True)},
+        citations={
+            language: item.text for language, item in zip(languages.current(), cited, strict=True)
+        },
         extra={"citation.bib": "\n".join(item.bibtex for item in cited).encode()},
     )

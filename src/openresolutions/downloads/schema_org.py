@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from openresolutions import languages
 from openresolutions.downloads import addresses
 from openresolutions.downloads.derived import changed_on
 from openresolutions.downloads.listing import Download, download_list
@@ -13,7 +14,7 @@ from openresolutions.downloads.package import LICENCE
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.reference import Place, Unit
 from openresolutions.model.results import Findings
-from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions.model.vocabulary import Language
 from openresolutions.settings import Settings
 from openresolutions.texts import text
 
@@ -42,13 +43,13 @@ def dataset_jsonld(
         "@type": "Dataset",
         "@id": identifier,
         "identifier": identifier,
-        "name": head.title_vi if language == "vi" else head.title_en,
+        "name": head.title.said(language),
         "description": _description(dossier, findings, language),
         "url": addresses.page(settings, language, head.key),
         "version": head.version,
         "datePublished": head.created.isoformat(),
         "dateModified": changed_on(dossier).isoformat(),
-        "inLanguage": list(LANGUAGES),
+        "inLanguage": list(languages.current()),
         "isAccessibleForFree": True,
         "license": LICENCE["path"],
         "creator": publisher,
@@ -60,21 +61,21 @@ def dataset_jsonld(
         "variableMeasured": list(_variables(dossier, language, names)),
         "includedInDataCatalog": {
             "@type": "DataCatalog",
-            "name": settings.name_vi if language == "vi" else settings.name_en,
+            "name": settings.name.said(language),
             "url": addresses.full(settings, addresses.CATALOGUE),
         },
     }
 
 
 def _publisher(settings: Settings, language: Language) -> dict[str, str]:
-    name = settings.publisher_vi if language == "vi" else settings.publisher_en
+    name = settings.publisher.said(language)
     return {"@type": "Organization", "name": name, "url": settings.site_url}
 
 
 def _description(dossier: Dossier, findings: Findings, language: Language) -> str:
     """Return the summary and what the tables hold: dataset searches ask for fifty signs or more."""
     head = dossier.resolution
-    summary = head.summary_vi if language == "vi" else head.summary_en
+    summary = head.summary.said(language)
     held = text(
         language,
         "downloads.dataset.holds",
@@ -100,7 +101,7 @@ def _places(dossier: Dossier, language: Language, names: Names | None) -> list[d
     found: list[dict[str, str]] = []
     for place_id in dict.fromkeys((head.place_id, head.measured_place_id)):
         place = known.get(place_id)
-        name = (place.name_vi if language == "vi" else place.name_en) if place else place_id
+        name = (place.name.said(language)) if place else place_id
         found.append({"@type": "Place", "name": name, "identifier": place_id})
     return found
 
@@ -122,8 +123,6 @@ def _variables(
         yield {
             "@type": "PropertyValue",
             "identifier": indicator.indicator_id,
-            "name": indicator.name_vi if language == "vi" else indicator.name_en,
-            "unitText": (unit.name_vi if language == "vi" else unit.name_en)
-            if unit
-            else indicator.unit_id,
+            "name": indicator.name.said(language),
+            "unitText": (unit.name.said(language)) if unit else indicator.unit_id,
         }

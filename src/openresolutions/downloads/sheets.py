@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from openresolutions import languages
 from openresolutions.downloads.plain import PlainTable, words
-from openresolutions.model.vocabulary import LANGUAGES, Language
-
-_ABOUT = ("title", "title_en", "description", "description_en", "version", "created", "id")
+from openresolutions.model.vocabulary import Language
 
 
 def explained(
@@ -19,14 +18,15 @@ def explained(
 
 
 def _about(described: Mapping[str, Any], citations: Mapping[Language, str]) -> PlainTable:
-    rows = [(name, str(described[name])) for name in _ABOUT]
+    titles = languages.properties("title", "description")
+    rows = [(name, str(described[name])) for name in (*titles, "version", "created", "id")]
     rows += [("license", str(licence.get("path", ""))) for licence in described["licenses"]]
-    rows += [(f"citation_{language}", citations[language]) for language in LANGUAGES]
+    rows += [(f"citation_{language}", citations[language]) for language in languages.current()]
     return _texts("about", ("property", "value"), rows)
 
 
 def _fields(tables: Iterable[PlainTable]) -> PlainTable:
-    columns = ("table", "field", "type", "title", "title_en", "description", "description_en")
+    columns = ("table", "field", "type", *languages.properties("title", "description"))
     rows = [
         (table.name, *(str(field[key]) for key in ("name", *columns[2:])), _values(field))
         for table in tables

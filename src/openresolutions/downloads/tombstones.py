@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from openresolutions import languages
 from openresolutions.downloads import addresses
 from openresolutions.downloads.plain import day
 from openresolutions.model.reference import Reference, Withdrawal
@@ -21,9 +22,7 @@ def tombstone(row: Withdrawal) -> dict[str, Any]:
         "resolution": row.resolution,
         "status": "withdrawn",
         "withdrawn_on": day(row.withdrawn_on),
-        "title_vi": row.title_vi,
-        "title_en": row.title_en,
-        "reason_vi": row.reason_vi,
-        "reason_en": row.reason_en,
+        **{f"title_{one}": row.title[one] for one in languages.current()},
+        **{f"reason_{one}": row.reason[one] for one in languages.current()},
         "path": addresses.package_file(row.resolution, addresses.TOMBSTONE),
     }

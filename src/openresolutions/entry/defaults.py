@@ -8,6 +8,7 @@ from openresolutions import schemas
 from openresolutions.entry.draft import Cells, Draft
 from openresolutions.entry.ids import free, slug
 from openresolutions.entry.statements import statements
+from openresolutions.languages import current, main, widest
 
 Fill = Callable[[Draft, Cells], Mapping[str, str]]
 _TABLE_WORDS = {table: table.removesuffix("s") for table in schemas.RESOLUTION_TABLES}
@@ -65,8 +66,14 @@ def _topic(draft: Draft) -> str:
     """Return the one topic of the package: that of its indicators, else that of its keywords."""
     used = {row["topic_id"] for row in draft.rows["indicators"]}
     words = set(draft.package.descriptor.get("keywords", ()))
-    named = {row["topic_id"] for row in draft.known["topics"] if row["name_vi"] in words}
+    named = {row["topic_id"] for row in draft.known["topics"] if row[f"name_{main()}"] in words}
     return _only(tuple(used or named))
+
+
+def _told(row: Cells, name: str) -> str:
+    """Return a text of a row, in the language that most people read where it has that."""
+    texts = (row[f"{name}_{language}"] for language in (widest(), *current()))
+    return next((text for text in texts if text), "")
 
 
 def _target(draft: Draft, cells: Cells) -> dict[str, str]:
@@ -123,9 +130,9 @@ _FILL: Mapping[str, Fill] = {
     "changes": _change,
 }
 _ID: Mapping[str, Callable[[Cells], str]] = {
-    "documents": lambda row: slug(row["number"] or row["title_vi"], row["issued_on"][:4]),
+    "documents": lambda row: slug(row["number"] or _told(row, "title"), row["issued_on"][:4]),
     "sources": lambda row: slug(row["title"], row["published_on"][:4]),
-    "indicators": lambda row: slug(row["name_en"] or row["name_vi"]),
+    "indicators": lambda row: slug(_told(row, "name")),
     "targets": lambda row: slug(row["indicator_id"], row["due_on"][:4]),
     "outcomes": lambda row: slug(row["indicator_id"], row["category"], row["period_end"][:4]),
     "claims": lambda row: slug(
@@ -133,7 +140,7 @@ _ID: Mapping[str, Callable[[Cells], str]] = {
     ),
     "tasks": lambda row: slug(row["source_id"], "1"),
     "assessments": lambda row: slug(row["source_id"], row["kind"]),
-    "events": lambda row: slug(row["title_en"] or row["title_vi"], row["held_on"][:4]),
+    "events": lambda row: slug(_told(row, "title"), row["held_on"][:4]),
     "notes": lambda row: slug(row["row_id"], row["kind"]),
     "changes": lambda row: slug("v", row["version"], row["row_id"], row["field"]),
 }

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from openresolutions import schemas
+from openresolutions import languages, schemas
 from openresolutions.entry.draft import Cells, Draft, reference_rows, table_bytes
 from openresolutions.entry.faults import EntryFault
 from openresolutions.entry.ids import slug
 from openresolutions.entry.typed import cell_problems, refuse
-from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions.languages import suffixed
+from openresolutions.model.vocabulary import Language
 from openresolutions.packages import DESCRIPTOR, Package
 from openresolutions.tables.canonical import canonical_descriptor
-from openresolutions.texts import text
+from openresolutions.texts import text, trait
 
 _LICENSE = {
     "name": "CC-BY-4.0",
@@ -35,8 +36,7 @@ class Start:
     issued_on: str
     starts_on: str
     ends_on: str
-    title_vi: str
-    title_en: str
+    titles: Mapping[Language, str]
     topics: tuple[str, ...]
     name: str
     source_title: str
@@ -51,9 +51,10 @@ def new_package(
     start: Start, reference: Package, publisher: str, created: date
 ) -> tuple[str, Mapping[str, bytes]]:
     """Return the key and the files of the package; raises ``EntryFault``."""
-    for option in ("place", "title_vi", "title_en"):
-        if not getattr(start, option):
-            raise EntryFault("needed", option=f"--{option.replace('_', '-')}")
+    needed = {f"title-{one}": start.titles.get(one, "") for one in languages.current()}
+    for option, given in {"place": start.place, **needed}.items():
+        if not given:
+            raise EntryFault("needed", option=f"--{option}")
     known = reference_rows(reference)
     for table, names in (("places", (start.place,)), ("topics", start.topics)):
         _known(Draft(reference, {}, reference, known), table, names)
@@ -66,7 +67,8 @@ def new_package(
     rows["changes"] = _change(created)
     files = {f"{table}.csv": table_bytes(table, [cells]) for table, cells in rows.items()}
     place = next(row for row in known["places"] if row["place_id"] == start.place)
-    topics = [row["name_vi"] for row in known["topics"] if row["topic_id"] in start.topics]
+    main = languages.main()
+    topics = [row[f"name_{main}"] for row in known["topics"] if row["topic_id"] in start.topics]
     head = _head(start, name, place, topics, publisher)
     files[DESCRIPTOR] = canonical_descriptor({**head, "created": f"{created}T00:00:00Z"})
     return key, files
@@ -89,8 +91,7 @@ def _document(start: Start, name: str) -> Cells:
         document_id=name,
         kind=start.kind,
         number=start.number,
-        title_vi=start.title_vi,
-        title_en=start.title_en,
+        **{f"title_{language}": title for language, title in start.titles.items()},
         issuer_id=start.issuer,
         issued_on=start.issued_on,
         text_held="true" if is_text else "false",
@@ -106,7 +107,7 @@ def _source(start: Start, name: str) -> Cells:
         "sources",
         source_id=_source_id(start, name),
         document_id="" if start.source_title else name,
-        title=start.source_title or _called("vi", start),
+        title=start.source_title or _called(languages.main(), start),
         publisher=start.source_publisher,
         published_on=start.source_published_on,
         url=start.source_url,
@@ -115,7 +116,7 @@ def _source(start: Start, name: str) -> Cells:
 
 
 def _change(created: date) -> Cells:
-    reasons = {f"reason_{each}": text(each, "entry.first") for each in LANGUAGES}
+    reasons = {f"reason_{each}": text(each, "entry.first") for each in languages.current()}
     day = created.isoformat()
     return _whole("changes", change_id="v1-0-0", changed_on=day, version="1.0.0", **reasons)
 
@@ -135,25 +136,26 @@ def _called(language: Language, start: Start) -> str:
 def _head(
     start: Start, name: str, place: Cells, topics: list[str], publisher: str
 ) -> dict[str, Any]:
-    called = {each: _called(each, start) for each in LANGUAGES}
-    titles = {each: _title(each, start, place) for each in LANGUAGES}
-    own = {"vi": start.title_vi, "en": start.title_en}
+    called = {each: _called(each, start) for each in languages.current()}
+    titles = {each: _title(each, start, place) for each in languages.current()}
     summaries = {
-        f"summary_{each}": text(each, "entry.summary", called=called[each], title=own[each])
-        for each in LANGUAGES
+        f"summary_{each}": text(each, "entry.summary", called=called[each], title=title)
+        for each, title in start.titles.items()
     }
+    named = place[f"name_{languages.main()}"]
     dates = {"starts_on": start.starts_on, "ends_on": start.ends_on}
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": f"{start.place}-{name}",
-        "title": titles["vi"],
-        "title_en": titles["en"],
-        "description": text("vi", "entry.description", called=titles["vi"]),
-        "description_en": text("en", "entry.description", called=titles["en"]),
+        **{suffixed("title", each): title for each, title in titles.items()},
+        **{
+            suffixed("description", each): text(each, "entry.description", called=title)
+            for each, title in titles.items()
+        },
         "version": "1.0.0",
         "licenses": [_LICENSE],
         "contributors": [{"title": publisher, "roles": ["publisher"]}],
-        "keywords": [word for word in (place["name_vi"], start.number, *topics) if word],
+        "keywords": [word for word in (named, start.number, *topics) if word],
         "resolution": {
             "document_id": name,
             "place_id": start.place,
@@ -166,7 +168,7 @@ def _head(
 
 def _title(language: Language, start: Start, place: Cells) -> str:
     of = place[f"name_{language}"]
-    if language == "vi" and place["level"] != "country":
+    if place["level"] != "country" and trait(language, "places_in_sentences") == "small":
         of = of[:1].lower() + of[1:]
     year = start.issued_on[:4] or start.ends_on[:4]
     words = {"called": _called(language, start), "year": year, "place": of}

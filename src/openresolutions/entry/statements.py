@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from openresolutions import figures, languages
 from openresolutions.entry.draft import Cells, Draft
-from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions.model.vocabulary import Language
 from openresolutions.texts import text
 
 
@@ -14,7 +17,10 @@ def statements(draft: Draft, cells: Cells) -> dict[str, str]:
     plain = cells["basis"] == "level" and cells["recurrence"] == "once" and cells["value"]
     if not (plain and indicator and unit):
         return {}
-    return {f"statement_{each}": _statement(each, indicator, unit, cells) for each in LANGUAGES}
+    return {
+        f"statement_{each}": _statement(each, indicator, unit, cells)
+        for each in languages.current()
+    }
 
 
 def _statement(language: Language, indicator: Cells, unit: Cells, cells: Cells) -> str:
@@ -32,10 +38,11 @@ def _statement(language: Language, indicator: Cells, unit: Cells, cells: Cells) 
 
 
 def _shown(language: Language, number: str) -> str:
-    return number.replace(".", ",") if language == "vi" else number
+    return number.replace(".", figures.decimal_sign(language))
 
 
 def _day(language: Language, day: str) -> str:
-    year, _, rest = day.partition("-")
-    month, _, last = rest.partition("-")
-    return f"{int(last)}/{int(month)}/{year}" if language == "vi" and last.isdigit() else day
+    try:
+        return figures.typed_day(date.fromisoformat(day), language)
+    except ValueError:
+        return day

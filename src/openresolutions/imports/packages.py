@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from openresolutions import output, schemas
+from openresolutions import languages, output, schemas
 from openresolutions.imports.figures import (
     Head,
     Imported,
@@ -16,7 +16,7 @@ from openresolutions.imports.figures import (
     Target,
     identifier,
 )
-from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions.model.vocabulary import Language
 from openresolutions.tables.canonical import canonical_descriptor, canonical_table
 from openresolutions.tables.model import Row, Table
 from openresolutions.texts import text
@@ -68,7 +68,7 @@ def _table(package: str, name: str, rows: Iterable[Cells]) -> Table:
 
 def _named(column: str, words: str) -> dict[str, str]:
     """Return one text for the column of each language, since an input has it in one only."""
-    return {f"{column}_{language}": words for language in LANGUAGES}
+    return {f"{column}_{language}": words for language in languages.current()}
 
 
 def _document(imported: Imported, head: Head) -> Cells:
@@ -106,7 +106,7 @@ def _indicator(head: Head, row: Indicator) -> Cells:
 
 def _target(names: Cells, head: Head, row: Target) -> Cells:
     name = names[row.indicator_id]
-    statement = {f"statement_{each}": _statement(each, name, row) for each in LANGUAGES}
+    statement = {f"statement_{each}": _statement(each, name, row) for each in languages.current()}
     return {
         "target_id": row.target_id,
         "indicator_id": row.indicator_id,
@@ -145,14 +145,14 @@ def _outcome(head: Head, row: Outcome) -> Cells:
 
 
 def _head(imported: Imported, head: Head) -> dict[str, object]:
-    described = {each: text(each, "imports.summary", title=imported.title) for each in LANGUAGES}
+    described = {
+        each: text(each, "imports.summary", title=imported.title) for each in languages.current()
+    }
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": identifier(head.place_id, head.resolution),
-        "title": imported.title,
-        "title_en": imported.title,
-        "description": described["vi"],
-        "description_en": described["en"],
+        **{languages.suffixed("title", each): imported.title for each in described},
+        **{languages.suffixed("description", each): told for each, told in described.items()},
         "version": "1.0.0",
         "created": f"{head.created.isoformat()}T00:00:00Z",
         "licenses": [{"name": "CC-BY-4.0"}],

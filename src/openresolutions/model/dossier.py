@@ -7,6 +7,7 @@ from datetime import date
 
 from openresolutions.model import records as r
 from openresolutions.model.reference import Reference
+from openresolutions.model.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -20,10 +21,8 @@ class Resolution:
 
     key: str
     name: str
-    title_vi: str
-    title_en: str
-    summary_vi: str
-    summary_en: str
+    title: Wording
+    summary: Wording
     version: str
     created: date
     document_id: str

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from openresolutions.model import vocabulary as v
+from openresolutions.model.wording import NOTHING, Wording
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,7 @@ class Document:
     document_id: str
     kind: v.DocumentKind
     number: str | None
-    title_vi: str | None
-    title_en: str | None
+    title: Wording
     issuer_id: str | None
     issued_on: date | None
     relation: v.Relation | None
@@ -56,14 +56,12 @@ class Indicator:
     """What is measured, in which unit, and which direction is better."""
 
     indicator_id: str
-    name_vi: str
-    name_en: str
+    name: Wording
     unit_id: str
     topic_id: str
     measure: v.Measure
     better: v.Better
-    population_vi: str | None
-    population_en: str | None
+    population: Wording
     complement_indicator_id: str | None
     population_indicator_id: str | None
     concept_id: str | None = None
@@ -77,8 +75,7 @@ class Target:
     target_id: str
     indicator_id: str
     document_id: str
-    statement_vi: str
-    statement_en: str
+    statement: Wording
     basis: v.Basis
     operator: v.Operator | None
     value: Decimal | None
@@ -114,8 +111,7 @@ class Outcome:
     restates_id: str | None
     source_id: str
     locator: str
-    note_vi: str | None
-    note_en: str | None
+    note: Wording
     line: int = 0
 
 
@@ -138,8 +134,7 @@ class Claim:
     verdict: v.ClaimedVerdict | None
     source_id: str
     locator: str
-    note_vi: str | None
-    note_en: str | None
+    note: Wording
     line: int = 0
 
 
@@ -148,8 +143,7 @@ class Task:
     """What a document asks to be done."""
 
     task_id: str
-    text_vi: str
-    text_en: str
+    text: Wording
     responsible_id: str | None
     document_id: str | None
     due_on: date | None
@@ -164,8 +158,7 @@ class Assessment:
 
     assessment_id: str
     kind: v.AssessmentKind
-    text_vi: str
-    text_en: str
+    text: Wording
     source_id: str
     locator: str
     line: int = 0
@@ -176,8 +169,7 @@ class Event:
     """A conference or other event that a source names."""
 
     event_id: str
-    title_vi: str
-    title_en: str
+    title: Wording
     held_on: date | None
     origin: v.Origin
     organiser_id: str | None
@@ -199,12 +191,10 @@ class Note:
     resource: str | None
     row_id: str | None
     kind: v.NoteKind
-    text_vi: str
-    text_en: str
+    text: Wording
     source_id: str | None
     audience: v.Audience | None = None
-    question_vi: str | None = None
-    question_en: str | None = None
+    question: Wording = NOTHING
     asked_of_id: str | None = None
     line: int = 0
 
@@ -221,6 +211,5 @@ class Change:
     field: str | None
     old_value: str | None
     new_value: str | None
-    reason_vi: str
-    reason_en: str
+    reason: Wording
     line: int = 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from openresolutions.model import vocabulary as v
+from openresolutions.model.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -13,8 +14,7 @@ class Place:
     """A place under the name and for the years for which it holds."""
 
     place_id: str
-    name_vi: str
-    name_en: str
+    name: Wording
     level: v.Level
     parent_id: str | None
     parent_origin: v.Origin | None
@@ -24,8 +24,7 @@ class Place:
     successor_id: str | None
     column: int | None
     row: int | None
-    note_vi: str | None
-    note_en: str | None
+    note: Wording
     line: int = 0
 
 
@@ -34,8 +33,7 @@ class Body:
     """A body that issues documents, holds events or is in charge of tasks."""
 
     body_id: str
-    name_vi: str
-    name_en: str
+    name: Wording
     place_id: str | None
     part_of_id: str | None
     line: int = 0
@@ -46,9 +44,8 @@ class Unit:
     """A unit of measure."""
 
     unit_id: str
-    name_vi: str
-    name_en: str
-    singular_en: str
+    name: Wording
+    singular: Wording
     symbol: str | None
     line: int = 0
 
@@ -58,8 +55,7 @@ class Topic:
     """A topic of indicators."""
 
     topic_id: str
-    name_vi: str
-    name_en: str
+    name: Wording
     parent_id: str | None
     line: int = 0
 
@@ -69,12 +65,10 @@ class Concept:
     """An indicator that many resolutions measure, under one id for the country."""
 
     concept_id: str
-    name_vi: str
-    name_en: str
+    name: Wording
     unit_id: str
     topic_id: str
-    note_vi: str | None
-    note_en: str | None
+    note: Wording
     line: int = 0
 
 
@@ -83,8 +77,7 @@ class Dimension:
     """A dimension by which outcomes are broken down."""
 
     dimension_id: str
-    name_vi: str
-    name_en: str
+    name: Wording
     line: int = 0
 
 
@@ -94,8 +87,7 @@ class Category:
 
     category_id: str
     dimension_id: str
-    name_vi: str
-    name_en: str
+    name: Wording
     line: int = 0
 
 
@@ -105,10 +97,8 @@ class Withdrawal:
 
     resolution: str
     withdrawn_on: date
-    title_vi: str
-    title_en: str
-    reason_vi: str
-    reason_en: str
+    title: Wording
+    reason: Wording
     line: int = 0
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-Language = Literal["vi", "en"]
-LANGUAGES: tuple[Language, ...] = ("vi", "en")
+# The code of a language, such as BCP 47 has it. Which ones a publication has, its settings say.
+Language = str
 
 DocumentKind = Literal[
     "resolution",

@@ -18,8 +18,9 @@ from typing import Any
 
 import yaml
 
+from openresolutions import languages
 from openresolutions.look import Look, footer, logo_path
-from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions.model.vocabulary import Language
 from openresolutions.output.errors import BuildError
 from openresolutions.output.stage import add
 from openresolutions.output.workspace import Workspace
@@ -58,7 +59,7 @@ def engine_settings(
     """
     return {
         "INHERIT": str(config.resolve()),
-        "site_name": settings.name_vi if language == "vi" else settings.name_en,
+        "site_name": settings.name.said(language),
         "site_url": f"{settings.site_url}{language}/",
         "nav": navigation,
         "theme": {"language": language, "custom_dir": str(theme or theme_folder())},
@@ -66,7 +67,7 @@ def engine_settings(
             "language": language,
             "alternate": [
                 {"name": text(other, "build.language_name"), "link": f"../{other}/", "lang": other}
-                for other in LANGUAGES
+                for other in languages.current()
             ],
             "texts": _theme_texts(language),
             "frame": _frame(),

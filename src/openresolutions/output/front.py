@@ -8,8 +8,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape as xml_escape
 
+from openresolutions import languages
 from openresolutions.look import Look, logo_path
-from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions.model.vocabulary import Language
 from openresolutions.settings import Settings
 from openresolutions.texts import text
 
@@ -28,26 +29,26 @@ _STYLE = (
 
 # A reader whose browser asks for one of the languages is led to it; all others choose.
 _SCRIPT = '<script src="front.js"></script>'
-_FRONT = f"""const known = {list(LANGUAGES)};
+_FRONT = """const known = KNOWN;
 const names = navigator.languages.map((name) => name.slice(0, 2));
 const wanted = names.find((name) => known.includes(name));
-if (wanted && !location.hash) location.replace(`${{wanted}}/`);
+if (wanted && !location.hash) location.replace(`${wanted}/`);
 """
 
 
 def front_files(settings: Settings, site: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the files above both languages, for the pages that the site holds."""
     home = urlsplit(settings.site_url).path
-    pages = {language: page_addresses(site / language) for language in LANGUAGES}
+    pages = {language: page_addresses(site / language) for language in languages.current()}
     yield "index.html", _choice(settings, "", "build.choose", _SCRIPT).encode()
-    yield "front.js", _FRONT.encode()
+    yield "front.js", _FRONT.replace("KNOWN", str(list(languages.current()))).encode()
     yield "404.html", _choice(settings, home, "build.not_found").encode()
     yield (
         "robots.txt",
         f"User-agent: *\nAllow: /\nSitemap: {settings.site_url}sitemap.xml\n".encode(),
     )
-    yield "sitemap.xml", sitemap(settings.site_url, LANGUAGES, pages).encode()
-    for language in LANGUAGES:
+    yield "sitemap.xml", sitemap(settings.site_url, languages.current(), pages).encode()
+    for language in languages.current():
         name = f"{language}/sitemap.xml"
         yield name, sitemap(settings.site_url, (language,), pages).encode()
 
@@ -60,13 +61,13 @@ def page_addresses(folder: Path) -> tuple[str, ...]:
 
 
 def sitemap(
-    site_url: str, languages: Iterable[Language], pages: dict[Language, tuple[str, ...]]
+    site_url: str, spoken: Iterable[Language], pages: dict[Language, tuple[str, ...]]
 ) -> str:
     """Return a map of the pages of these languages, each with its address in every language."""
     entries = "".join(
         f"<url><loc>{xml_escape(f'{site_url}{language}/{address}')}</loc>"
         f"{_pairs(site_url, address, pages)}</url>\n"
-        for language in languages
+        for language in spoken
         for address in pages[language]
     )
     return (
@@ -81,7 +82,7 @@ def _pairs(site_url: str, address: str, pages: dict[Language, tuple[str, ...]]) 
     return "".join(
         f'<xhtml:link rel="alternate" hreflang="{language}"'
         f' href="{escape(f"{site_url}{language}/{address}")}"/>'
-        for language in LANGUAGES
+        for language in languages.current()
         if address in pages[language]
     )
 
@@ -96,24 +97,24 @@ def _style(look: Look) -> str:
 
 
 def _choice(settings: Settings, base: str, key: str, script: str = "") -> str:
-    names = (settings.name_vi, settings.name_en)
+    names = [settings.name.said(language) for language in languages.current()]
     items = "".join(
         f'<li lang="{language}"><p>{escape(text(language, key))}</p>'
         f'<a href="{escape(base)}{language}/" hreflang="{language}">'
         f"{escape(text(language, 'build.enter'))}</a></li>"
-        for language in LANGUAGES
+        for language in languages.current()
     )
     alternates = "".join(
         f'<link rel="alternate" hreflang="{language}" href="{escape(base)}{language}/">'
-        for language in LANGUAGES
+        for language in languages.current()
     )
     title = escape(" · ".join(names))
     logo = logo_path(settings.look) or "assets/mark.svg"
     kind = ' type="image/svg+xml"' if logo.endswith(".svg") else ""
-    icon = f'<link rel="icon" href="{escape(base)}{LANGUAGES[0]}/{logo}"{kind}>'
+    icon = f'<link rel="icon" href="{escape(base)}{languages.main()}/{logo}"{kind}>'
     style = _style(settings.look)
     return (
-        '<!doctype html>\n<html lang="vi"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{languages.main()}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{title}</title>{icon}{alternates}<style>{style}</style>{script}</head>\n"
         f"<body><main><h1>{title}</h1><ul>{items}</ul></main></body></html>\n"

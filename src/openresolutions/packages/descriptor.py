@@ -11,6 +11,7 @@ from typing import Any
 
 import jsonschema
 
+from openresolutions import languages
 from openresolutions.packages.dates import date_fault
 from openresolutions.packages.descriptor_parts import check_texts, keys_at_fault, pruned
 from openresolutions.packages.descriptor_spots import DescriptorSpots
@@ -55,9 +56,12 @@ _FORMATS: Mapping[str, Callable[[str], Fault]] = {
 
 
 @cache
-def _validator(role: Role) -> jsonschema.Draft202012Validator:
+def _validator(role: Role, spoken: tuple[str, ...]) -> jsonschema.Draft202012Validator:
     text = resources.files(__package__).joinpath("descriptor.schema.json").read_text("utf-8")
     schema = json.loads(text)
+    parts = schema["$defs"]
+    for part, names in ((schema, _named), (parts["resource"], _named), (parts["resolution"], _all)):
+        _speak(part, names())
     if role == "reference":
         del schema["properties"]["resolution"]
     else:
@@ -66,6 +70,27 @@ def _validator(role: Role) -> jsonschema.Draft202012Validator:
     for name, fault in _FORMATS.items():
         checker.checks(name)(lambda value, fault=fault: _is_sound(value, fault))
     return jsonschema.Draft202012Validator(schema, format_checker=checker)
+
+
+def _named() -> dict[str, tuple[str, ...]]:
+    return {name: languages.properties(name) for name in ("title", "description")}
+
+
+def _all() -> dict[str, tuple[str, ...]]:
+    return {"summary": languages.columns("summary")}
+
+
+def _speak(part: dict[str, Any], names: Mapping[str, tuple[str, ...]]) -> None:
+    """Let an object have a property for each language, where it is declared with one."""
+    for key in ("properties", "required"):
+        listed = [spoken for name in part[key] for spoken in names.get(name, (name,))]
+        part[key] = (
+            listed
+            if key == "required"
+            else {
+                spoken: part[key][name] for name in part[key] for spoken in names.get(name, (name,))
+            }
+        )
 
 
 def _is_sound(value: object, fault: Callable[[str], Fault]) -> bool:
@@ -79,7 +104,7 @@ def check_descriptor(
 
     ``files`` are the names of the files that stand beside it.
     """
-    errors = list(islice(_validator(role).iter_errors(value), _MOST_ERRORS))
+    errors = list(islice(_validator(role, languages.current()).iter_errors(value), _MOST_ERRORS))
     problems = [problem for error in errors for problem in _told(spots, error)]
     problems += check_names(spots, value, role)
     problems += check_files(spots, value, role, files)

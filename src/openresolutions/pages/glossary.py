@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import get_args
 
+from openresolutions import languages
 from openresolutions.glossary import Group, Term, terms
 from openresolutions.pages.page import Page
 from openresolutions.pages.site import Site
@@ -55,7 +56,8 @@ def glossary_page(site: Site) -> Page:
 
 
 def _word(site: Site, term: Term) -> Word:
-    other = term.name_en if site.language == "vi" else term.name_vi
+    others = (one for one in languages.current() if one != site.language)
+    other = " · ".join(term.name[one] for one in others if term.name[one])
     pick = site.words.pick
     return Word(
         f"term-{term.term_id}",

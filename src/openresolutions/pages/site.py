@@ -60,7 +60,7 @@ class Site:
 
     def name(self) -> str:
         """Return the name of the publication."""
-        return str(getattr(self.settings, f"name_{self.language}"))
+        return self.settings.name.said(self.language)
 
     def report(self, address: str, about: str) -> str:
         """Return where a reader tells that something is wrong, filled in.

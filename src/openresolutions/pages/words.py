@@ -11,6 +11,7 @@ from openresolutions import figures
 from openresolutions.model import records as r
 from openresolutions.model.reference import Unit
 from openresolutions.model.vocabulary import Language
+from openresolutions.model.wording import Wording
 from openresolutions.texts import catalogue, text
 
 Number = Decimal | Fraction | int
@@ -40,9 +41,8 @@ class Words:
 
     def pick(self, record: object, field: str) -> str:
         """Return the field of a record in this language, in the other one where it is empty."""
-        own = getattr(record, f"{field}_{self.language}")
-        other = getattr(record, f"{field}_{'en' if self.language == 'vi' else 'vi'}")
-        return str(own or other or "")
+        words: Wording = getattr(record, field)
+        return words.said(self.language)
 
     def number(self, value: Number, places: int | None = None) -> str:
         """Return a number; without ``places`` a decimal keeps its digits."""
@@ -67,8 +67,8 @@ class Words:
         """Return a unit's sign or name, in the singular after one where the language has it."""
         if unit is None:
             return ""
-        single = self.language == "en" and abs(Fraction(value)) == 1
-        return unit.symbol or (unit.singular_en if single else self.pick(unit, "name"))
+        single = unit.singular[self.language] if figures.is_one(value, self.language) else ""
+        return unit.symbol or single or self.pick(unit, "name")
 
     def day(self, day: date | None) -> str:
         """Return a date in short; the words for an unknown date if there is none."""

@@ -36,6 +36,6 @@ def _filled(site: Site, body: str) -> str:
         repository=settings.repository,
         branch=settings.branch,
         data_path=settings.data_path,
-        publisher=getattr(settings, f"publisher_{site.language}"),
+        publisher=settings.publisher.said(site.language),
         report=site.report(f"{settings.site_url}{site.language}/", site.name()),
     )

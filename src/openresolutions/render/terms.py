@@ -41,7 +41,7 @@ def _piece(text: str) -> str:
 
 
 def _link(language: Language, glossary: str, term: Term, shown: str) -> str:
-    meaning = markdown_text(str(getattr(term, f"definition_{language}")))
+    meaning = markdown_text(term.definition.said(language))
     return (
         f'<a class="or-term" href="{glossary}#term-{term.term_id}" title="{meaning}">'
         f"{markdown_text(shown)}</a>"
@@ -54,7 +54,7 @@ def _by_form(language: Language) -> dict[str, Term]:
         form.casefold(): term
         for term in terms()
         if term.term_id not in _PLAIN
-        for form in (getattr(term, f"name_{language}"), *getattr(term, f"forms_{language}"))
+        for form in (term.name.said(language), *term.forms.get(language, ()))
     }
 
 

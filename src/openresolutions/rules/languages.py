@@ -1,16 +1,20 @@
-"""Rules on the two languages: a text in one language has its twin in the other."""
+"""Rules on languages: a text in one language has its twin in every other."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
+from openresolutions import schemas
 from openresolutions.model.dossier import Publication
+from openresolutions.model.vocabulary import Language
+from openresolutions.model.wording import Wording
 from openresolutions.problems import Problem
-from openresolutions.rules.rows import Row, all_tables, fault, field_names
+from openresolutions.rules.rows import all_tables, fault
+from openresolutions.texts import trait
 
-# Where the same words in both languages can only mean that nobody translated them.
+# Where the same words in two languages can only mean that nobody translated them.
 _TRANSLATED = ("statement", "text", "reason")
 _WORD = re.compile(r"[^\W\d_]+")
 # Fewer words may be a name.
@@ -22,42 +26,60 @@ def check(publication: Publication) -> Iterator[Problem]:
 
     A descriptor without one of its texts was refused before.
     """
-    for package, _, rows in all_tables(publication):
-        for name in _pairs(rows[0]) if rows else ():
-            both = attrgetter(f"{name}_vi", f"{name}_en")
-            # Most rows of a large table share their texts: each pair is judged once.
-            faulty = {pair for pair in set(map(both, rows)) if any(_faults(name, *pair))}
+    for package, table, rows in all_tables(publication):
+        for name, spoken in schemas.texts(table).items() if rows else ():
+            read = attrgetter(name)
+            # Most rows of a large table share their texts: each wording is judged once.
+            told = {
+                words: tuple(_faults(name, words, tuple(spoken))) for words in set(map(read, rows))
+            }
+            faulty = {words: faults for words, faults in told.items() if faults}
             for row in rows if faulty else ():
-                if both(row) in faulty:
-                    for field, code in _faults(name, *both(row)):
-                        yield fault(package, row, field, code, "warning")
+                for field, code in faulty.get(read(row), ()):
+                    yield fault(package, row, field, code, "warning")
 
 
-def _pairs(row: Row) -> tuple[str, ...]:
-    return tuple(field.removesuffix("_vi") for field in field_names(row) if field.endswith("_vi"))
+def _faults(name: str, words: Wording, spoken: tuple[Language, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the column and the code of what is wrong with a text in several languages."""
+    for language in spoken if words else ():
+        if not words[language]:
+            yield f"{name}_{language}", "translation_missing"
+    for place, language in enumerate(spoken):
+        if other := _mixed_up(words, language, spoken):
+            yield f"{name}_{language}", other
+        copied = words[language] == words[spoken[0]] and words[language]
+        if place and copied and name in _TRANSLATED:
+            yield f"{name}_{language}", "translation_copied"
 
 
-def _faults(name: str, vi: str | None, en: str | None) -> Iterator[tuple[str, str]]:
-    """Yield the field and the code of what is wrong with a pair of texts."""
-    if bool(vi) != bool(en):
-        yield (f"{name}_en" if vi else f"{name}_vi"), "translation_missing"
-    if vi and en and vi != en and _is_english(vi) and _is_vietnamese(en):
-        yield f"{name}_vi", "languages_swapped"
-    elif vi and len(_WORD.findall(vi)) >= _WORDS and _is_english(vi) and vi != en:
-        yield f"{name}_vi", "language_not_vietnamese"
-    elif en and _is_vietnamese(en) and vi != en:
-        yield f"{name}_en", "language_not_english"
-    if name in _TRANSLATED and vi == en:
-        yield f"{name}_en", "translation_copied"
+def _mixed_up(words: Wording, language: Language, spoken: Sequence[Language]) -> str:
+    """Return the code of a text that looks like one of another language, or nothing."""
+    said, marks = words[language], _marks(language)
+    others = [words[one] for one in spoken if one != language]
+    if not said or words.each().count(said) > 1:
+        return ""
+    if marks == "always" and _is_bare(said):
+        if any(map(_is_marked, others)):
+            return "languages_swapped"
+        return "marks_missing" if len(_WORD.findall(said)) >= _WORDS else ""
+    if marks == "never" and _is_marked(said):
+        swapped = any(_is_bare(words[one]) for one in spoken if _marks(one) == "always")
+        return "" if swapped else "marks_foreign"
+    return ""
 
 
-def _is_english(text: str) -> bool:
-    """Tell whether a text of words has no letter with a mark, as no Vietnamese sentence does."""
+def _marks(language: Language) -> str:
+    """Return whether the letters of a language bear marks: always, never, or not said."""
+    return trait(language, "marks")
+
+
+def _is_bare(text: str) -> bool:
+    """Tell whether a text of words has no letter with a mark."""
     return bool(_WORD.search(text)) and text.isascii()
 
 
-def _is_vietnamese(text: str) -> bool:
-    """Tell whether half the words, names apart, have letters that English does not have."""
+def _is_marked(text: str) -> bool:
+    """Tell whether half the words, names apart, have letters with marks."""
     words = [word for word in _WORD.findall(text) if word.islower()]
     marked = sum(not word.isascii() for word in words)
     return marked >= _MARKED and 2 * marked >= len(words)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from openresolutions.fold import fold, fold_letters
+from openresolutions.languages import current
 from openresolutions.model.dossier import Dossier, Publication
 from openresolutions.packages import REFERENCE
 from openresolutions.problems import Problem
@@ -79,8 +80,9 @@ def _check_names(package: str, rows: tuple[Any, ...], fields: tuple[str, ...]) -
     first: dict[tuple[object, ...], Row] = {}
     for row in rows:
         rest = tuple(getattr(row, field) for field in fields)
-        for name in ("name_vi", "name_en"):
-            other = first.setdefault((name, fold(getattr(row, name) or ""), rest), row)
-            if other is not row and getattr(row, name):
+        for language in current():
+            other = first.setdefault((language, fold(row.name[language]), rest), row)
+            if other is not row and row.name[language]:
+                name = f"name_{language}"
                 yield fault(package, row, name, "name_taken", "warning", other=row_id(other))
                 break

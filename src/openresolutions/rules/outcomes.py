@@ -61,7 +61,7 @@ def _check_restated(package: str, outcome: Outcome, restated: Outcome | None) ->
 
 def _check_inference(lookup: Lookup, outcome: Outcome) -> Iterator[Problem]:
     has_note = ("outcomes", outcome.outcome_id) in lookup.noted
-    noted = outcome.note_vi or outcome.note_en or has_note
+    noted = outcome.note or has_note
     for field in ("origin", "period_origin"):
         if getattr(outcome, field) == "inferred" and not noted:
             yield fault(lookup.package, outcome, field, "inferred_without_note")

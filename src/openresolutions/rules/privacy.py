@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from operator import attrgetter
 
 from openresolutions import personal
 from openresolutions.model.dossier import Publication
@@ -15,20 +14,21 @@ from openresolutions.packages import DESCRIPTOR, Package
 from openresolutions.packages.descriptor_spots import dotted
 from openresolutions.problems import Problem, Severity
 from openresolutions.rules.descriptors import texts
-from openresolutions.rules.rows import all_tables, cell, fault, field_names
+from openresolutions.rules.rows import all_tables, cell, fault, field_names, reader
 
 _URLS = ("url", "path")
 # Columns in which a whole cell may by mistake be the name of a person.
-_BODY_NAMES = ("name_vi", "name_en")
+_BODY_NAME = "name"
 
 
 def check(publication: Publication) -> Iterator[Problem]:
     """Check every text of every row of a table for personal data."""
     for package, table, rows in all_tables(publication):
         for field in field_names(rows[0]) if rows else ():
-            faulty = _faulty(table, field, set(map(attrgetter(field), rows)))
+            read = reader(field)
+            faulty = _faulty(table, field, set(map(read, rows)))
             for row in rows if faulty else ():
-                for kind in faulty.get(getattr(row, field), ()):
+                for kind in faulty.get(read(row), ()):
                     found = fault(package, row, field, f"personal_{kind}", _severity(kind))
                     yield replace(found, value="")
 
@@ -58,7 +58,11 @@ def _faulty(table: str, field: str, values: Iterable[object]) -> dict[object, li
         if not isinstance(value, str | tuple) or not value:
             continue
         kinds = set(personal.kinds(cell(value), url=field in _URLS))
-        if table == "bodies" and field in _BODY_NAMES and personal.is_name(cell(value)):
+        if (
+            table == "bodies"
+            and field.rpartition("_")[0] == _BODY_NAME
+            and personal.is_name(cell(value))
+        ):
             kinds.add("name")
         if kinds:
             found[value] = sorted(kinds)

@@ -51,6 +51,5 @@ def _is_same(one: Outcome, other: Outcome) -> bool:
 
 def _is_noted(lookup: Lookup, *outcomes: Outcome) -> bool:
     return any(
-        outcome.note_vi or outcome.note_en or ("outcomes", outcome.outcome_id) in lookup.noted
-        for outcome in outcomes
+        outcome.note or ("outcomes", outcome.outcome_id) in lookup.noted for outcome in outcomes
     )

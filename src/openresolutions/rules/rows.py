@@ -5,38 +5,25 @@ The head of a package counts as a row of ``datapackage.json``; its line is fille
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any
 
 from openresolutions import schemas
+from openresolutions.languages import suffixed
 from openresolutions.model import records as r
 from openresolutions.model import reference as f
 from openresolutions.model.dossier import Publication, Resolution
+from openresolutions.model.wording import Wording
 from openresolutions.packages import DESCRIPTOR, REFERENCE
 from openresolutions.problems import Problem, Severity
 
 # Where the fields of a package's head stand in its descriptor.
-HEAD_FIELDS = {
-    "key": "name",
-    "title_vi": "title",
-    **{
-        field: f"resolution.{field}"
-        for field in (
-            "document_id",
-            "place_id",
-            "measured_place_id",
-            "starts_on",
-            "ends_on",
-            "summary_vi",
-            "summary_en",
-        )
-    },
-}
+_IN_SECTION = (
+    *("document_id", "place_id", "measured_place_id", "starts_on", "ends_on", "summary"),
+)
 Row = (
     r.Document
     | r.Source
@@ -97,13 +84,34 @@ def fault(
         package=package,
         file=f"{package}/{file}",
         line=0 if isinstance(row, Resolution) else row.line,
-        field=field if table else HEAD_FIELDS.get(field, field),
+        field=field if table else _head_field(field),
         code=code,
         severity=severity,
         resource=table,
-        value=cell(getattr(row, field, None)),
+        value=cell(reader(field)(row)),
         params=tuple(sorted((name, text) for name, text in params.items() if text)),
     )
+
+
+def _head_field(field: str) -> str:
+    """Return where a field of a package's head stands in its descriptor."""
+    if field == "key":
+        return "name"
+    name, _, language = field.rpartition("_")
+    if name == "title":
+        return suffixed(name, language)
+    return f"resolution.{field}" if {field, name} & set(_IN_SECTION) else field
+
+
+def reader(column: str) -> Callable[[Any], Any]:
+    """Return what reads a column of a record; nothing of a record without it."""
+    name, _, language = column.rpartition("_")
+
+    def read(row: Any) -> Any:
+        words = getattr(row, name, None) if name else None
+        return words[language] if isinstance(words, Wording) else getattr(row, column, None)
+
+    return read
 
 
 def cell(value: object) -> str:
@@ -135,13 +143,9 @@ def all_tables(publication: Publication) -> Iterator[tuple[str, str, tuple[Any, 
 
 
 def field_names(row: Row) -> tuple[str, ...]:
-    """Return the names of a row's fields without the line."""
-    return _names(cast(Any, type(row)))
-
-
-@cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name != "line")
+    """Return the columns of the table of a row."""
+    table = _TABLES.get(type(row))
+    return schemas.field_names(table) if table else ()
 
 
 def row_id(row: Row) -> str:

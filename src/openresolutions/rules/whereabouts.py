@@ -49,7 +49,7 @@ def _is_inside(lookup: Lookup, place_id: str, above: str) -> bool:
 
 def _has_note(lookup: Lookup, outcome: Outcome) -> bool:
     noted = ("outcomes", outcome.outcome_id) in lookup.noted
-    return bool(outcome.note_vi or outcome.note_en) or noted
+    return bool(outcome.note) or noted
 
 
 def _check_years(lookup: Lookup, outcome: Outcome) -> Iterator[Problem]:

@@ -1,17 +1,21 @@
 """The table schemas: one home for every column, its meaning and what it may hold.
 
-Each ``<table>.json`` is a Table Schema with titles and descriptions in Vietnamese (``title``,
-``description``) and English (``title_en``, ``description_en``), and two keys of ours: ``package``
-says whether the table belongs to a resolution or to the reference package, ``always`` whether a
-package is published with it even where it has no rows.
+Each ``<table>.json`` is a Table Schema and two keys of ours: ``package`` says whether the table
+belongs to a resolution or to the reference package, ``always`` whether a package is published with
+it even where it has no rows. A text is declared once, with ``languages``; the table has a column of
+it for each language of the publication.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
+
+from openresolutions import languages
+from openresolutions.schemas.spoken import columns_of, expanded
 
 Role = Literal["resolution", "reference"]
 
@@ -44,13 +48,37 @@ WITHOUT_A_FILE = frozenset({"indicators", "targets", "outcomes", "dimensions", "
 
 
 @cache
-def load(table: str) -> dict[str, Any]:
-    """Return the schema of a table with our own keys; raises ``KeyError`` for an unknown table."""
+def declared(table: str) -> dict[str, Any]:
+    """Return a schema as it is declared; raises ``KeyError`` for an unknown table."""
     if table not in RESOLUTION_TABLES + REFERENCE_TABLES:
         raise KeyError(table)
     text = resources.files(__name__).joinpath(f"{table}.json").read_text("utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema
+
+
+def load(table: str) -> dict[str, Any]:
+    """Return a table's schema with our own keys, its texts in the publication's languages.
+
+    Raises ``KeyError`` for an unknown table.
+    """
+    return _load(table, languages.current())
+
+
+@cache
+def _load(table: str, spoken: tuple[str, ...]) -> dict[str, Any]:
+    return expanded(declared(table), spoken)
+
+
+def texts(table: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the texts of a table by name, each with its column in every language."""
+    return _texts(table, languages.current())
+
+
+@cache
+def _texts(table: str, spoken: tuple[str, ...]) -> Mapping[str, Mapping[str, str]]:
+    fields = declared(table)["fields"]
+    return {field["name"]: columns_of(field, spoken) for field in fields if "languages" in field}
 
 
 def published(table: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from openresolutions.model.dossier import Dossier
 from openresolutions.model.reference import Reference
 from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import Language
+from openresolutions.model.wording import NOTHING, Wording
 from openresolutions.pages.page import Page
 from openresolutions.search.record import SearchRecord
 from openresolutions.texts import catalogue, text
@@ -59,9 +60,8 @@ class _Names:
 
     def pick(self, row: object, field: str) -> str:
         """Return a field in this language, in the other where it is empty."""
-        other = "en" if self.language == "vi" else "vi"
-        own = getattr(row, f"{field}_{self.language}", None)
-        return str(own or getattr(row, f"{field}_{other}", None) or "")
+        words: Wording = getattr(row, field, NOTHING)
+        return words.said(self.language)
 
     def places(self) -> tuple[str, ...]:
         """Return the names of the places of the dossier, where they are known."""

@@ -6,23 +6,15 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from typing import Any
 
-from openresolutions import schemas
+from openresolutions import languages, schemas
 from openresolutions.packages import DESCRIPTOR, Package
 from openresolutions.tables.model import Table
 
 _QUOTED = re.compile('[",\r\n]')
 _DIGITS = re.compile(r"(\d+)")
-_RESOURCE_TEXTS = ("title", "title_en", "description", "description_en")
 _HEAD = (
-    "$schema",
-    "name",
-    "title",
-    "title_en",
-    "description",
-    "description_en",
     "version",
     "created",
     "licenses",
@@ -32,11 +24,10 @@ _HEAD = (
 )
 
 
-@cache
 def resource(table: str) -> Mapping[str, Any]:
     """Return the resource of a table as a descriptor carries it, its schema included."""
     schema = schemas.published(table)
-    texts = {key: schema[key] for key in _RESOURCE_TEXTS}
+    texts = {key: schema[key] for key in _texts()}
     return {
         "name": table,
         "path": f"{table}.csv",
@@ -51,10 +42,16 @@ def resource(table: str) -> Mapping[str, Any]:
 
 def canonical_descriptor(descriptor: Mapping[str, Any], tables: Iterable[str] = ()) -> bytes:
     """Return a descriptor with its head in order, and whole resources for the given tables only."""
-    head = {key: descriptor[key] for key in _HEAD if key in descriptor}
+    names = ("$schema", "name", *_texts(), *_HEAD)
+    head = {key: descriptor[key] for key in names if key in descriptor}
     whole = {**head, "resources": [resource(table) for table in tables]}
     text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
     return unicodedata.normalize("NFC", text).encode("utf-8")
+
+
+def _texts() -> tuple[str, ...]:
+    """Return the names under which a title and a description stand, in every language."""
+    return languages.properties("title", "description")
 
 
 def canonical_table(table: Table) -> bytes:

@@ -9,8 +9,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from openresolutions import languages
 from openresolutions.fold import fold_letters
-from openresolutions.model.vocabulary import LANGUAGES
 from openresolutions.workbook import layout
 
 _TRUE = frozenset({"true", "co", "yes", "dung"})
@@ -104,7 +104,7 @@ def _text(table: str, field: Mapping[str, Any], value: Value) -> str | CellFault
 
 def _meant(table: str, column: str, value: str) -> str:
     """Return the value of a closed list that a word stands for, in either language."""
-    for language in LANGUAGES:
+    for language in languages.current():
         for meant, word in layout.words(table, column, language).items():
             if fold_letters(word) == fold_letters(value.strip()):
                 return meant

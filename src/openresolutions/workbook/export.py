@@ -16,6 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from openresolutions.downloads.limits import digits
 from openresolutions.downloads.plain import MOST_DIGITS
 from openresolutions.entry.draft import Cells, Draft
+from openresolutions.languages import nearest, suffixed
 from openresolutions.model.vocabulary import Language
 from openresolutions.texts import text
 from openresolutions.workbook import layout
@@ -67,7 +68,7 @@ def to_workbook(draft: Draft, language: Language) -> bytes:
 
 def _write_cover(book: Workbook, draft: Draft, language: Language) -> None:
     sheet = book.add_worksheet(text(language, "workbook.cover"))
-    title = "title" if language == "vi" else "title_en"
+    title = suffixed("title", nearest(language))
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 90)
     sheet.write_string(0, 0, str(draft.package.descriptor[title]), book.add_format({"bold": True}))
@@ -82,7 +83,7 @@ def _write_cover(book: Workbook, draft: Draft, language: Language) -> None:
 def _write_table(pen: _Pen, sheet: Worksheet, table: str, rows: tuple[Cells, ...]) -> None:
     columns = layout.columns(table, rows, pen.language)
     head = pen.book.add_format({"bold": True, "num_format": "@", "bottom": 1, "text_wrap": True})
-    description = "description" if pen.language == "vi" else "description_en"
+    description = suffixed("description", nearest(pen.language))
     for place, column in enumerate(columns):
         hidden = {} if column.shown else {"level": 1, "hidden": True}
         sheet.set_column(place, place, _width(column), pen.format(_pattern(column.field)), hidden)

@@ -10,6 +10,7 @@ from typing import Any
 from openresolutions import schemas
 from openresolutions.downloads.combined import REFERENCE_LINKS
 from openresolutions.entry.draft import Cells
+from openresolutions.languages import nearest, suffixed
 from openresolutions.model.vocabulary import Language
 from openresolutions.texts import catalogue, text
 
@@ -81,11 +82,10 @@ def columns(table: str, rows: Iterable[Cells], language: Language) -> tuple[Colu
     return tuple(sorted(made, key=lambda column: not column.shown))
 
 
-@cache
 def headings(table: str, language: Language) -> Mapping[str, str]:
     """Return the heading of every column of a table."""
-    end = "" if language == "vi" else "_en"
-    return {field["name"]: field[f"title{end}"] for field in schemas.load(table)["fields"]}
+    title = suffixed("title", nearest(language))
+    return {field["name"]: field[title] for field in schemas.load(table)["fields"]}
 
 
 @cache

@@ -11,9 +11,9 @@ from typing import Any
 
 import openpyxl
 
-from openresolutions import schemas
+from openresolutions import languages, schemas
 from openresolutions.entry.draft import Draft
-from openresolutions.model.vocabulary import LANGUAGES, Language
+from openresolutions.model.vocabulary import Language
 from openresolutions.packages import limits
 from openresolutions.texts import text
 from openresolutions.workbook import layout
@@ -76,7 +76,7 @@ def _loaded(content: bytes, values: bool) -> Any:
 
 
 def _language(book: Any) -> Language:
-    for language in LANGUAGES:
+    for language in languages.current():
         if text(language, "workbook.cover") in book.sheetnames:
             return language
     raise refused("other_template")

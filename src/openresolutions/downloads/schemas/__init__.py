@@ -10,15 +10,21 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from openresolutions import languages
+from openresolutions.schemas.spoken import expanded
+
 DERIVED_TABLES = ("resolutions", "verdicts", "readings", "interim", "series_checks")
 ADDED_COLUMNS = "claims"
 
 
-@cache
 def load(table: str) -> dict[str, Any]:
     """Return a derived table's schema, or for ``claims`` the added fields."""
+    return _load(table, languages.current())
+
+
+@cache
+def _load(table: str, spoken: tuple[str, ...]) -> dict[str, Any]:
     if table not in (*DERIVED_TABLES, ADDED_COLUMNS):
         raise KeyError(table)
     text = resources.files(__name__).joinpath(f"{table}.json").read_text("utf-8")
-    schema: dict[str, Any] = json.loads(text)
-    return schema
+    return expanded(json.loads(text), spoken)

@@ -50,7 +50,7 @@ def _on_notes(view: View) -> tuple[Question, ...]:
             view.site.body(note.asked_of_id) or _body(view, adopting),
         )
         for note in view.dossier.notes
-        if note.question_vi or note.question_en
+        if note.question
     )
 
 

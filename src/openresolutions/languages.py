@@ -1,0 +1,67 @@
+"""The languages of the publication that this process works on; the first is the main one.
+
+A command sets them once, from the settings, before anything is read. A worker sets them from the
+settings that are handed to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+_spoken: tuple[str, ...] = ("vi", "en")
+
+
+def current() -> tuple[str, ...]:
+    """Return the languages of the publication, the main one first."""
+    return _spoken
+
+
+def main() -> str:
+    """Return the main language: what has one form only is told in it."""
+    return _spoken[0]
+
+
+def widest() -> str:
+    """Return the language in which machines and strangers are told what is told once.
+
+    That is English where the publication has it, else its main language.
+    """
+    return "en" if "en" in _spoken else _spoken[0]
+
+
+def nearest(language: str) -> str:
+    """Return the language if the publication has it, else the one that most people read."""
+    return language if language in _spoken else widest()
+
+
+def use(languages: Iterable[str]) -> None:
+    """Let the publication have these languages from now on."""
+    global _spoken
+    _spoken = tuple(languages)
+
+
+@contextmanager
+def using(*languages: str) -> Iterator[None]:
+    """Let the publication have these languages for a while."""
+    before = current()
+    use(languages)
+    try:
+        yield
+    finally:
+        use(before)
+
+
+def properties(*names: str) -> tuple[str, ...]:
+    """Return the names of some properties in every language, the first of all before the next."""
+    return tuple(suffixed(name, language) for name in names for language in _spoken)
+
+
+def columns(*names: str) -> tuple[str, ...]:
+    """Return the columns of some texts in every language, the first of all before the next."""
+    return tuple(f"{name}_{language}" for name in names for language in _spoken)
+
+
+def suffixed(name: str, language: str) -> str:
+    """Return a property's name in a language: bare in the main one, ``title_en`` in another."""
+    return name if language == main() else f"{name}_{language}"
