@@ -21,7 +21,7 @@ from openresolutions.findings import derive_one
 from openresolutions.model.dossier import Shared
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import Single, Workspace
-from openresolutions.packages import REFERENCE
+from openresolutions.packages import DESCRIPTOR, REFERENCE
 from openresolutions.pages import View, dossier_pages, navigation, site, target_files, view
 from openresolutions.pages.page import Page
 from openresolutions.pages.written import written_pages
@@ -39,6 +39,7 @@ class Live:
         self._workspace, self._lock = workspace, RLock()
         self._settings: Settings | None = None
         self._all, self._as_of = True, _day_of(workspace)
+        self._last = ""
         self._found: dict[str, Material] = {}
         self._views: dict[tuple[str, Language], View] = {}
         self._made: dict[str, bytes] = {}
@@ -84,6 +85,8 @@ class Live:
     def answer(self, path: str) -> bytes | None:
         """Return what lies at a path from the site's root, or nothing if the site has it."""
         with self._lock:
+            if path.endswith(".html"):
+                self._last = self._key(path)
             if path not in self._made:
                 content = self._answer(path)
                 if content is None:
@@ -91,10 +94,21 @@ class Live:
                 self._made[path] = content
             return self._made[path]
 
+    def looked_at(self) -> str:
+        """Return the key of the package whose page was asked for last, or nothing."""
+        return self._last
+
     def dossiers(self) -> list[str]:
         """Return the keys of the packages of resolutions that there are."""
         found = self._workspace.data.glob("*/*/datapackage.json")
         return sorted(path.parent.relative_to(self._workspace.data).as_posix() for path in found)
+
+    def _key(self, path: str) -> str:
+        """Return the key of the package whose page lies at a path, or nothing."""
+        parts = path.split("/")
+        key = "/".join(parts[2:4]) if len(parts) > 4 else ""
+        is_there = key and (self._workspace.data / key / DESCRIPTOR).is_file()
+        return key if is_there else ""
 
     def _forget_made(self) -> None:
         self._made.clear()
@@ -108,8 +122,8 @@ class Live:
         inner = path.removeprefix(f"{language}/")
         if inner.startswith("assets/"):
             return self._asset(language, inner) if self._all else None
-        key = "/".join(parts[2:4])
-        if len(parts) > 4 and (self._all or key in self._found):
+        key = self._key(path)
+        if key and (self._all or key in self._found):
             return self._of_dossier(language, key, inner)
         return self._by_hand(language, inner) if self._all else None
 
@@ -166,7 +180,7 @@ class Live:
         """Return a dossier as it lies, or nothing if it cannot be shown."""
         settings = self._now()
         if key not in self._found:
-            if key not in self.dossiers():
+            if not (self._workspace.data / key / DESCRIPTOR).is_file():
                 return None
             found = pipeline.read_some(self._workspace.data, [key], settings.as_of)
             if any(map(is_error, found.problems)):

@@ -7,25 +7,22 @@ loads the page anew when it rises. What is wrong with the input is shown on the 
 from __future__ import annotations
 
 import json
-import os
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from functools import partial
 from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
+from openresolutions.eye import Eye, Inputs
 from openresolutions.model.vocabulary import Language
-from openresolutions.output import BuildError, Workspace, overrides, theme_folder
+from openresolutions.output import BuildError, Workspace
 from openresolutions.texts import text
 
 _SECONDS_BETWEEN_LOOKS = 0.15
-# A look at many files takes its time: no more than a part of the machine is spent on looking.
-_RESTS_A_LOOK = 4
+_SECONDS_BEFORE_BUILDS = 2.0
 _STATUS, _SCRIPT = "/__preview.json", "/__preview.js"
 _RELOAD = """
 let known = null;
@@ -45,8 +42,6 @@ async function ask() {
 ask();
 """
 
-Inputs = frozenset[tuple[str, int, int]]
-
 
 class Pages(Protocol):
     """Who makes pages that the published site does not have as they are now."""
@@ -59,6 +54,9 @@ class Pages(Protocol):
 
     def dossiers(self) -> list[str]:
         """Return the keys of the packages."""
+
+    def looked_at(self) -> str:
+        """Return the key of the package whose page was asked for last, or nothing."""
 
 
 class Edits(Protocol):
@@ -195,23 +193,22 @@ def watch(
     """Show what each change of an input brings about, until told to stop.
 
     First it is asked what is wrong with the files that changed, so that a mistake is shown at
-    once, and is gone at once when it is mended; the whole site is built only if nothing is wrong.
+    once, and is gone at once when it is mended; the whole site is built only if nothing is wrong,
+    and a moment later, so that the page that is being looked at comes first.
     """
-    rest = _SECONDS_BETWEEN_LOOKS
-    while not stop.wait(rest):
-        begun = time.monotonic()
-        now = inputs(workspace)
-        rest = max(_SECONDS_BETWEEN_LOOKS, _RESTS_A_LOOK * (time.monotonic() - begun))
-        if now == seen:
-            _take_result(status, edits, builds)
-            continue
-        changed = frozenset(Path(path) for path, _, _ in now ^ seen)
-        seen = now
-        builds.stop()
-        wrong = edits.look(changed)
-        status.note(wrong)
-        if not wrong:
+    eye, due = Eye(workspace, seen), 0.0
+    while not stop.wait(_SECONDS_BETWEEN_LOOKS):
+        changed = eye.changed(edits.live.looked_at())
+        if changed:
+            builds.stop()
+            wrong = edits.look(changed)
+            status.note(wrong)
+            due = 0.0 if wrong else time.monotonic() + _SECONDS_BEFORE_BUILDS
+        elif due and time.monotonic() >= due:
+            due = 0.0
             builds.start()
+        else:
+            _take_result(status, edits, builds)
 
 
 def _take_result(status: Status, edits: Edits, builds: Builds) -> None:
@@ -222,27 +219,3 @@ def _take_result(status: Status, edits: Edits, builds: Builds) -> None:
     if not wrong:
         edits.live.published()
     status.note(wrong)
-
-
-def inputs(workspace: Workspace) -> Inputs:
-    """Return what can be seen of the inputs without reading them."""
-    return frozenset(_stats(workspace))
-
-
-def _stats(workspace: Workspace) -> Iterator[tuple[str, int, int]]:
-    written = workspace.config.parent / "docs" / "pages"
-    theme = theme_folder()
-    looks = (theme, theme.parent / "render" / "templates")
-    folders = (workspace.data, written, overrides(workspace.config), *looks)
-    for path in (workspace.config, *chain.from_iterable(map(_below, folders))):
-        try:
-            stat = path.lstat()
-        except OSError:
-            continue
-        yield str(path), stat.st_mtime_ns, stat.st_size
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """Yield everything below a folder that can be seen; no link is followed."""
-    for root, folders, names in os.walk(folder):
-        yield from (Path(root, name) for name in (*folders, *names))

@@ -16,6 +16,7 @@ from threading import Event
 
 from openresolutions import preview
 from openresolutions.building import build_once
+from openresolutions.eye import inputs
 from openresolutions.live import Live
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import BuildError, Workspace
@@ -31,9 +32,10 @@ def serve(workspace: Workspace, port: int, terminal: Terminal) -> None:
     """Hand out the site until told to stop, each page as the files are now."""
     live, status = Live(workspace), preview.Status()
     edits = Editing(workspace, terminal, live)
-    seen = preview.inputs(workspace)
+    seen = inputs(workspace)
     server = preview.start(workspace, status, port, live, terminal.language)
     terminal("serving", address=f"http://127.0.0.1:{server.server_port}/", data=workspace.data)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with TemporaryDirectory() as folder, suppress(KeyboardInterrupt):
         behind = Behind(workspace, terminal, Path(folder, "result.json"))
         behind.start()

@@ -13,6 +13,7 @@ import pytest
 from input_sample import KEY, copied
 
 from openresolutions import pipeline, preview, serving
+from openresolutions.eye import inputs
 from openresolutions.live import Live
 from openresolutions.output import Workspace
 from openresolutions.problems import is_error
@@ -66,9 +67,10 @@ def live(
 ) -> Iterator[preview.Status]:
     """A preview that watches the data folder."""
     monkeypatch.setattr(preview, "_SECONDS_BETWEEN_LOOKS", 0.02)
+    monkeypatch.setattr(preview, "_SECONDS_BEFORE_BUILDS", 0.0)
     status, stop = preview.Status(), threading.Event()
     edits = serving.Editing(workspace, TERMINAL, pages)
-    arguments = (workspace, status, edits, built, preview.inputs(workspace), stop)
+    arguments = (workspace, status, edits, built, inputs(workspace), stop)
     watcher = threading.Thread(target=preview.watch, args=arguments, daemon=True)
     watcher.start()
     yield status
@@ -97,7 +99,7 @@ def test_a_mistake_is_told_with_its_line_before_any_build(
     file.write_text(whole, "utf-8")
     assert until(lambda: live.build >= 1)
     assert live.problems == ""
-    assert built.count == 1
+    assert until(lambda: built.count == 1)
 
 
 def test_what_nobody_foresaw_is_told_and_the_preview_goes_on(

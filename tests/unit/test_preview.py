@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from openresolutions import preview
+from openresolutions.eye import Eye, inputs
 from openresolutions.output import BuildError, Workspace
 
 
@@ -43,6 +44,9 @@ class Pages:
 
     def dossiers(self) -> list[str]:
         return ["a/<b>"]
+
+    def looked_at(self) -> str:
+        return ""
 
 
 @pytest.fixture
@@ -128,3 +132,26 @@ def test_a_port_that_is_taken_is_told(workspace: Workspace, address: str) -> Non
     with pytest.raises(BuildError) as refused:
         preview.start(workspace, preview.Status(), int(address.rsplit(":", 1)[1]), Pages(), "vi")
     assert refused.value.key == "port_taken"
+
+
+def test_the_eye_sees_a_change_near_at_once_and_elsewhere_now_and_then(
+    workspace: Workspace,
+) -> None:
+    for name in ("a/b", "c/d"):
+        (workspace.data / name).mkdir(parents=True)
+        (workspace.data / name / "x.csv").write_text("1", "utf-8")
+    eye = Eye(workspace, inputs(workspace))
+    assert eye.changed("a/b") == frozenset()
+    eye._next = float("inf")
+    near, far = (workspace.data / name / "x.csv" for name in ("a/b", "c/d"))
+    far.write_text("22", "utf-8")
+    assert eye.changed("a/b") == frozenset()
+    near.write_text("22", "utf-8")
+    assert eye.changed("a/b") == {near}
+    assert eye.changed("c/d") == {far}
+    workspace.config.write_text("site_name: yz\n", "utf-8")
+    assert eye.changed("") == {workspace.config}
+    near.unlink()
+    eye._next = 0.0
+    assert near in eye.changed("")
+    assert eye.changed("a/b") == frozenset()
