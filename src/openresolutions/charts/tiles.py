@@ -18,13 +18,14 @@ _TALLEST = 1320.0
 
 
 def tile_map(
-    places: Sequence[Place], counts: Mapping[str, int], language: Language
+    places: Sequence[Place], counts: Mapping[str, int], language: Language, today: bool = False
 ) -> Chart | None:
     """Return the places that have a tile, with a count on each, ``None`` if none has.
 
-    ``counts`` holds a number for a place's id; a place without one is drawn empty.
+    ``counts`` holds a number for a place's id; a place without one is drawn empty. The division is
+    the first one, or that of today.
     """
-    known = first_division(places)
+    known = division_of_today(places) if today else first_division(places)
     if not known:
         return None
     columns = [place.column or 0 for place in known]
@@ -43,7 +44,8 @@ def tile_map(
         for place in known
     )
     heads = tuple(texts.text(language, f"charts.columns.{name}") for name in ("place", "count"))
-    return drawn("chart-places", plot, _sentence(rows, language), Table(heads, rows), language)
+    chart_id = "chart-places-today" if today else "chart-places"
+    return drawn(chart_id, plot, _sentence(rows, language), Table(heads, rows), language)
 
 
 def first_division(places: Sequence[Place]) -> list[Place]:
@@ -58,6 +60,12 @@ def first_division(places: Sequence[Place]) -> list[Place]:
         for place in known
         if first is None or place.valid_from is None or place.valid_from <= first
     ]
+
+
+def division_of_today(places: Sequence[Place]) -> list[Place]:
+    """Return the places with a tile that still stand."""
+    known = [place for place in places if place.column is not None and place.row is not None]
+    return [place for place in known if place.valid_to is None]
 
 
 def _name(place: Place, language: Language) -> str:

@@ -12,6 +12,7 @@ from openresolutions.downloads import addresses
 from openresolutions.downloads.amounts import Units, claim_amount, outcome_amount
 from openresolutions.downloads.plain import day
 from openresolutions.downloads.readme import change_text
+from openresolutions.downloads.turns import Turn
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.records import Change
 from openresolutions.model.reference import Withdrawal
@@ -21,6 +22,7 @@ from openresolutions.settings import Settings
 from openresolutions.texts import text
 
 _ATOM = "http://www.w3.org/2005/Atom"
+_VOCABULARIES = {"claimed": "claimed", "computed": "verdict", "evidence": "evidence"}
 XML.register_namespace("", _ATOM)
 
 
@@ -98,6 +100,34 @@ def _amount(dossier: Dossier, change: Change, units: Units, language: Language) 
         if (change.resource, change.row_id) == ("claims", row.claim_id)
     ]
     return text(language, "downloads.change.now", amount=told[0]) if any(told) else ""
+
+
+def verdict_entries(dossier: Dossier, told: Iterable[Turn], settings: Settings) -> Iterator[Entry]:
+    """Yield an entry for each verdict that a version changed: from what to what."""
+    targets = {row.target_id: row for row in dossier.targets}
+    for turn in told:
+        target, vocabulary = targets[turn.target_id], _VOCABULARIES[turn.kind]
+        lines = [
+            text(
+                language,
+                "downloads.feed.turned",
+                name=target.statement.said(language),
+                kind=text(language, f"pages.verdict.{turn.kind}"),
+                old=text(language, f"vocabulary.{vocabulary}.{turn.old}"),
+                new=text(language, f"vocabulary.{vocabulary}.{turn.new}"),
+            )
+            for language in languages.current()
+        ]
+        method = [text(language, "downloads.feed.turned_by") for language in languages.current()]
+        row_id = f"targets/{turn.target_id}"
+        yield Entry(
+            happened_on=turn.happened_on,
+            key=dossier.resolution.key,
+            mark=f"v{turn.version}-{turn.target_id}-{turn.kind}",
+            title=" / ".join(lines),
+            content="\n\n".join([*lines, *method, f"v{turn.version}"]),
+            link=addresses.page(settings, languages.main(), dossier.resolution.key, row_id),
+        )
 
 
 def _cells(change: Change) -> dict[str, str]:

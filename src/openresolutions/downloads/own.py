@@ -15,6 +15,7 @@ from openresolutions.downloads.datasets import dossier_dataset
 from openresolutions.downloads.package import LICENCE, to_json
 from openresolutions.downloads.release import File, release_files
 from openresolutions.downloads.releases import dossier_release
+from openresolutions.downloads.turns import Turn, turns
 from openresolutions.model.dossier import Dossier, Shared
 from openresolutions.model.results import Findings
 from openresolutions.packages import Package
@@ -66,8 +67,15 @@ def package_files(
         rows=rows,
         dataset=dossier_dataset(release, listed, source.dossier, shared.reference, settings),
         listed=listed,
-        news=feed.dossier_entries(source.dossier, settings, units),
+        news=(
+            *feed.dossier_entries(source.dossier, settings, units),
+            *feed.verdict_entries(source.dossier, _turned(source.dossier, shared), settings),
+        ),
     )
+
+
+def _turned(dossier: Dossier, shared: Shared) -> tuple[Turn, ...]:
+    return turns(dossier, shared.as_of, shared.reference.bodies)
 
 
 def listed_file(path: str, content: bytes) -> PublishedFile:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from openresolutions.downloads.turns import turns
 from openresolutions.pages.dossier.rows import change_row
 from openresolutions.pages.dossier.timeline import timeline
-from openresolutions.pages.parts import Link
+from openresolutions.pages.parts import Link, Sign
 from openresolutions.pages.view import View
 
 
@@ -66,6 +67,34 @@ def changes(view: View) -> Iterator[Latest]:
             old=row.old,
             new=row.new,
             corrects=bool(change.resource),
+        )
+
+
+@dataclass(frozen=True)
+class Turned:
+    """A verdict that a version of a dossier changed, from what to what."""
+
+    day: date
+    shown: str
+    target: Link
+    dossier: Link
+    label: str
+    old: Sign
+    new: Sign
+
+
+def turned(view: View) -> Iterator[Turned]:
+    """Yield the verdicts that the versions of a dossier changed."""
+    for turn in turns(view.dossier, view.site.as_of, tuple(view.site.bodies.values())):
+        target = view.targets[turn.target_id]
+        yield Turned(
+            turn.happened_on,
+            view.words.day(turn.happened_on),
+            Link(view.words.pick(target, "statement"), view.anchor(f"targets/{turn.target_id}")),
+            view.link(),
+            view.words.say(f"verdict.{turn.kind}"),
+            view.sign(turn.kind, turn.old),
+            view.sign(turn.kind, turn.new),
         )
 
 

@@ -61,6 +61,7 @@ def corrections_page(site: Site, summaries: Sequence[Summary]) -> Page:
         template="corrections.md",
         context={
             "corrections": [change for change in listed if change.corrects],
+            "turned": [row for one in summaries for row in one.turned],
             "others": [change for change in listed if not change.corrects],
             "report": site.report(f"{site.settings.site_url}{site.language}/", site.name()),
         },

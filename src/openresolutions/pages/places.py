@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from openresolutions.charts import tile_map
+from openresolutions.charts.tiles import first_division
 from openresolutions.downloads import addresses
 from openresolutions.model.reference import Place
-from openresolutions.pages.dossier.figure import figure
+from openresolutions.pages.dossier.figure import Figure, figure
 from openresolutions.pages.listing import TargetRow
 from openresolutions.pages.page import Page
 from openresolutions.pages.paging import Part, parts
@@ -62,18 +63,34 @@ def place_row(site: Site, place: Place, count: int) -> PlaceRow:
 
 
 def places_page(site: Site, summaries: Sequence[Summary]) -> Page:
-    """Return the list of places with the tile map."""
+    """Return the list of places with a tile map of each division of the country."""
     counts = {place_id: len(found) for place_id, found in rolled_up(site, summaries).items()}
     rows = [place_row(site, place, counts[place.place_id]) for place in site.places.values()]
-    tiles = tile_map(tuple(site.places.values()), counts, site.language)
     return Page(
         path="places/index.md",
         language=site.language,
         title=site.words.say("places.title"),
         description=site.words.say("places.description"),
         template="places.md",
-        context={"rows": sorted(rows, key=lambda row: -row.count), "map": figure(tiles)},
+        context={
+            "rows": sorted((row for row in rows if row.count), key=lambda row: -row.count),
+            "others": [row for row in rows if not row.count],
+            "maps": tuple(_maps(site, counts)),
+        },
     )
+
+
+def _maps(site: Site, counts: Mapping[str, int]) -> Iterator[tuple[str, Figure]]:
+    """Yield the map of the first division and, where it has changed, that of today."""
+    places = tuple(site.places.values())
+    ends = {place.valid_to for place in first_division(places) if place.valid_to}
+    last = site.words.day(max(ends)) if ends else ""
+    before = figure(tile_map(places, counts, site.language))
+    if before:
+        yield site.words.say("places.until", day=last) if last else "", before
+    today = figure(tile_map(places, counts, site.language, today=True))
+    if today and ends:
+        yield site.words.say("places.today"), today
 
 
 def place_pages(site: Site, summaries: Sequence[Summary]) -> Iterator[Page]:

@@ -18,9 +18,11 @@ from openresolutions.pages.entries import (
     DocumentRow,
     IndicatorRow,
     Latest,
+    Turned,
     changes,
     document_rows,
     indicator_rows,
+    turned,
 )
 from openresolutions.pages.listing import ResolutionRow, TargetRow, resolution_row, target_rows
 from openresolutions.pages.measured import Measured, measured
@@ -50,6 +52,7 @@ class Summary:
     board: tuple[BoardRow, ...]
     stands: tuple[Stand, ...]
     changes: tuple[Latest, ...]
+    turned: tuple[Turned, ...]
     quality: Part
     completeness: Completeness
     examples: tuple[Example, ...]
@@ -90,6 +93,7 @@ def summarise(view: View) -> Summary:
         board=board_rows(view),
         stands=stands(view),
         changes=tuple(changes(view)),
+        turned=tuple(turned(view)),
         quality=part(view),
         completeness=completeness(view),
         examples=tuple(examples(view)),

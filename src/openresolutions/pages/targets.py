@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
+from openresolutions.model import vocabulary as v
 from openresolutions.pages.listing import TargetRow
 from openresolutions.pages.page import Page
 from openresolutions.pages.paging import Part, parts
@@ -50,7 +52,7 @@ def _page(site: Site, rows: Sequence[TargetRow], part: Part[TargetRow]) -> Page:
             "rows": part.rows,
             "pager": part.pager,
             "filters": filters(site, rows) if first else (),
-            "signs": _signs(rows) if first else (),
+            "signs": _signs(site) if first else (),
             "size": SIZE,
             "total": site.words.number(len(rows)),
         },
@@ -94,7 +96,15 @@ def _counted(site: Site, values: Sequence[tuple[str, str]]) -> tuple[tuple[str, 
     )
 
 
-def _signs(rows: Sequence[TargetRow]) -> tuple[Sign, ...]:
+def _signs(site: Site) -> tuple[Sign, ...]:
     """Return every sign that a row can bear, for the script to copy."""
-    signs = (sign for row in rows for sign in (row.claimed, row.computed, row.evidence))
-    return tuple(sorted(set(signs), key=lambda sign: (sign.kind, sign.value)))
+    kinds = (
+        ("claimed", "claimed", (*get_args(v.ClaimedVerdict), "none")),
+        ("computed", "verdict", get_args(v.ComputedVerdict)),
+        ("evidence", "evidence", get_args(v.Evidence)),
+    )
+    return tuple(
+        Sign(kind, value, site.words.term(vocabulary, value))
+        for kind, vocabulary, values in kinds
+        for value in values
+    )

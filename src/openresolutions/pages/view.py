@@ -128,7 +128,7 @@ class View:
             shown = self.words.outcome(outcome, self.unit(outcome.indicator_id))
             return f"{shown} ({self.words.period(outcome.period_start, outcome.period_end)})"
         if table == "targets":
-            return self.words.say("target_name", label=row.upper())
+            return self.words.say("target_name", label=self.label_of(row))
         if table == "claims" and row in self.claims:
             return self._claim_text(self.claims[row])
         named = self._named.get(row_id) or self.words.term("table", table).lower()
@@ -156,7 +156,7 @@ class View:
     def _claim_text(self, claim: r.Claim) -> str:
         """Return a claim by its verdict or its figure."""
         if claim.value is None:
-            label = (claim.target_id or "").upper()
+            label = self.label_of(claim.target_id or "")
             word = self.words.term("claimed", claim.verdict).lower()
             return self.words.say("claim_verdict", label=label, word=word) if word else label
         shown = claim_amount(
@@ -199,6 +199,18 @@ class View:
     def tag(self, target_id: str) -> str:
         """Return a target's short sign such as ``A4``; a longer id is a word of the files only."""
         return target_id.upper() if _SIGN.fullmatch(target_id) else ""
+
+    def label_of(self, target_id: str) -> str:
+        """Return a target's sign, or the name of its indicator where its id is a word of ours."""
+        target = self.targets.get(target_id)
+        tag = self.tag(target_id)
+        if tag or target is None:
+            return tag or target_id
+        return self.words.pick(self.indicators[target.indicator_id], "name")
+
+    def named(self, target_id: str, text: str) -> str:
+        """Return a text about a target with its sign before it, if it has one."""
+        return f"{self.tag(target_id)} {text}".strip()
 
     def holds(self, table: str, row: str) -> bool:
         """Tell whether a table of the dossier holds a row; one that was removed stands nowhere."""

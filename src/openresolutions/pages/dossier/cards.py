@@ -12,6 +12,7 @@ from openresolutions.model.records import Claim, Target
 from openresolutions.model.results import Judgement, Pace
 from openresolutions.pages.dossier.figure import Figure, figure
 from openresolutions.pages.dossier.gap import GapBox, gap_box
+from openresolutions.pages.dossier.near import Zoom, near
 from openresolutions.pages.dossier.promise import expression
 from openresolutions.pages.dossier.readings import ReadingRow, reading_rows
 from openresolutions.pages.dossier.rows import NoteRow, note_row
@@ -77,6 +78,7 @@ class Card:
     promise: Promise
     standing: Standing
     figure: Figure | None
+    near: Zoom | None
     strip: Markup | None
     gap: GapBox | None
     interim: tuple[Interim, ...]
@@ -96,6 +98,7 @@ def card(view: View, target: Target) -> Card:
         promise=_promise(view, target),
         standing=_standing(view, target, judgement),
         figure=figure(view.charts.get(target.target_id)),
+        near=near(view, target),
         strip=_strip(view, target, judgement),
         gap=gap_box(view, target, judgement.gap),
         interim=_interims(view, target, judgement.interim),
@@ -234,4 +237,4 @@ def _related(view: View, target: Target) -> tuple[tuple[str, Link], ...]:
 
 
 def _target_link(view: View, target: Target) -> Link:
-    return Link(target.target_id.upper(), view.anchor(f"targets/{target.target_id}"))
+    return Link(view.label_of(target.target_id), view.anchor(f"targets/{target.target_id}"))

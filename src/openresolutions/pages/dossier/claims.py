@@ -102,7 +102,7 @@ def _group(view: View, claim: Claim) -> str:
 def _target(view: View, claim: Claim) -> Link | None:
     if not claim.target_id:
         return None
-    return Link(claim.target_id.upper(), view.anchor(f"targets/{claim.target_id}"))
+    return Link(view.label_of(claim.target_id), view.anchor(f"targets/{claim.target_id}"))
 
 
 def unit_of(view: View, claim: Claim) -> Unit | None:

@@ -27,7 +27,7 @@ def _on_targets(view: View) -> tuple[Question, ...]:
     return tuple(
         Question(
             Link(
-                f"{target.target_id.upper()}. {view.words.pick(target, 'statement')}:",
+                f"{view.named(target.target_id, view.words.pick(target, 'statement'))}:",
                 view.anchor(f"targets/{target.target_id}"),
             ),
             " ".join(view.words.text(f"verdicts.question.{key}") for key in lacking),

@@ -90,9 +90,10 @@ def _poster(view: View, target: Target) -> Poster:
         view.sign("evidence", judgement.evidence),
     )
     place = view.site.place(view.dossier.resolution.place_id)
+    document = view.document_name(target.document_id)
     return Poster(
         site=view.site.name(),
-        above=f"{target.target_id.upper()} · {view.document_name(target.document_id)} · {place}",
+        above=" · ".join(part for part in (view.tag(target.target_id), document, place) if part),
         title=words.pick(target, "statement"),
         verdicts=tuple(_told(view, sign) for sign in signs),
         result=" → ".join(part for part in (first, last) if part),

@@ -113,7 +113,7 @@ def _verdict_claims(view: View) -> tuple[VerdictClaim, ...]:
     return tuple(
         VerdictClaim(
             claim.claim_id,
-            Link((claim.target_id or "").upper(), view.anchor(f"targets/{claim.target_id}")),
+            Link(view.label_of(claim.target_id or ""), view.anchor(f"targets/{claim.target_id}")),
             view.sign("claimed", claim.verdict),
             view.source_link(claim.source_id),
             claim.locator,

@@ -62,7 +62,7 @@ def _stage(view: View, target: Target) -> Stage:
     judgement = view.judgements[target.target_id]
     return Stage(
         view.document_name(target.document_id),
-        Link(target.target_id.upper(), view.anchor(f"targets/{target.target_id}")),
+        Link(view.label_of(target.target_id), view.anchor(f"targets/{target.target_id}")),
         expression(view, target),
         view.sign("computed", judgement.computed),
     )

@@ -27,7 +27,7 @@ def dots(view: View) -> tuple[Dot, ...]:
     return tuple(
         Dot(
             Link(
-                f"{target.target_id.upper()} {view.words.pick(target, 'statement')}",
+                view.named(target.target_id, view.words.pick(target, "statement")),
                 view.anchor(f"targets/{target.target_id}"),
             ),
             view.sign("computed", view.judgements[target.target_id].computed),

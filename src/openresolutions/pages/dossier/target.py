@@ -81,7 +81,7 @@ def _same(view: View, target: Target) -> tuple[Link, ...]:
     """Return the other targets of the dossier on the same indicator."""
     return tuple(
         Link(
-            f"{other.target_id.upper()} {view.words.pick(other, 'statement')}",
+            view.named(other.target_id, view.words.pick(other, "statement")),
             view.anchor(f"targets/{other.target_id}"),
         )
         for other in view.dossier.targets
@@ -101,7 +101,7 @@ def _short(view: View, target: Target | None) -> Link | None:
     if target is None:
         return None
     name = view.words.pick(view.indicators[target.indicator_id], "name")
-    return Link(f"{target.target_id.upper()} {name}", view.anchor(f"targets/{target.target_id}"))
+    return Link(view.named(target.target_id, name), view.anchor(f"targets/{target.target_id}"))
 
 
 def _history(view: View, target: Target) -> Mapping[str, Any]:
