@@ -110,11 +110,11 @@ def check(
     language: LanguageOption = "en",
 ) -> None:
     """Tell every problem of the data: where it is, what was found and what to write instead."""
-    from openresolutions import pipeline
+    from openresolutions import reading
 
     settings = settings_of(config)
     folder = _data(config, data)
-    problems = pipeline.check(folder, settings.as_of, trusted_day(settings, config))
+    problems = reading.check(folder, settings.as_of, trusted_day(settings, config))
     wanted = [problem for problem in problems if _among(folder / problem.file, paths)]
     show(report(wanted, written_as, language, folder, settings))
     raise typer.Exit(1 if any(map(is_error, wanted)) else 0)

@@ -1,50 +1,43 @@
-"""The road, walked once: read, check, derive, draw, write."""
+"""The road, walked once: what was read, checked and derived is drawn and written."""
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from openresolutions import languages, output, search
 from openresolutions.charts.bundle import chart_script
-from openresolutions.checks import check_descriptors, check_tables
 from openresolutions.dossier_output import DossierInput, dossier_output
-from openresolutions.dossiers import build_publication
 from openresolutions.downloads import by_package
-from openresolutions.findings import check_findings, derive
 from openresolutions.kept import Engine, Store, Units, dossier_outputs, hands, missing, rendered
 from openresolutions.model.dossier import Publication
-from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import Workspace
-from openresolutions.packages import REFERENCE, Package, read_folder, read_packages
+from openresolutions.packages import REFERENCE
 from openresolutions.pages import ContradictionError, navigation
 from openresolutions.problems import Problem, is_error
-from openresolutions.rules import check_publication
+from openresolutions.reading import Material, check, judged, read, read_some
 from openresolutions.settings import Settings, read_written, trusted_day
 from openresolutions.site_output import File, Sum, Whole, files_of_site, pages_of_site
-from openresolutions.tables import Table, parse_tables
+
+__all__ = [
+    "BuildResult",
+    "Material",
+    "Tell",
+    "build",
+    "check",
+    "inputs",
+    "judged",
+    "read",
+    "read_some",
+]
 
 Tell = Callable[..., None]
-
-
-@dataclass(frozen=True)
-class Material:
-    """What the data folder holds and what follows from it, with every problem that it has."""
-
-    packages: tuple[Package, ...]
-    tables: tuple[Table, ...]
-    publication: Publication | None
-    findings: Mapping[str, Findings]
-    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -53,77 +46,6 @@ class BuildResult:
 
     problems: tuple[Problem, ...]
     pages: int = 0
-
-
-def check(
-    data: Path, as_of: date | None = None, trusted: date | None = None
-) -> tuple[Problem, ...]:
-    """Return every problem of the data folder, in the order of places."""
-    return read(data, as_of, trusted).problems
-
-
-def read_some(
-    data: Path, keys: Iterable[str], as_of: date | None = None, trusted: date | None = None
-) -> Material:
-    """Read, check and derive some packages, looked at with the reference package alone.
-
-    Frictionless is not asked: it takes its time, and what it finds in cells is told before it.
-    """
-    found = [read_folder(data / key) for key in (*keys, REFERENCE) if (data / key).is_dir()]
-    at_gate = chain.from_iterable(problems for _, problems in found)
-    packages = [package for package, _ in found]
-    with _uncollected():
-        return judged(packages, at_gate, as_of, trusted, with_frictionless=False)
-
-
-def read(data: Path, as_of: date | None = None, trusted: date | None = None) -> Material:
-    """Read, check and derive everything; faulty rows are left out of what is derived.
-
-    Nothing can have happened after the ``trusted`` day, if there is one.
-    """
-    with _uncollected():
-        return _read(data, as_of, trusted)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the collector of garbage from walking all rows again and again: rows form no rings."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _read(data: Path, as_of: date | None, trusted: date | None) -> Material:
-    packages, at_gate = read_packages(data)
-    return judged(packages, at_gate, as_of, trusted)
-
-
-def judged(
-    packages: Sequence[Package],
-    at_gate: Iterable[Problem],
-    as_of: date | None,
-    trusted: date | None,
-    with_frictionless: bool = True,
-) -> Material:
-    """Check and derive everything from packages that were read, with what the gate told of them."""
-    packages = tuple(packages)
-    parsed = [parse_tables(package) for package in packages]
-    tables = tuple(chain.from_iterable(found for found, _ in parsed))
-    faults = tuple(chain.from_iterable(found for _, found in parsed))
-    problems = [*at_gate, *faults, *check_tables(tables, with_frictionless)]
-    problems += check_descriptors(packages, tables, faults)
-    if not any(package.role == "resolution" for package in packages):
-        return Material(packages, tables, None, {}, _ordered(problems))
-    faulty = {(problem.file, problem.line) for problem in problems if is_error(problem)}
-    publication = build_publication(packages, tables, as_of, faulty)
-    problems += check_publication(publication, packages, tables, trusted)
-    findings = derive(publication)
-    problems += check_findings(publication, findings)
-    return Material(packages, tables, publication, findings, _ordered(problems))
 
 
 def build(settings: Settings, workspace: Workspace, tell: Tell) -> BuildResult:
@@ -228,7 +150,9 @@ def _draw(
             for path, content in one.pages.items()
         )
         yield from _pages_of(made.key, told, work.units, tree)
-    yield from _pages_of("", pages_of_site(whole, kept), work.units, tree)
+    for path, content in pages_of_site(whole, kept):
+        # Each by itself, so that one that stays as it was is not rendered again.
+        yield from _pages_of(f"site {path}", [(path, content)], work.units, tree)
 
 
 def _pages_of(name: str, files: Iterable[File], units: Units, tree: output.Tree) -> Iterator[File]:
@@ -293,7 +217,3 @@ def _publication(material: Material) -> Publication:
     if material.publication is None:
         raise ValueError("there is no resolution to publish")
     return material.publication
-
-
-def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(set(problems)))

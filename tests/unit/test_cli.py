@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from openresolutions import cli, output, pipeline
+from openresolutions import cli, output, pipeline, reading
 from openresolutions.problems import Problem
 from openresolutions.settings import Settings
 
@@ -44,7 +44,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[pipeline.BuildResult]:
 def found(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
     """What the next check finds."""
     problems: list[Problem] = []
-    monkeypatch.setattr(pipeline, "check", lambda data, as_of, trusted: tuple(problems))
+    monkeypatch.setattr(reading, "check", lambda data, as_of, trusted: tuple(problems))
     return problems
 
 

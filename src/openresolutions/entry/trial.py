@@ -11,8 +11,8 @@ from pathlib import Path
 from openresolutions import output
 from openresolutions.entry.draft import read_reference
 from openresolutions.packages import Found, Package, read_package
-from openresolutions.pipeline import judged
 from openresolutions.problems import Problem, is_error
+from openresolutions.reading import judged
 
 Files = Mapping[str, bytes]
 

@@ -1,6 +1,6 @@
 """Pages as HTML: taken as the site engine made them before, or made in batches side by side.
 
-The pages of one dossier in one language are kept together, those of the site likewise. What the
+The pages of one dossier in one language are kept together, each of the site by itself. What the
 engine makes of a page follows from the page, the settings and the generator; with which others it
 went through the engine shows nowhere.
 """
@@ -39,7 +39,7 @@ _FRAME = Unit("frame", {})
 
 @dataclass(frozen=True)
 class Units:
-    """The pages of each language that are rendered and kept together: a dossier's, or the site's.
+    """The pages of each language that are rendered and kept together, such as a dossier's.
 
     They are known by name, with the hash of each page's Markdown by its path.
     """
