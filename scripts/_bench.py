@@ -34,6 +34,7 @@ for path in sys.argv[1:]:
     assert Package(path).validate().valid, path
 """
 LOOP = 5
+HUGO = 'disableKinds = ["RSS", "sitemap", "taxonomy", "term"]\n[markup.goldmark.renderer]\nunsafe = true\n'
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,28 @@ class Bench:
         scale = len(self.keys) / len(taken)
         return Taken(sum(t.cpu for t in taken) * scale, sum(t.wall for t in taken) * scale)
 
+    def charts(self) -> dict[str, float]:
+        """Return what charts take: ours, the converter's share, Altair chart by chart."""
+        script = Path(__file__).with_name("_bench_charts.py")
+        command = [sys.executable, "-P", str(script), str(self.data)]
+        done = subprocess.run(command, capture_output=True, check=True)
+        told: dict[str, float] = json.loads(done.stdout)
+        return told
+
+    def hugo(self) -> Taken:
+        """Build the same Markdown with Hugo and the barest of themes."""
+        taken = []
+        for language in LANGUAGES:
+            folder = self.scratch / "hugo" / language
+            (folder / "layouts" / "_default").mkdir(parents=True)
+            for name in ("single", "list"):
+                layout = folder / "layouts" / "_default" / f"{name}.html"
+                layout.write_text("<!doctype html><title>{{ .Title }}</title>{{ .Content }}\n")
+            (folder / "config.toml").write_text(HUGO)
+            shutil.copytree(self.scratch / "plain-docs" / language, folder / "content")
+            taken.append(timed(["hugo", "--quiet"], folder))
+        return Taken(sum(one.cpu for one in taken), sum(one.wall for one in taken))
+
     def size(self) -> tuple[int, int]:
         """Return the files and bytes that are published."""
         files = [path for path in (self.built / "site").rglob("*") if path.is_file()]
@@ -164,14 +187,23 @@ def measure(root: Path, count: int, rounds: int) -> dict[str, object]:
             raw[name] = median(rounds, getattr(bench, name))
         for name in ("frictionless_in_one", "frictionless_loop"):
             raw[name] = median(1, getattr(bench, name))
+        if shutil.which("hugo"):
+            raw["hugo"] = bench.hugo()
+        charts = bench.charts()
+    undrawn = raw["build"].cpu - charts["drawing_a_dossier"] * count
     ratios = {
+        "build without drawing / plain mkdocs, CPU": undrawn / raw["plain"].cpu,
         "build / plain mkdocs, CPU": raw["build"].cpu / raw["plain"].cpu,
         "build / plain mkdocs, wall": raw["build"].wall / raw["plain"].wall,
         "unchanged / build": raw["unchanged"].cpu / raw["build"].cpu,
         "edited / build": raw["edited"].cpu / raw["build"].cpu,
         "frictionless in one process / check": raw["frictionless_in_one"].cpu / raw["check"].cpu,
         "frictionless in a loop / check": raw["frictionless_loop"].cpu / raw["check"].cpu,
+        "a chart / the converter's own time": charts["ours_a_chart"] / charts["converter_a_chart"],
+        "Altair chart by chart / a chart": charts["altair_a_chart"] / charts["ours_a_chart"],
     }
+    if "hugo" in raw:
+        ratios["build / Hugo, CPU"] = raw["build"].cpu / raw["hugo"].cpu
     step = math.log(count / fewer)
     growth = {
         "CPU of a build": math.log(raw["build"].cpu / small.cpu) / step,
@@ -184,6 +216,7 @@ def measure(root: Path, count: int, rounds: int) -> dict[str, object]:
         "machine": f"{platform.machine()}, {os.cpu_count()} processors, "
         f"Python {platform.python_version()}, load {os.getloadavg()[0]:.1f} at the end",
         "seconds": {name: asdict(taken) for name, taken in raw.items()},
+        "charts": charts,
         "ratios": ratios,
         "growth_from": fewer,
         "growth": growth,
