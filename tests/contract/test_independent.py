@@ -52,9 +52,9 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Book:
 def made_up(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, full: bool
 ) -> Book:
-    """The published tables of a target for every combination, or one in four, at two dates."""
+    """The published tables of a target for every combination, or one in three, at two dates."""
     site = tmp_path_factory.mktemp("grid")
-    publish_rows(dict(grid(1 if full else 4)), date.fromisoformat(request.param), site)
+    publish_rows(dict(grid(1 if full else 3)), date.fromisoformat(request.param), site)
     return book(site, date.fromisoformat(request.param))
 
 
@@ -274,7 +274,7 @@ def test_every_claim_is_found_again(real: Book) -> None:
 
 def test_every_combination_of_the_vocabularies_is_found_again(made_up: Book, full: bool) -> None:
     every = 4 * 8 * 2 * 3 * 8 + 8 * 5 * 3 * 4 * 2
-    assert len(made_up.tables["verdicts"]) == every if full else every // 4
+    assert abs(len(made_up.tables["verdicts"]) - (every if full else every // 3)) < 2
     assert differences(made_up) == []
     assert len(made_up.tables["interim"]) > 10
     assert interim_differences(made_up) == []
