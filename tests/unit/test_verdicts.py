@@ -239,7 +239,17 @@ def test_without_any_result_there_is_no_verdict() -> None:
     data = dossier(targets=(target(baseline_outcome_id=None),))
     found = judge(data, AFTER)[0]
     assert (found.computed, found.evidence, found.reasons) == ("no_data", "none", ("no_outcome",))
-    assert found.missing == ("result", "baseline")
+    assert found.missing == ("result",)
+    changed = target(baseline_outcome_id=None, basis="change")
+    assert judge(dossier(targets=(changed,)), AFTER)[0].missing == ("result", "baseline")
+
+
+def test_a_baseline_lacks_only_where_something_is_counted_from_it() -> None:
+    alone: dict[str, Any] = {"base": None, "baseline_outcome_id": None}
+    assert "baseline" not in one(**alone).missing
+    assert "baseline" in one(on="2018-06-30", result="19", **alone).missing
+    assert "baseline" not in one(on="2018-06-30", result="21", **alone).missing
+    assert "baseline" in one(None, "maintain", **alone).missing
 
 
 def test_a_baseline_alone_is_no_result_but_shows_the_gap() -> None:

@@ -122,7 +122,7 @@ def _with_result(case: Case, blank: Judgement, now: Value) -> Judgement:
         gap=None if computed in ("met", "exceeded") else gap_of(case, now),
         interim=interim(case, earlier),
         reasons=reasons,
-        missing=(*_missing(case, now), *final),
+        missing=(*_missing(case, now, reasons), *final),
         row_ids=tuple(dict.fromkeys(rows)),
     )
 
@@ -172,10 +172,10 @@ def _reading_used(found: Sequence[Reading]) -> str | None:
     return found[0].name if len(found) == 1 else None
 
 
-def _missing(case: Case, value: Value | None) -> Iterator[str]:
+def _missing(case: Case, value: Value | None, reasons: tuple[str, ...] = ()) -> Iterator[str]:
     """Yield the facts that the sources leave out, by their locale keys."""
     target = case.target
-    if case.baseline is None:
+    if case.baseline is None and _counts_from_it(target, reasons):
         yield "baseline"
     if target.operator is None and not is_all(target, case.indicator):
         yield "operator"
@@ -187,6 +187,12 @@ def _missing(case: Case, value: Value | None) -> Iterator[str]:
         yield "denominator"
     if target.due_on is None:
         yield "due_date"
+
+
+def _counts_from_it(target: Target, reasons: tuple[str, ...]) -> bool:
+    """Tell whether a baseline is needed: for a change, for what is kept, or for the path."""
+    kept = target.operator == "maintain" and target.value is None
+    return target.basis != "level" or kept or "path" in reasons
 
 
 def _lacks_final_result(case: Case, now: Value) -> bool:
