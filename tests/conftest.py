@@ -200,6 +200,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for found in cases.values()
         for at in range(SAMPLE)
     }
+    left_out |= {id(item) for item in items if item.get_closest_marker("full")}
     config.hook.pytest_deselected(items=[item for item in items if id(item) in left_out])
     items[:] = [item for item in items if id(item) not in left_out]
 
