@@ -22,6 +22,7 @@ from openresolutions.tables import Table
 RESOLUTION = "resolution"
 REFERENCE_LINKS: Mapping[tuple[str, str], tuple[str, str]] = {
     ("documents", "issuer_id"): ("bodies", "body_id"),
+    ("sources", "origin_body_id"): ("bodies", "body_id"),
     ("indicators", "unit_id"): ("units", "unit_id"),
     ("indicators", "topic_id"): ("topics", "topic_id"),
     ("indicators", "concept_id"): ("concepts", "concept_id"),

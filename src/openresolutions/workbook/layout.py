@@ -49,8 +49,6 @@ _WORDS_ANYWHERE = {
     "resource": "table",
 }
 
-_LINKS = {**REFERENCE_LINKS, ("sources", "origin_body_id"): ("bodies", "body_id")}
-
 
 @dataclass(frozen=True)
 class Column:
@@ -104,4 +102,4 @@ def pointed_to(table: str, column: str) -> str:
     for key in schemas.load(table).get("foreignKeys", ()):
         if key["fields"] == column:
             return str(key["reference"]["resource"]) or table
-    return _LINKS.get((table, column), ("",))[0]
+    return REFERENCE_LINKS.get((table, column), ("",))[0]
