@@ -55,12 +55,16 @@ STATIONS = {
 }
 SERIES = {
     "en": (
-        "from 95 at the start of 2016 to 8 on 20 November 2019, by way of 51 on 30 June 2017",
-        "from 328 at the start of 2016 to 135 on 20 November 2019, by way of 271 on 30 June 2017",
+        "from 95 villages at the start of 2016 to 8 villages on 20 November 2019, by way of "
+        "51 villages on 30 June 2017",
+        "from 328 villages at the start of 2016 to 135 villages on 20 November 2019, by way of "
+        "271 villages on 30 June 2017",
     ),
     "vi": (
-        "từ 95 đầu năm 2016 đến 8 ngày 20 tháng 11 năm 2019, qua 51 ngày 30 tháng 6 năm 2017",
-        "từ 328 đầu năm 2016 đến 135 ngày 20 tháng 11 năm 2019, qua 271 ngày 30 tháng 6 năm 2017",
+        "từ 95 thôn, bản (đầu năm 2016) đến 8 thôn, bản (ngày 20 tháng 11 năm 2019), qua "
+        "51 thôn, bản (ngày 30 tháng 6 năm 2017)",
+        "từ 328 thôn, bản (đầu năm 2016) đến 135 thôn, bản (ngày 20 tháng 11 năm 2019), qua "
+        "271 thôn, bản (ngày 30 tháng 6 năm 2017)",
     ),
 }
 OVERLAP = {
