@@ -161,6 +161,23 @@ def test_no_number_loses_its_bound_or_unit_where_it_is_cited_or_found(language: 
     assert wrong == []
 
 
+def test_a_target_is_found_by_its_name_in_the_other_language() -> None:
+    material = whole()
+    assert material.publication is not None
+    shared, key = material.publication.shared.reference, FIRST[0]
+    found = {
+        language: next(
+            row
+            for row in records(_dossiers()[key], material.findings[key], shared, language)
+            if row.url.endswith("/a4/")
+        )
+        for language in ("vi", "en")
+    }
+    assert "Trạm y tế chưa có chi bộ" in found["en"].words
+    assert "Health stations without a party cell" in found["vi"].words
+    assert "Trạm y tế" not in found["en"].title + found["en"].text
+
+
 def _untex(entry: str) -> str:
     return entry.replace("\\%", "%").replace("\\&", "&").replace("\\$", "$").replace("\\_", "_")
 

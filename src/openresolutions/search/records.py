@@ -120,6 +120,7 @@ def _targets(dossier: Dossier, findings: Findings, names: _Names) -> Iterator[Se
                     *_target_figures(dossier, target),
                     *_worked_out(findings, target, names.language),
                     *_other_words(findings, target, indicator, names.language),
+                    *_other_names(indicator, names.language),
                     *names.places(),
                 ]
             ),
@@ -148,7 +149,7 @@ def _indicators(dossier: Dossier, names: _Names) -> Iterator[SearchRecord]:
             url=addresses.row_page(names.key, f"outcomes/{outcomes[0].outcome_id}"),
             title=names.pick(indicator, "name"),
             text=shown,
-            words=" ".join([*values, *names.places()]),
+            words=" ".join([*values, *names.places(), *_other_names(indicator, names.language)]),
             meta={"kind": names.kind("indicator"), "where": names.title()},
             filters={"place": names.places(), "topic": names.topic(indicator.indicator_id)},
         )
@@ -199,6 +200,12 @@ def _other_words(
             told = {judgement.computed, *(reading.verdict for reading in judgement.readings)}
             keys += sorted(f"search.also.{verdict}" for verdict in told)
     yield from (text(language, key) for key in keys if key in catalogue(language))
+
+
+def _other_names(indicator: r.Indicator | None, language: Language) -> Iterator[str]:
+    """Yield what an indicator is called in the other languages, for who knows that name only."""
+    texts = indicator.name.texts if indicator else ()
+    yield from (name for other, name in texts if other != language)
 
 
 def _values(outcomes: Iterable[r.Outcome]) -> list[str]:
