@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import asdict
 from functools import lru_cache
+from typing import cast
 
 from openresolutions.dossier_output import DossierInput, DossierOutput
-from openresolutions.kept.plain import UnreadableError, pack, unpack
+from openresolutions.kept.plain import pack, whole
 from openresolutions.kept.spread import done, spread
 from openresolutions.kept.store import Store
 from openresolutions.model.dossier import Shared
@@ -61,17 +62,8 @@ def dossier_key(given: DossierInput, generator: str) -> str:
 
 
 def _kept(store: Store, key: str, name: str) -> DossierOutput | None:
-    packed = store.get(key)
-    if packed is None:
-        return None
-    try:
-        found = unpack(packed)
-    except UnreadableError:
-        found = None
-    if isinstance(found, DossierOutput) and found.key == name:
-        return found
-    store.discard(key)
-    return None
+    found = whole(store, key, lambda one: isinstance(one, DossierOutput) and one.key == name)
+    return cast("DossierOutput | None", found)
 
 
 @lru_cache(maxsize=2)

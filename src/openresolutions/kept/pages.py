@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
-from openresolutions.kept.plain import UnreadableError, pack, unpack
+from openresolutions.kept.plain import pack, whole
 from openresolutions.kept.spread import spread
 from openresolutions.kept.store import Store
 from openresolutions.model.vocabulary import Language
@@ -126,17 +126,7 @@ def _groups(units: Iterable[Unit]) -> Iterator[list[Unit]]:
 
 
 def _kept(store: Store, key: str) -> Mapping[str, bytes] | None:
-    packed = store.get(key)
-    if packed is None:
-        return None
-    try:
-        found = unpack(packed)
-    except UnreadableError:
-        found = None
-    if _is_files(found):
-        return cast("Mapping[str, bytes]", found)
-    store.discard(key)
-    return None
+    return cast("Mapping[str, bytes] | None", whole(store, key, _is_files))
 
 
 def _is_files(found: object) -> bool:

@@ -20,6 +20,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from openresolutions.kept.store import Store
+
 _PACKAGE = "openresolutions."
 _RECORDS = "records.json"
 _TEXTS: Mapping[type, tuple[str, Callable[[Any], str]]] = {
@@ -60,6 +62,21 @@ def unpack(packed: bytes) -> object:
             return _value(records, archive)
     except Exception as error:
         raise UnreadableError(str(error)) from error
+
+
+def whole(store: Store, key: str, is_right: Callable[[object], bool]) -> object:
+    """Return what is kept under a key, or ``None``; what is not right is thrown away."""
+    packed = store.get(key)
+    if packed is None:
+        return None
+    try:
+        found = unpack(packed)
+    except UnreadableError:
+        found = None
+    if found is not None and is_right(found):
+        return found
+    store.discard(key)
+    return None
 
 
 def _plain(value: Any, blobs: dict[str, bytes]) -> Any:
