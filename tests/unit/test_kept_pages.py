@@ -111,7 +111,7 @@ def test_what_is_kept_and_no_page_is_not_believed(
     tmp_path: Path, seen: list[list[str]], executor: Executor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine, units = staged(tmp_path)
-    monkeypatch.setattr(pages, "pack", lambda value: pages.unpack.__name__.encode())
+    monkeypatch.setattr(pages, "pack", lambda value: b"no page")
     first = made(engine, units, Store(tmp_path / "kept"), executor)
     assert made(engine, units, Store(tmp_path / "kept"), executor) == first
     assert len(seen) == 2
