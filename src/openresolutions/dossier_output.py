@@ -30,7 +30,7 @@ from openresolutions.pages import (
 from openresolutions.problems import Problem
 from openresolutions.render import staged
 from openresolutions.search import SearchRecord
-from openresolutions.settings import Settings
+from openresolutions.settings import Settings, speak
 from openresolutions.tables import Table
 
 
@@ -67,7 +67,7 @@ class DossierOutput:
 
 def dossier_output(given: DossierInput) -> DossierOutput:
     """Return all that one dossier comes to, wherever this runs."""
-    languages.use(given.settings.languages)
+    speak(given.settings)
     findings = derive_one(given.dossier, given.shared)
     source = Source(given.package, given.tables, given.dossier, findings)
     files, contribution = package_files(source, given.shared, given.settings)

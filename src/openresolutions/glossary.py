@@ -11,6 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
+from openresolutions import countries
 from openresolutions.model.vocabulary import Language
 from openresolutions.model.wording import Wording, wording
 
@@ -38,9 +39,17 @@ class Refused:
     instead: str
 
 
-@cache
 def terms() -> tuple[Term, ...]:
-    """Return every term, in the order of the file: by group, then by id."""
+    """Return every term, in the order of the file: by group, then by id.
+
+    Those of a party and of documents belong to the country whose texts they come from.
+    """
+    groups = ("site", *countries.chosen().glossary)
+    return tuple(term for term in _terms() if term.group in groups)
+
+
+@cache
+def _terms() -> tuple[Term, ...]:
     return tuple(
         Term(
             term["id"],

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+# The language of the generator itself: in it stands whatever a catalogue does not have.
+FALLBACK = "en"
 _spoken: tuple[str, ...] = ("vi", "en")
 
 
@@ -27,7 +29,7 @@ def widest() -> str:
 
     That is English where the publication has it, else its main language.
     """
-    return "en" if "en" in _spoken else _spoken[0]
+    return FALLBACK if FALLBACK in _spoken else _spoken[0]
 
 
 def nearest(language: str) -> str:

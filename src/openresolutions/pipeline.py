@@ -22,7 +22,7 @@ from openresolutions.packages import REFERENCE
 from openresolutions.pages import ContradictionError, navigation
 from openresolutions.problems import Problem, is_error
 from openresolutions.reading import Material, check, judged, read, read_some
-from openresolutions.settings import Settings, read_written, trusted_day
+from openresolutions.settings import Settings, read_written, speak, trusted_day
 from openresolutions.site_output import File, Sum, Whole, files_of_site, pages_of_site
 
 __all__ = [
@@ -51,7 +51,7 @@ class BuildResult:
 def build(settings: Settings, workspace: Workspace, tell: Tell) -> BuildResult:
     """Build the whole site and publish it, unless the data has an error."""
     tuple(output.logo_file(settings.look, workspace.config))  # stops here if there is none
-    languages.use(settings.languages)
+    speak(settings)
     tell("reading", data=workspace.data)
     material = read(workspace.data, settings.as_of, trusted_day(settings, workspace.config))
     if material.publication is None or any(map(is_error, material.problems)):

@@ -19,10 +19,12 @@ from typing import Any
 import yaml
 from babel.localedata import locale_identifiers
 
-from openresolutions import countries
+from openresolutions import countries, languages, texts
+from openresolutions.catalogues import read_catalogue
 from openresolutions.look import Look, read_look
 from openresolutions.model.vocabulary import Language
 from openresolutions.model.wording import Wording, wording
+from openresolutions.texts import Texts
 
 _NAME = Wording((("vi", "Nghị quyết mở"), ("en", "Open Resolutions")))
 
@@ -37,6 +39,7 @@ class Settings:
     ``data_path`` is where the data folder lies in it. ``contact`` is the publisher's mail address
     and ``report_form`` a form for reports; either may be empty. ``country`` names the module with
     the rules of a country (``openresolutions.countries``), ``look`` is what the site looks like.
+    ``texts`` are the publication's own words, which are not set here but lie beside the settings.
     """
 
     languages: tuple[Language, ...] = ("vi", "en")
@@ -51,6 +54,7 @@ class Settings:
     report_form: str = ""
     country: str = "generic"
     look: Look = field(default_factory=Look)
+    texts: Texts = ()
 
 
 _CODE = re.compile(r"[a-z]{2,3}")
@@ -83,9 +87,9 @@ def read_settings(config: Path, environ: Mapping[str, str] = os.environ) -> Sett
 
 
 def _settings(section: Mapping[str, Any], config: Path) -> Settings:
-    unknown = sorted(set(section) - set(Settings.__dataclass_fields__))
+    unknown = sorted(set(section) - set(Settings.__dataclass_fields__) | {"texts"} & set(section))
     if unknown:
-        known = ", ".join(sorted(Settings.__dataclass_fields__))
+        known = ", ".join(sorted(set(Settings.__dataclass_fields__) - {"texts"}))
         raise ValueError(f"{config.name}: unknown setting {unknown[0]!r}; known are: {known}")
     try:
         look = read_look(section.get("look"))
@@ -97,7 +101,9 @@ def _settings(section: Mapping[str, Any], config: Path) -> Settings:
         for key in ("name", "publisher")
         if key in section
     }
-    settings = Settings(**{**section, **named, "languages": spoken, "look": look})
+    settings = Settings(
+        **{**section, **named, "languages": spoken, "look": look, "texts": _texts(config)}
+    )
     _use_country(settings.country, config)
     if settings.as_of is not None and not isinstance(settings.as_of, date):
         raise ValueError(f"{config.name}: as_of must be a date such as 2026-11-30")
@@ -108,6 +114,21 @@ def _settings(section: Mapping[str, Any], config: Path) -> Settings:
     if settings.report_form and not settings.report_form.startswith("https://"):
         raise ValueError(f"{config.name}: report_form must begin with https://")
     return settings
+
+
+def speak(settings: Settings) -> None:
+    """Let the languages and texts of a publication hold in this process from here on."""
+    languages.use(settings.languages)
+    texts.add(settings.texts)
+
+
+def _texts(config: Path) -> Texts:
+    """Return the publication's own texts, from ``locales/<language>.po`` beside its settings."""
+    files = sorted((config.parent / "locales").glob("*.po"))
+    return tuple(
+        (file.stem, tuple(read_catalogue(file.read_bytes(), f"locales/{file.name}").items()))
+        for file in files
+    )
 
 
 def _use_country(name: object, config: Path) -> None:

@@ -11,11 +11,11 @@ from typing import Any, Literal, ParamSpec
 
 import typer
 
-from openresolutions import languages, reports
+from openresolutions import reports
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import BuildError
 from openresolutions.problems import Problem
-from openresolutions.settings import Settings, read_settings
+from openresolutions.settings import Settings, read_settings, speak
 from openresolutions.texts import text
 
 Format = Literal["text", "json", "github", "markdown"]
@@ -76,7 +76,7 @@ def settings_of(config: Path) -> Settings:
 
 def _speak(config: Any) -> None:
     """Let the command know the languages of the publication, the usual ones where it has none."""
-    languages.use((settings_of(config) if config.is_file() else Settings()).languages)
+    speak(settings_of(config) if config.is_file() else Settings())
 
 
 def report(

@@ -1,7 +1,8 @@
-"""The words of the site and of the messages, in both languages, from ``locales/<lang>/*.toml``.
+"""The words of the site and of the messages in each language.
 
-Each file is one catalogue; a text is found by ``<file>.<table>.<key>``. Both languages must hold
-the same keys (a test compares them).
+A text is found by its key. The generator's own are in ``locales/<language>/*.toml``, found by
+``<file>.<table>.<key>``, or in ``locales/<language>.po``; a publication adds to them and replaces
+them with a ``locales/<language>.po`` beside its settings. What a language lacks is told in English.
 """
 
 from __future__ import annotations
@@ -14,7 +15,20 @@ from typing import Any
 
 from babel import Locale
 
+from openresolutions.catalogues import read_catalogue
+from openresolutions.languages import FALLBACK
 from openresolutions.model.vocabulary import Language
+
+Texts = tuple[tuple[Language, tuple[tuple[str, str], ...]], ...]
+_added: list[Texts] = [()]
+
+
+def add(texts: Texts) -> None:
+    """Let the publication have these texts of its own from now on."""
+    if texts != _added[0]:
+        _added[0] = texts
+        for each in (catalogue, own, language_name):
+            each.cache_clear()
 
 
 def _flatten(prefix: str, table: Mapping[str, Any]) -> dict[str, str]:
@@ -29,11 +43,12 @@ def _flatten(prefix: str, table: Mapping[str, Any]) -> dict[str, str]:
 
 
 @cache
-def catalogue(language: Language) -> Mapping[str, str]:
-    """Return every text of a language by its dotted key."""
-    folder = resources.files("openresolutions").joinpath("locales", language)
-    flat: dict[str, str] = {}
-    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+def _built_in(language: Language) -> Mapping[str, str]:
+    home = resources.files("openresolutions").joinpath("locales")
+    file, folder = home.joinpath(f"{language}.po"), home.joinpath(language)
+    flat = read_catalogue(file.read_bytes(), file.name) if file.is_file() else {}
+    entries = folder.iterdir() if folder.is_dir() else ()
+    for entry in sorted(entries, key=lambda item: item.name):
         if entry.name.endswith(".toml"):
             table = tomllib.loads(entry.read_text("utf-8"))
             flat.update(_flatten(entry.name.removesuffix(".toml"), table))
@@ -41,15 +56,27 @@ def catalogue(language: Language) -> Mapping[str, str]:
 
 
 @cache
+def own(language: Language) -> Mapping[str, str]:
+    """Return the texts that a language has itself, by their dotted keys."""
+    return {**_built_in(language), **dict(dict(_added[0]).get(language, ()))}
+
+
+@cache
+def catalogue(language: Language) -> Mapping[str, str]:
+    """Return every text by its dotted key, in English where the language has none."""
+    return {**own(FALLBACK), **own(language)}
+
+
+@cache
 def language_name(of: Language, language: Language) -> str:
     """Return the name of a language in another, as it stands within a sentence."""
-    named = catalogue(language).get(f"languages.{of}")
+    named = own(language).get(f"languages.{of}")
     return named or str(Locale.parse(language, sep="-").languages.get(of, of))
 
 
 def trait(language: Language, name: str) -> str:
     """Return what a language's own catalogue says of the language, or nothing."""
-    return catalogue(language).get(f"languages.{name}", "")
+    return own(language).get(f"languages.{name}", "")
 
 
 def text(language: Language, key: str, **params: object) -> str:

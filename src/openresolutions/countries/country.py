@@ -47,6 +47,7 @@ class Country:
     of a pattern, that make a text worth such a look; ``encoding_of`` names the likely encoding of
     bytes that are no UTF-8; ``wrong_letters`` only look like the right ones.
 
+    ``glossary`` names the groups of the glossary's terms that its texts need.
     ``letters`` are folded in the search besides marks, which go in every country. ``decimal`` and
     ``thousands`` are the signs in numbers as people write them; empty where nothing is known.
     """
@@ -62,5 +63,6 @@ class Country:
     encoding_of: Callable[[bytes], str] = _any_encoding
     wrong_letters: Mapping[str, str] = field(default_factory=dict)
     letters: Mapping[str, str] = field(default_factory=dict)
+    glossary: tuple[str, ...] = ()
     decimal: str = ""
     thousands: str = ""

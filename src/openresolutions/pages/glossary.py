@@ -15,11 +15,12 @@ ADDRESS = "glossary/"
 
 @dataclass(frozen=True)
 class Word:
-    """A term: its name in the page's language, in the other one, and what it is."""
+    """A term: its name in the page's language, in another one, and what it is."""
 
     anchor: str
     name: str
     other: str
+    spoken: str
     definition: str
 
 
@@ -56,12 +57,13 @@ def glossary_page(site: Site) -> Page:
 
 
 def _word(site: Site, term: Term) -> Word:
-    others = (one for one in languages.current() if one != site.language)
-    other = " · ".join(term.name[one] for one in others if term.name[one])
+    others = (one for one in languages.current() if one != site.language and term.name[one])
+    spoken = next(others, site.language)
     pick = site.words.pick
     return Word(
         f"term-{term.term_id}",
         site.words.capital(pick(term, "name")),
-        other,
+        term.name[spoken] if spoken != site.language else "",
+        spoken,
         pick(term, "definition"),
     )

@@ -54,11 +54,13 @@ def _by_form(language: Language) -> dict[str, Term]:
         form.casefold(): term
         for term in terms()
         if term.term_id not in _PLAIN
-        for form in (term.name.said(language), *term.forms.get(language, ()))
+        for form in (term.name[language], *term.forms.get(language, ()))
+        if form
     }
 
 
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
     forms = sorted(_by_form(language), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.IGNORECASE)
+    any_of = "|".join(map(re.escape, forms)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", re.IGNORECASE)

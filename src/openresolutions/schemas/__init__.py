@@ -67,7 +67,7 @@ def load(table: str) -> dict[str, Any]:
 
 @cache
 def _load(table: str, spoken: tuple[str, ...]) -> dict[str, Any]:
-    return expanded(declared(table), spoken)
+    return expanded(table, declared(table), spoken)
 
 
 def texts(table: str) -> Mapping[str, Mapping[str, str]]:

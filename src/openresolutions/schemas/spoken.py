@@ -8,17 +8,22 @@ from typing import Any
 
 from babel import Locale
 
-from openresolutions.texts import language_name
+from openresolutions.languages import FALLBACK
+from openresolutions.texts import language_name, own
 
 # The languages that a schema's own texts are written in, with the ending of their keys.
 _ENDINGS = {"vi": "", "en": "_en"}
 _TEXTS = ("title", "description")
 
 
-def expanded(schema: Mapping[str, Any], spoken: Sequence[str]) -> dict[str, Any]:
-    """Return a schema with a column for each language of a text; each key in its place."""
-    made = _titled(schema, spoken)
-    made["fields"] = [one for field in schema["fields"] for one in _fields(field, spoken)]
+def expanded(table: str, schema: Mapping[str, Any], spoken: Sequence[str]) -> dict[str, Any]:
+    """Return a schema with a column for each language of a text; each key in its place.
+
+    Titles and descriptions are those of the schema, or of the catalogue of a language.
+    """
+    home = f"columns.{table}"
+    made = _titled(home, schema, spoken)
+    made["fields"] = [one for field in schema["fields"] for one in _fields(home, field, spoken)]
     return made
 
 
@@ -34,28 +39,47 @@ def has_singular(language: str) -> bool:
     return "one" in Locale.parse(language, sep="-").plural_form.tags
 
 
-def _fields(field: Mapping[str, Any], spoken: Sequence[str]) -> list[dict[str, Any]]:
+def _fields(home: str, field: Mapping[str, Any], spoken: Sequence[str]) -> list[dict[str, Any]]:
     """Return the columns of a field; ``others`` is what is said of all but the first."""
+    home = f"{home}.{field['name']}"
     if "languages" not in field:
-        return [_titled(field, spoken)]
+        return [_titled(home, field, spoken)]
     plain = {key: value for key, value in field.items() if key not in ("languages", "others")}
+    rest = plain | field.get("others", {})
     return [
-        {**_titled(plain | (field.get("others", {}) if place else {}), spoken, of), "name": column}
+        {**_titled(home, rest if place else plain, spoken, of), "name": column}
         for place, (of, column) in enumerate(columns_of(field, spoken).items())
     ]
 
 
-def _titled(part: Mapping[str, Any], spoken: Sequence[str], of: str = "") -> dict[str, Any]:
+def _titled(
+    home: str, part: Mapping[str, Any], spoken: Sequence[str], of: str = ""
+) -> dict[str, Any]:
     """Return a part with its texts in every language, in the place of those it is declared with."""
     made: dict[str, Any] = {}
     for key, value in part.items():
         if key in _TEXTS:
             for place, language in enumerate(spoken):
-                told = part[key + _ENDINGS.get(language, "_en")]
-                named = f"{key}_{language}" if place else key
-                made[named] = (
-                    told.replace("{language}", language_name(of, language)) if of else told
-                )
+                told = own(language).get(f"{home}.{key}") or part[_declared(key, language)]
+                name = language_name(of, language) if of else ""
+                told = told.replace("{language}", name) if of else told
+                made[f"{key}_{language}" if place else key] = told
         elif key.removesuffix("_en") not in _TEXTS:
             made[key] = value
     return made
+
+
+def _declared(key: str, language: str) -> str:
+    return key + _ENDINGS.get(language, _ENDINGS[FALLBACK])
+
+
+def english(table: str, schema: Mapping[str, Any]) -> dict[str, str]:
+    """Return the English texts of a schema by the keys under which a catalogue has them."""
+    parts = {f"columns.{table}": schema}
+    parts |= {f"columns.{table}.{field['name']}": field for field in schema["fields"]}
+    return {
+        f"{home}.{key}": part[_declared(key, FALLBACK)]
+        for home, part in parts.items()
+        for key in _TEXTS
+        if key in part
+    }

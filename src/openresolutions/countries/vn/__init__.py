@@ -17,6 +17,7 @@ COUNTRY = Country(
     encoding_of=legacy.encoding_of,
     wrong_letters={"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"},
     letters={"đ": "d", "ð": "d"},
+    glossary=("party", "document"),
     decimal=",",
     thousands=".",
 )

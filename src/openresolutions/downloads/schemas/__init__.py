@@ -27,4 +27,4 @@ def _load(table: str, spoken: tuple[str, ...]) -> dict[str, Any]:
     if table not in (*DERIVED_TABLES, ADDED_COLUMNS):
         raise KeyError(table)
     text = resources.files(__name__).joinpath(f"{table}.json").read_text("utf-8")
-    return expanded(json.loads(text), spoken)
+    return expanded(table, json.loads(text), spoken)
