@@ -18,7 +18,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import trial
-from openresolutions import countries, languages
+from openresolutions import countries
+from openresolutions.settings import read_settings, speak
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 180_000  # milliseconds
@@ -39,11 +40,14 @@ CHROMIUM_FLAGS = [
 countries.use("vn")
 
 
+OWN_SETTINGS = read_settings(ROOT / "mkdocs.yml", {})
+
+
 @pytest.fixture(autouse=True)
 def _own_settings() -> None:
-    """Let each test begin with this repository's languages and country, whatever ran before."""
+    """Let each test begin with this repository's settings, whatever ran before."""
     countries.use("vn")
-    languages.use(("vi", "en"))
+    speak(OWN_SETTINGS)
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -35,6 +35,7 @@ ARGUMENTS = {
     "old": "`OLD`",
     "new": "`NEW`",
     "cells": "`COLUMN=VALUE…`",
+    "of": "`LANGUAGE`",
 }
 SCRIPTS = sorted(path.name for path in (ROOT / "scripts").iterdir() if path.name[0] != "_")
 

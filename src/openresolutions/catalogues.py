@@ -12,6 +12,9 @@ from string import Formatter
 from babel.messages import Catalog
 from babel.messages.pofile import PoFileError, read_po, write_po
 
+# Lines of the head that name a day or a person.
+_OF_NOBODY = ("-Date: ", "EMAIL@ADDRESS", "LL@li.org", "-Bugs-To: ", "Generated-By: ")
+
 
 def read_catalogue(content: bytes, name: str) -> dict[str, str]:
     """Return the texts of a PO file by key, those that are not translated left out.
@@ -44,10 +47,11 @@ def written_catalogue(
 ) -> bytes:
     """Return a PO file with every English text, and its translation where there is one."""
     catalogue = Catalog(locale=language, fuzzy=False, charset="utf-8", project="Open Resolutions")
+    catalogue.header_comment = "# Each text has its key as context, and the English text as msgid."
     for key, text in english.items():
         catalogue.add(text, translated.get(key, ""), context=key)
     written = BytesIO()
     write_po(written, catalogue, width=0, omit_header=False)
     lines = written.getvalue().decode().splitlines()
-    kept = (line for line in lines if "-Date: " not in line)
+    kept = (line for line in lines if not any(part in line for part in _OF_NOBODY))
     return ("\n".join(kept) + "\n").encode()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openresolutions import comparing, entering, importing, workbooks
+from openresolutions import beginnings, comparing, entering, importing, workbooks
 from openresolutions.building import build_once
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import BuildError, Workspace
@@ -59,6 +59,8 @@ app = typer.Typer(
 )
 app.add_typer(importing.app, name="import")
 app.add_typer(workbooks.app, name="workbook")
+app.add_typer(beginnings.texts, name="texts")
+app.command()(beginnings.init)
 app.command(context_settings=entering.ANY_LANGUAGE)(entering.new)
 app.command()(entering.add)
 app.command()(comparing.compare)

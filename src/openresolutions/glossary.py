@@ -15,8 +15,8 @@ from openresolutions import countries
 from openresolutions.model.vocabulary import Language
 from openresolutions.model.wording import Wording, wording
 
-# The languages that the file has terms in.
-_LANGUAGES = ("vi", "en")
+# The languages that the file has terms in; what another lacks is told in the first.
+_LANGUAGES = ("en", "vi")
 Group = Literal["site", "party", "document"]
 
 

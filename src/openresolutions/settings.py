@@ -86,6 +86,11 @@ def read_settings(config: Path, environ: Mapping[str, str] = os.environ) -> Sett
     return _settings(section, config)
 
 
+def check_settings(section: Mapping[str, Any]) -> Settings:
+    """Return the settings that a section would make; raises ``ValueError`` with one line."""
+    return _settings(section, Path("mkdocs.yml"))
+
+
 def _settings(section: Mapping[str, Any], config: Path) -> Settings:
     unknown = sorted(set(section) - set(Settings.__dataclass_fields__) | {"texts"} & set(section))
     if unknown:

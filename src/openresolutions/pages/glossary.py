@@ -9,6 +9,7 @@ from openresolutions import languages
 from openresolutions.glossary import Group, Term, terms
 from openresolutions.pages.page import Page
 from openresolutions.pages.site import Site
+from openresolutions.texts import language_name
 
 ADDRESS = "glossary/"
 
@@ -50,10 +51,16 @@ def glossary_page(site: Site) -> Page:
         path=f"{ADDRESS}index.md",
         language=site.language,
         title=site.words.say("glossary.title"),
-        description=site.words.say("glossary.description"),
+        description=site.words.say("glossary.description", languages=_spoken(site)),
         template="glossary.md",
         context={"groups": tuple(group for group in groups if group.words)},
     )
+
+
+def _spoken(site: Site) -> str:
+    """Return the names of the site's languages, the page's own first."""
+    listed = dict.fromkeys((site.language, *languages.current()))
+    return site.words.listing([language_name(one, site.language) for one in listed])
 
 
 def _word(site: Site, term: Term) -> Word:

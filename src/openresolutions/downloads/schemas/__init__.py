@@ -24,7 +24,14 @@ def load(table: str) -> dict[str, Any]:
 
 @cache
 def _load(table: str, spoken: tuple[str, ...]) -> dict[str, Any]:
+    return expanded(table, declared(table), spoken)
+
+
+@cache
+def declared(table: str) -> dict[str, Any]:
+    """Return a derived table's schema as it is declared; raises ``KeyError`` if there is none."""
     if table not in (*DERIVED_TABLES, ADDED_COLUMNS):
         raise KeyError(table)
     text = resources.files(__name__).joinpath(f"{table}.json").read_text("utf-8")
-    return expanded(table, json.loads(text), spoken)
+    schema: dict[str, Any] = json.loads(text)
+    return schema

@@ -1,0 +1,116 @@
+"""A publication begun by one command, in languages and a country of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ROOT, run_command
+from openresolutions.beginnings import english_texts
+from openresolutions.catalogues import written_catalogue
+from openresolutions.texts import text
+
+# Letters that no language but Vietnamese has.
+VIETNAMESE = re.compile("[ơưđƠƯĐạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+GIVEN = ("--name", "Targets", "--publisher", "The office", "--address", "https://targets.example")
+
+
+def begin(folder: Path, *spoken: str) -> Path:
+    flags = [part for language in spoken for part in ("--language", language)]
+    done = run_command("init", folder, *GIVEN, *flags, cwd=folder.parent)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def build(folder: Path) -> Path:
+    done = run_command("build", "--workers", "1", cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "build" / "site"
+
+
+def vietnamese(site: Path) -> list[str]:
+    """Return where a page or a table has a letter or a name of the first publication."""
+    files = [
+        path for end in ("html", "json", "csv", "md", "xml") for path in site.rglob(f"*.{end}")
+    ]
+    told = {path: path.read_text("utf-8") for path in files}
+    return [
+        f"{path.relative_to(site)}: {found[0]}"
+        for path, content in told.items()
+        if (found := VIETNAMESE.search(content) or re.search("Vietnam|/vi/", content))
+    ]
+
+
+def test_a_site_in_french_and_english_has_no_vietnamese_word(tmp_path: Path) -> None:
+    folder = begin(tmp_path / "site", "fr", "en")
+    checked = run_command("check", cwd=folder)
+    assert (checked.returncode, checked.stdout) == (0, "No problem found.\n")
+    site = build(folder)
+    assert len(list(site.rglob("*.html"))) > 50
+    assert vietnamese(site) == []
+    page = (site / "fr" / "index.html").read_text("utf-8")
+    assert '<html lang="fr"' in page
+    assert 'hreflang="en"' in page
+    assert text("fr", "theme.skip") in page
+
+
+@pytest.mark.full
+def test_german_alone_needs_ten_words_only(tmp_path: Path) -> None:
+    folder = begin(tmp_path / "site", "de")
+    english = english_texts()
+    names = [key for key in english if key.startswith("vocabulary.verdict.")][:10]
+    words = written_catalogue(
+        english, {key: f"Wort {place}" for place, key in enumerate(names)}, "de"
+    )
+    (folder / "locales").mkdir()
+    (folder / "locales" / "de.po").write_bytes(words)
+    site = build(folder)
+    assert vietnamese(site) == []
+    page = (site / "de" / "index.html").read_text("utf-8")
+    assert "Wort " in page
+    assert "hreflang" not in page.split("<body", 1)[1]
+
+
+@pytest.mark.full
+def test_the_wheel_alone_is_enough(tmp_path: Path) -> None:
+    made = run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "-o", tmp_path, ROOT])
+    assert made.returncode == 0, made.stdout + made.stderr
+    shutil.unpack_archive(next(tmp_path.glob("*.whl")), tmp_path / "installed", "zip")
+    program = [sys.executable, "-P", "-m", "openresolutions"]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
+    for arguments, cwd in (
+        (["init", "site", *GIVEN, "--language", "en"], tmp_path),
+        (["build", "--workers", "1"], tmp_path / "site"),
+    ):
+        done = run([*program, *arguments], cwd=cwd, env=environment)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert vietnamese(tmp_path / "site" / "build" / "site") == []
+
+
+def run(command: list[Any], **options: Any) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, **options)
+
+
+@pytest.mark.parametrize(
+    ("flags", "told"),
+    [
+        (("--language", "xx"), "unknown language 'xx'"),
+        (("--language", "fr", "--language", "fr"), "'fr' twice"),
+        (("--language", "fr", "--contact", "nobody"), "contact"),
+    ],
+)
+def test_what_cannot_be_a_publication_writes_nothing(
+    tmp_path: Path, flags: tuple[str, ...], told: str
+) -> None:
+    done = run_command("init", tmp_path / "site", *GIVEN, *flags, cwd=tmp_path)
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
