@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 
-_WIDTH, _HEIGHT, _LINE = 320, 74, 40
+_WIDTH, _HEIGHT, _LINE = 320, 78, 40
 _NEAR = Fraction(1, 20)
 
 
