@@ -24,13 +24,16 @@ from openresolutions.pipeline import check
 
 ROOT = Path(__file__).resolve().parents[1]
 MEMORY = 500_000_000
-CALLS_A_ROW = 230
+CALLS_A_ROW = 260
 MEGABYTE = 1_000_000
 PROGRAM = f"""
 import json, resource, sys
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
+from openresolutions import countries, languages
 from openresolutions.pipeline import check
+countries.use("vn")
+languages.use(("vi", "en"))
 print(json.dumps(sorted({{problem.code for problem in check(Path(sys.argv[1]))}})))
 """
 
@@ -54,7 +57,8 @@ def rows(count: int, **change: str) -> Callable[[Draft], None]:
     def bend(draft: Draft) -> None:
         like = draft.main.row("outcomes", "o10")
         draft.main.tables["outcomes"] += [
-            {**like, "outcome_id": f"q{number}", **change} for number in range(count)
+            {**like, "outcome_id": f"q{number}", "restates_id": "o10", **change}
+            for number in range(count)
         ]
 
     return bend
@@ -77,9 +81,9 @@ def tasks(count: int, text: str) -> Callable[[Draft], None]:
     [
         (rows(99_990), set()),
         (rows(100_001), {"table_too_many_rows"}),
-        (rows(50_000, place_id="xa-lac"), {"shared_id_unknown"}),
-        (rows(50_000, source_id="s99"), {"reference_unknown"}),
-        (rows(20_000, source_id="s3"), set()),
+        (rows(10_000, place_id="xa-lac"), {"shared_id_unknown", "restates_other_measure"}),
+        (rows(10_000, source_id="s99"), {"reference_unknown"}),
+        (rows(5_000, source_id="s3"), set()),
         (tasks(900, "a" * 9_990 + "@"), set()),
         (tasks(900, "0 " * 4_990 + "0"), set()),
         (tasks(600, "ông A" * 1_900), {"personal_name"}),
