@@ -246,14 +246,19 @@ def test_at_360_pixels_nothing_scrolls_sideways(
 ) -> None:
     context = new_visitor(chromium, viewport={"width": 360, "height": 740})
     tab = context.new_page()
-    widths = {}
+    widths, hidden = {}, {}
     for path in PAGES:
         tab.goto(f"{address}/{language}/{path}")
+        hidden[path] = tab.evaluate(
+            "[...document.querySelectorAll('main .or-sign')].filter((one) => "
+            "one.offsetParent && one.getBoundingClientRect().right > 361).length"
+        )
         tab.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
         widths[path] = tab.evaluate(
             "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"
         )
     assert {path: width for path, width in widths.items() if width > 360} == {}
+    assert {path: count for path, count in hidden.items() if count} == {}, "a verdict is off screen"
     context.close()
 
 
