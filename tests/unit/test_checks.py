@@ -153,7 +153,7 @@ def test_what_only_frictionless_refuses_is_told(monkeypatch: pytest.MonkeyPatch)
 
 def test_an_error_of_a_whole_table_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     error = tall.Found("targets", "source-error", None, note="cannot be read")
-    monkeypatch.setattr(tall, "ask", lambda joined: [error])
+    monkeypatch.setattr(tall, "ask", lambda joined, with_cells: [error])
     problems = check_tables(tables())
     assert places(problems) == [("frictionless", "", 0, "")]
     assert (problems[0].resource, param(problems[0], "note")) == ("targets", "cannot be read")
