@@ -122,7 +122,8 @@ def _settings(section: Mapping[str, Any], config: Path) -> Settings:
 
 
 def speak(settings: Settings) -> None:
-    """Let the languages and texts of a publication hold in this process from here on."""
+    """Let languages, texts and country of a publication hold in this process from here on."""
+    countries.use(settings.country)
     languages.use(settings.languages)
     texts.add(settings.texts)
 

@@ -125,7 +125,8 @@ _FONT = escape(s.FONT, quote=True)
 
 
 def _root(found: re.Match[str], sentence: str) -> str:
-    label = escape(sentence, quote=True)
+    # A line break would end the raw HTML of a page for Markdown, which would read on as Markdown.
+    label = escape(" ".join(sentence.split()), quote=True)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="or-chart" viewBox="{found[1]}" '
         f'font-family="{_FONT}" width="100%" '
