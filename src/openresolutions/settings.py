@@ -40,6 +40,9 @@ class Settings:
     and ``report_form`` a form for reports; either may be empty. ``country`` names the module with
     the rules of a country (``openresolutions.countries``), ``look`` is what the site looks like.
     ``texts`` are the publication's own words, which are not set here but lie beside the settings.
+    ``sdmx_agency`` is the publisher's id in SDMX: with it, outcomes are published as SDMX-CSV.
+    ``iati_organisation`` is the publisher's identifier of IATI with its type: with both, results
+    are published as IATI activities too.
     """
 
     languages: tuple[Language, ...] = ("vi", "en")
@@ -53,11 +56,15 @@ class Settings:
     contact: str = ""
     report_form: str = ""
     country: str = "generic"
+    sdmx_agency: str = ""
+    iati_organisation: str = ""
+    iati_organisation_type: str = ""
     look: Look = field(default_factory=Look)
     texts: Texts = ()
 
 
 _CODE = re.compile(r"[a-z]{2,3}")
+_AGENCY = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z][A-Za-z0-9_-]*)*")
 _MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
 
 
@@ -114,6 +121,10 @@ def _settings(section: Mapping[str, Any], config: Path) -> Settings:
         raise ValueError(f"{config.name}: as_of must be a date such as 2026-11-30")
     if not settings.site_url.endswith("/"):
         raise ValueError(f"{config.name}: site_url must end with a slash")
+    if settings.sdmx_agency and not _AGENCY.fullmatch(settings.sdmx_agency):
+        raise ValueError(f"{config.name}: sdmx_agency must be an id of SDMX such as EXAMPLE")
+    if bool(settings.iati_organisation) != bool(settings.iati_organisation_type):
+        raise ValueError(f"{config.name}: iati_organisation and iati_organisation_type go together")
     if settings.contact and not _MAIL.fullmatch(settings.contact):
         raise ValueError(f"{config.name}: contact must be one mail address")
     if settings.report_form and not settings.report_form.startswith("https://"):

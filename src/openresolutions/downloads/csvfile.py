@@ -19,7 +19,7 @@ def to_csv(table: PlainTable) -> bytes:
     for what no CSV reader keeps.
     """
     check_limits(table, CSV)
-    lines = [_line(table.columns), *(_line(row) for row in table.rows)]
+    lines = [line(table.columns), *(line(row) for row in table.rows)]
     return "".join(lines).encode("utf-8")
 
 
@@ -30,7 +30,8 @@ def read_csv(content: bytes) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ..
     return rows[0], tuple(rows[1:])
 
 
-def _line(cells: Sequence[str]) -> str:
+def line(cells: Sequence[str]) -> str:
+    """Return cells as one line of a CSV file, quoted only where needed."""
     if len(cells) == 1 and not cells[0]:
         return '""\n'
     return ",".join(_cell(cell) for cell in cells) + "\n"

@@ -11,9 +11,13 @@ from openresolutions.downloads.citations import citation, package_citation, to_b
 from openresolutions.downloads.combined import package_tables
 from openresolutions.downloads.derived import changed_on
 from openresolutions.downloads.everything import everything_head
+from openresolutions.downloads.iati_results import FILE as IATI
+from openresolutions.downloads.iati_results import to_iati
 from openresolutions.downloads.package import Head, csv_files, head_of
 from openresolutions.downloads.plain import PlainTable
 from openresolutions.downloads.release import Release
+from openresolutions.downloads.sdmx import FILE as SDMX
+from openresolutions.downloads.sdmx import to_sdmx
 from openresolutions.model.dossier import Dossier, Shared
 from openresolutions.packages import Package
 from openresolutions.settings import Settings
@@ -36,8 +40,18 @@ def dossier_release(
         citations={
             language: citation(dossier, settings, language).text for language in languages.current()
         },
-        extra={"citation.bib": to_bibtex(dossier, settings, units)},
+        extra={"citation.bib": to_bibtex(dossier, settings, units), **_exchange(dossier, settings)},
     )
+
+
+def _exchange(dossier: Dossier, settings: Settings) -> dict[str, bytes]:
+    """Return the figures in forms that statistical and aid systems read."""
+    made: dict[str, bytes] = {}
+    if settings.sdmx_agency:
+        made[SDMX] = to_sdmx(dossier, settings.sdmx_agency)
+    if settings.iati_organisation:
+        made[IATI] = to_iati(dossier, settings)
+    return made
 
 
 def reference_release(

@@ -1,0 +1,67 @@
+"""Outcomes as SDMX-CSV 1.0, which statistical systems read: one observation a row.
+
+What SDMX has no word for stands in attributes: how exact the source is, and whether it says the
+value or somebody inferred it. A range is no observation and is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from openresolutions.downloads.csvfile import line
+from openresolutions.model.dossier import Dossier
+from openresolutions.model.records import Indicator, Outcome
+
+FILE = "sdmx.csv"
+# One source may print a value twice, and two sources may differ: the row is a dimension too.
+DIMENSIONS = ("OUTCOME", "INDICATOR", "REF_AREA", "BREAKDOWN", "TIME_PERIOD")
+ATTRIBUTES = ("UNIT_MEASURE", "QUALIFIER", "OBS_STATUS", "SOURCE")
+_TOTAL = "_T"
+_NORMAL, _ESTIMATED = "A", "E"
+
+
+def to_sdmx(dossier: Dossier, agency: str) -> bytes:
+    """Return the observations of a dossier in the order of its outcomes.
+
+    ``agency`` is the publisher's id in SDMX, which the standard asks for.
+    """
+    indicators = {row.indicator_id: row for row in dossier.indicators}
+    header = ("DATAFLOW", *DIMENSIONS, "OBS_VALUE", *ATTRIBUTES)
+    rows = _rows(dossier.outcomes, indicators)
+    flow = f"{agency}:OUTCOMES(1.0)"
+    return "".join(line(cells) for cells in (header, *((flow, *row) for row in rows))).encode()
+
+
+def time_period(start: date | None, end: date) -> str:
+    """Return a period as SDMX writes it: a year, a month, a day, or a day and a length."""
+    if start is None or start == end:
+        return end.isoformat()
+    after = end + timedelta(days=1)
+    if (start.month, start.day, after.month, after.day) == (1, 1, 1, 1):
+        years = after.year - start.year
+        return str(start.year) if years == 1 else f"{start.isoformat()}/P{years}Y"
+    if start.day == after.day == 1 and (after - start).days <= 31:
+        return f"{start:%Y-%m}"
+    return f"{start.isoformat()}/P{(after - start).days}D"
+
+
+def _rows(
+    outcomes: Iterable[Outcome], indicators: dict[str, Indicator]
+) -> Iterator[tuple[str, ...]]:
+    for row in outcomes:
+        indicator = indicators.get(row.indicator_id)
+        if row.value_to is not None or indicator is None:
+            continue
+        yield (
+            row.outcome_id,
+            row.indicator_id,
+            row.place_id,
+            row.category or _TOTAL,
+            time_period(row.period_start, row.period_end),
+            format(row.value, "f"),
+            indicator.unit_id,
+            row.qualifier,
+            _ESTIMATED if row.origin == "inferred" else _NORMAL,
+            row.source_id,
+        )
