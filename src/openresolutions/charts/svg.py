@@ -81,7 +81,8 @@ def picture(specification: Mapping[str, Any], chart_id: str, sentence: str) -> s
     a screen reader, named by the sentence, and its ids begin with ``chart_id``, so that many can
     stand in one page.
     """
-    drawn: str = converter().vega_to_svg(dict(specification))
+    # A line break would end the raw HTML of a page for Markdown, which would read on as Markdown.
+    drawn: str = _BREAKS.sub(" ", converter().vega_to_svg(dict(specification)))
     drawn = _SPOKEN.sub(_titled, drawn)
     drawn = _light(_INNER_ARIA.sub("", drawn))
     drawn = _IDS.sub(lambda found: f"{found[1]}{chart_id}-{found[2]}", drawn)
@@ -100,6 +101,7 @@ def _light(drawn: str) -> str:
 
 # These patterns meet only tags that Vega wrote: in a text every "<" and ">" is escaped, and they
 # match nothing that stands between a ">" and a "<".
+_BREAKS = re.compile(r"\s*\n\s*")
 _ROOT = re.compile(r'<svg [^>]*?viewBox="([^"]*)"[^>]*>')
 _INNER_ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"<>]*"(?=[^<>]*>)')
 _USELESS = re.compile(r'<path class="(?:fore|back)ground" d="(?:|M0,0h0v0h0Z)"[^<>]*/>')
@@ -125,7 +127,6 @@ _FONT = escape(s.FONT, quote=True)
 
 
 def _root(found: re.Match[str], sentence: str) -> str:
-    # A line break would end the raw HTML of a page for Markdown, which would read on as Markdown.
     label = escape(" ".join(sentence.split()), quote=True)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="or-chart" viewBox="{found[1]}" '
