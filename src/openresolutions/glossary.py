@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, Literal
+from typing import Any
 
 from openresolutions import countries
 from openresolutions.model.vocabulary import Language
@@ -17,7 +17,6 @@ from openresolutions.model.wording import Wording, wording
 
 # The languages that the file has terms in; what another lacks is told in the first.
 _LANGUAGES = ("en", "vi")
-Group = Literal["site", "party", "document"]
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class Term:
     """One thing: its name, other forms of the name, and what it is, in both languages."""
 
     term_id: str
-    group: Group
+    group: str
     name: Wording
     forms: Mapping[Language, tuple[str, ...]]
     definition: Wording
@@ -39,13 +38,18 @@ class Refused:
     instead: str
 
 
-def terms() -> tuple[Term, ...]:
-    """Return every term, in the order of the file: by group, then by id.
+def groups() -> tuple[str, ...]:
+    """Return the groups of terms that the publication at hand uses.
 
     Those of a party and of documents belong to the country whose texts they come from.
     """
-    groups = ("site", *countries.chosen().glossary)
-    return tuple(term for term in _terms() if term.group in groups)
+    return ("site", *countries.chosen().glossary)
+
+
+def terms(within: Sequence[str] | None = None) -> tuple[Term, ...]:
+    """Return the terms of some groups, of those in use if none are named, as the file has them."""
+    wanted = groups() if within is None else within
+    return tuple(term for term in _terms() if term.group in wanted)
 
 
 @cache

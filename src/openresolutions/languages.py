@@ -6,8 +6,13 @@ settings that are handed to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 # The language of the generator itself: in it stands whatever a catalogue does not have.
 FALLBACK = "en"
@@ -52,6 +57,20 @@ def using(*languages: str) -> Iterator[None]:
         yield
     finally:
         use(before)
+
+
+def cached(function: Callable[P, T]) -> Callable[P, T]:
+    """Keep what a function returns, apart for each set of languages that it was asked under."""
+    kept: dict[tuple[object, ...], T] = {}
+
+    @wraps(function)
+    def asked(*args: P.args, **named: P.kwargs) -> T:
+        key = (_spoken, *args, *sorted(named.items()))
+        if key not in kept:
+            kept[key] = function(*args, **named)
+        return kept[key]
+
+    return asked
 
 
 def properties(*names: str) -> tuple[str, ...]:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from openresolutions import countries, personal
+from openresolutions import countries, languages, personal
 from openresolutions.fold import fold
 from openresolutions.packages.characters import is_suspect, text_faults
 from openresolutions.packages.encodings import likely_encoding
 from openresolutions.packages.wording import wording_faults
+from openresolutions.render.terms import termed
 from openresolutions.settings import read_settings
+from openresolutions.tables import values
 
 MODULE = """
 import re
@@ -140,3 +142,21 @@ def test_without_a_country_misread_letters_are_told() -> None:
 def test_letters_of_any_script_are_looked_up(text: str, folded: str) -> None:
     countries.use("generic")
     assert fold(text) == folded
+
+
+def test_words_of_a_country_are_linked_by_the_country_that_holds_now() -> None:
+    def linked() -> bool:
+        return "#term-party-cell" in termed("en", "g/", "no party cell")
+
+    assert linked()
+    countries.use("generic")
+    assert not linked()
+    countries.use("vn")
+    assert linked()
+
+
+def test_what_is_kept_of_a_table_is_kept_apart_for_each_set_of_languages() -> None:
+    with languages.using("fr", "en"):
+        assert "statement_fr" in values.checks("targets")
+    assert "statement_fr" not in values.checks("targets")
+    assert "statement_vi" in values.checks("targets")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import zip_longest
 from pathlib import Path as Folder
 from typing import Any
 
-from openresolutions import schemas
+from openresolutions import languages, schemas
 from openresolutions.packages import DESCRIPTOR, Package, read_folder
 from openresolutions.packages.descriptor_spots import DescriptorSpots
 from openresolutions.packages.files import file_spot
@@ -79,7 +78,7 @@ def _is_ours(declared: Mapping[str, Any]) -> bool:
     return _text(declared) == _our_text(str(declared["name"]))
 
 
-@cache
+@languages.cached
 def _our_text(table: str) -> str:
     return _text(resource(table))
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import get_args
 
 from openresolutions import languages
-from openresolutions.glossary import Group, Term, terms
+from openresolutions.glossary import Term, groups, terms
 from openresolutions.pages.page import Page
 from openresolutions.pages.site import Site
 from openresolutions.texts import language_name
@@ -35,7 +34,7 @@ class Words:
 
 def glossary_page(site: Site) -> Page:
     """Return the page of all terms."""
-    groups = (
+    shown = (
         Words(
             site.words.say(f"glossary.{group}"),
             tuple(
@@ -45,7 +44,7 @@ def glossary_page(site: Site) -> Page:
                 )
             ),
         )
-        for group in get_args(Group)
+        for group in groups()
     )
     return Page(
         path=f"{ADDRESS}index.md",
@@ -53,7 +52,7 @@ def glossary_page(site: Site) -> Page:
         title=site.words.say("glossary.title"),
         description=site.words.say("glossary.description", languages=_spoken(site)),
         template="glossary.md",
-        context={"groups": tuple(group for group in groups if group.words)},
+        context={"groups": tuple(words for words in shown if words.words)},
     )
 
 

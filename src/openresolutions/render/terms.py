@@ -7,7 +7,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from openresolutions.glossary import Term, terms
+from openresolutions.glossary import Term, groups, terms
 from openresolutions.model.vocabulary import Language
 from openresolutions.render.escape import markdown_text
 
@@ -20,8 +20,9 @@ def termed(language: Language, glossary: str, text: str) -> Markup:
     told: list[str] = []
     seen: set[str] = set()
     end = 0
-    for found in _pattern(language).finditer(text):
-        term = _by_form(language)[found[0].casefold()]
+    known = (language, groups())
+    for found in _pattern(*known).finditer(text):
+        term = _by_form(*known)[found[0].casefold()]
         if term.term_id in seen:
             continue
         seen.add(term.term_id)
@@ -49,10 +50,10 @@ def _link(language: Language, glossary: str, term: Term, shown: str) -> str:
 
 
 @cache
-def _by_form(language: Language) -> dict[str, Term]:
+def _by_form(language: Language, within: tuple[str, ...]) -> dict[str, Term]:
     return {
         form.casefold(): term
-        for term in terms()
+        for term in terms(within)
         if term.term_id not in _PLAIN
         for form in (term.name[language], *term.forms.get(language, ()))
         if form
@@ -60,7 +61,7 @@ def _by_form(language: Language) -> dict[str, Term]:
 
 
 @cache
-def _pattern(language: Language) -> re.Pattern[str]:
-    forms = sorted(_by_form(language), key=len, reverse=True)
+def _pattern(language: Language, within: tuple[str, ...]) -> re.Pattern[str]:
+    forms = sorted(_by_form(language, within), key=len, reverse=True)
     any_of = "|".join(map(re.escape, forms)) or "(?!)"
     return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", re.IGNORECASE)

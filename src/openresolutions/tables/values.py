@@ -6,10 +6,9 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any
 
-from openresolutions import schemas
+from openresolutions import languages, schemas
 from openresolutions.fold import fold_letters
 from openresolutions.packages import limits
 from openresolutions.packages.dates import date_fault
@@ -28,7 +27,7 @@ _TRUE = frozenset({"1", "true", "yes", "y", "co", "dung", "x", "t"})
 _FALSE = frozenset({"0", "false", "no", "n", "khong", "sai", "f"})
 
 
-@cache
+@languages.cached
 def checks(table: str) -> Mapping[str, Check]:
     """Return the check of every column of a table."""
     key = schemas.primary_key(table)
@@ -38,7 +37,7 @@ def checks(table: str) -> Mapping[str, Check]:
     }
 
 
-@cache
+@languages.cached
 def padded_columns(table: str) -> frozenset[str]:
     """Return the columns whose cells lose the spaces around them: numbers and dates."""
     padded = ("number", "integer", "date")
@@ -47,7 +46,7 @@ def padded_columns(table: str) -> frozenset[str]:
     )
 
 
-@cache
+@languages.cached
 def free_texts(table: str) -> frozenset[str]:
     """Return the columns that hold what people write in words."""
     return frozenset(

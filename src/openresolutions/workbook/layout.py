@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from openresolutions import schemas
+from openresolutions import languages, schemas
 from openresolutions.downloads.combined import REFERENCE_LINKS
 from openresolutions.entry.draft import Cells
 from openresolutions.languages import nearest, suffixed
@@ -86,7 +85,6 @@ def headings(table: str, language: Language) -> Mapping[str, str]:
     return {field["name"]: field[title] for field in schemas.load(table)["fields"]}
 
 
-@cache
 def words(table: str, column: str, language: Language) -> Mapping[str, str]:
     """Return what each value of a closed list is called, by its value; nothing of other columns."""
     field = next(each for each in schemas.load(table)["fields"] if each["name"] == column)
@@ -96,7 +94,7 @@ def words(table: str, column: str, language: Language) -> Mapping[str, str]:
     return {value: known.get(f"vocabulary.{home}.{value}", value) for value in allowed}
 
 
-@cache
+@languages.cached
 def pointed_to(table: str, column: str) -> str:
     """Return the table whose ids a column holds, or nothing."""
     for key in schemas.load(table).get("foreignKeys", ()):
