@@ -8,10 +8,8 @@ from typing import Annotated
 
 import typer
 
-from openresolutions import beginning, languages, output, schemas
-from openresolutions.beginning.start import is_script
+from openresolutions import languages, output, schemas
 from openresolutions.catalogues import written_catalogue
-from openresolutions.downloads import schemas as derived
 from openresolutions.entering import ConfigOption, LanguageOption
 from openresolutions.model.vocabulary import Language
 from openresolutions.schemas.spoken import english
@@ -37,6 +35,9 @@ def init(
     language: LanguageOption = "en",
 ) -> None:
     """Begin a publication in an empty folder: settings, vocabularies, an example, scripts."""
+    from openresolutions import beginning
+    from openresolutions.beginning.start import is_script
+
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         _stop(text(language, "init.tell.not_empty", folder=folder))
     name = name or _asked(language, "name")
@@ -73,6 +74,8 @@ def _asked(language: Language, key: str) -> str:
 
 def english_texts() -> dict[str, str]:
     """Return every text that a language may have, in English, those of the columns included."""
+    from openresolutions.downloads import schemas as derived
+
     found = dict(own(languages.FALLBACK))
     for table in schemas.RESOLUTION_TABLES + schemas.REFERENCE_TABLES:
         found |= english(table, schemas.declared(table))

@@ -8,14 +8,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from yaml import YAMLError
 
-from openresolutions import entry, languages, output, schemas
-from openresolutions.entry import EntryFault, Start
-from openresolutions.entry.draft import read_reference
+from openresolutions import languages, output, schemas
 from openresolutions.languages import current
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import BuildError
@@ -24,6 +22,9 @@ from openresolutions.reports.escapes import visible
 from openresolutions.settings import Settings, read_settings, trusted_day
 from openresolutions.terminal import report, show, told
 from openresolutions.texts import language_name, text
+
+if TYPE_CHECKING:
+    from openresolutions.entry import Start, Trial
 
 ConfigOption = Annotated[Path, typer.Option("--config", help="The publication's settings.")]
 DataOption = Annotated[
@@ -67,6 +68,8 @@ def new(
     language: LanguageOption = "en",
 ) -> None:
     """Begin the package of a resolution; what follows from the options is filled in."""
+    from openresolutions.entry import Start
+
     titles = _titles(context)
     given = {
         "place": place,
@@ -131,15 +134,18 @@ def _begin(
     day: date | None,
     language: Language,
 ) -> Path:
+    from openresolutions import entry
+    from openresolutions.entry.draft import read_reference
+
     trusted = trusted_day(settings, config)
     created = day or trusted
     if created is None:
-        raise EntryFault("no_day")
+        raise entry.EntryFault("no_day")
     publisher = settings.publisher.said(languages.widest())
     key, files = entry.new_package(start, read_reference(data), publisher, created)
     folder = data / key
     if folder.exists():
-        raise EntryFault("exists", folder=folder)
+        raise entry.EntryFault("exists", folder=folder)
     _weigh(entry.tried(data, key, {}, files, trusted), data, language)
     folder.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-") as made:
@@ -160,6 +166,8 @@ def add(
     language: LanguageOption = "en",
 ) -> None:
     """Add a row to a package; its id, and all that follows from other cells, is filled in."""
+    from openresolutions import entry
+
     data = folder.resolve().parent.parent
     with refusals(data, language):
         draft = entry.read_draft(folder)
@@ -175,8 +183,10 @@ def add(
         print(text(language, "entry.tell.added", file=file, id=made))
 
 
-def _weigh(trial: entry.Trial, data: Path, language: Language) -> None:
+def _weigh(trial: Trial, data: Path, language: Language) -> None:
     """Tell the warnings; raise ``EntryFault`` if there is an error."""
+    from openresolutions.entry import EntryFault
+
     if trial.errors:
         raise EntryFault("refused", trial.errors)
     if trial.warnings:
@@ -186,6 +196,8 @@ def _weigh(trial: entry.Trial, data: Path, language: Language) -> None:
 @contextmanager
 def refusals(data: Path, language: Language) -> Iterator[None]:
     """End the command with a line for each reason why an entry is refused."""
+    from openresolutions.entry import EntryFault
+
     try:
         yield
     except EntryFault as fault:

@@ -6,20 +6,19 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openresolutions import countries, imports
-from openresolutions.dossiers import build_publication
+from openresolutions import countries
 from openresolutions.entering import ConfigOption, publication
-from openresolutions.imports import Head, Imported, ImportFault, Signs
-from openresolutions.model.reference import Reference
 from openresolutions.model.vocabulary import Language
-from openresolutions.packages import read_packages
-from openresolutions.tables import parse_tables
 from openresolutions.terminal import told
 from openresolutions.texts import text
+
+if TYPE_CHECKING:
+    from openresolutions.imports import Head, Imported
+    from openresolutions.model.reference import Reference
 
 app = typer.Typer(no_args_is_help=True, help="Bring in targets and outcomes kept as data.")
 
@@ -57,8 +56,10 @@ def csv_(
     language: LanguageOption = "en",
 ) -> None:
     """Import a long table with any headings, read as a map says."""
+    from openresolutions import imports
+
     publication(config)
-    head = Head(place, resolution, title, topic, unit, read_on.date(), publisher, url)
+    head = imports.Head(place, resolution, title, topic, unit, read_on.date(), publisher, url)
     _run(lambda known: imports.read_long_table(file, map_file, known), head, data, language)
 
 
@@ -79,8 +80,10 @@ def iati(
     language: LanguageOption = "en",
 ) -> None:
     """Import the results of IATI activities: baselines, periods, targets and actuals."""
+    from openresolutions import imports
+
     publication(config)
-    head = Head(place, resolution, title, topic, unit, read_on.date(), publisher, url)
+    head = imports.Head(place, resolution, title, topic, unit, read_on.date(), publisher, url)
     _run(lambda known: imports.read_iati(file, known), head, data, language)
 
 
@@ -101,13 +104,17 @@ def open_sdg(
     language: LanguageOption = "en",
 ) -> None:
     """Import indicators and their targets from data in Open SDG's layout."""
+    from openresolutions import imports
+
     publication(config)
-    head = Head(place, resolution, title, topic, unit, read_on.date(), publisher, url)
+    head = imports.Head(place, resolution, title, topic, unit, read_on.date(), publisher, url)
     _run(lambda known: imports.read_open_sdg(folder, known), head, data, language)
 
 
 def _run(read: Callable[[Head], Imported], head: Head, data: Path, language: Language) -> None:
     """Read, tell what was refused, and write the package; end with one line if that fails."""
+    from openresolutions import imports
+
     try:
         known = _known(head, data)
         imported = read(known)
@@ -116,7 +123,7 @@ def _run(read: Callable[[Head], Imported], head: Head, data: Path, language: Lan
             line = {"place": refused.place, "value": _shown(refused.value), "why": why}
             print(text(language, "imports.tell.refused", **line))
         folder = imports.write_package(imported, known, data)
-    except ImportFault as fault:
+    except imports.ImportFault as fault:
         params = {key: _shown(str(value)) for key, value in fault.params.items()}
         print(text(language, f"imports.fault.{fault.key}", **params), file=sys.stderr)
         raise typer.Exit(1) from None
@@ -135,6 +142,8 @@ def _shown(value: str) -> str:
 
 def _known(head: Head, data: Path) -> Head:
     """Return the head with the units that the reference package has, and the day it was read."""
+    from openresolutions import imports
+
     reference = _reference(data)
     for table, value, ids in (
         ("places", head.place_id, {row.place_id for row in reference.places}),
@@ -142,15 +151,19 @@ def _known(head: Head, data: Path) -> Head:
         ("units", head.unit_id, {row.unit_id for row in reference.units}),
     ):
         if value not in ids:
-            raise ImportFault("unknown_reference", table=table, value=value)
+            raise imports.ImportFault("unknown_reference", table=table, value=value)
     units = frozenset(row.unit_id for row in reference.units)
     day: date = head.created
     country = countries.chosen()
-    signs = Signs(country.decimal, country.thousands)
-    return Head(**{**vars(head), "units": units, "accessed_on": day, "signs": signs})
+    signs = imports.Signs(country.decimal, country.thousands)
+    return imports.Head(**{**vars(head), "units": units, "accessed_on": day, "signs": signs})
 
 
 def _reference(data: Path) -> Reference:
+    from openresolutions.dossiers import build_publication
+    from openresolutions.packages import read_packages
+    from openresolutions.tables import parse_tables
+
     packages = [package for package in read_packages(data)[0] if package.role == "reference"]
     tables = [table for package in packages for table in parse_tables(package)[0]]
     return build_publication(packages, tables, None).reference

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from openresolutions import entry, output
+from openresolutions import output
 from openresolutions.entering import ConfigOption, LanguageOption, publication, refusals
 from openresolutions.model.vocabulary import Language
 from openresolutions.problems import Problem
@@ -18,18 +18,10 @@ from openresolutions.reports.escapes import visible
 from openresolutions.settings import trusted_day
 from openresolutions.terminal import told
 from openresolutions.texts import text
-from openresolutions.workbook import (
-    Book,
-    Change,
-    Changed,
-    Said,
-    WorkbookFault,
-    changed,
-    read_workbook,
-    to_workbook,
-)
-from openresolutions.workbook.changes import placed
-from openresolutions.workbook.layout import headings, sheet_name
+
+if TYPE_CHECKING:
+    from openresolutions.entry import Draft
+    from openresolutions.workbook import Book, Change, Changed, Said, WorkbookFault
 
 app = typer.Typer(no_args_is_help=True, help="A package as a workbook, and back.")
 _MOST_TOLD = 50
@@ -49,6 +41,9 @@ def export(
     language: LanguageOption = "en",
 ) -> None:
     """Write a package as a workbook with lists to choose from, notes and checks."""
+    from openresolutions import entry
+    from openresolutions.workbook import to_workbook
+
     with refusals(folder.resolve().parent.parent, language):
         draft = entry.read_draft(folder)
     content = to_workbook(draft, written_in or language)
@@ -65,6 +60,9 @@ def import_(
     language: LanguageOption = "en",
 ) -> None:
     """Take what was changed in a workbook into its package, whole or not at all."""
+    from openresolutions import entry
+    from openresolutions.workbook import WorkbookFault, changed, read_workbook
+
     data = folder.resolve().parent.parent
     with refusals(data, language):
         draft = entry.read_draft(folder)
@@ -81,9 +79,13 @@ def import_(
 
 
 def _weigh(
-    draft: entry.Draft, made: Changed, book: Book, data: Path, config: Path, language: Language
+    draft: Draft, made: Changed, book: Book, data: Path, config: Path, language: Language
 ) -> None:
     """Ask the whole check of the package as it would be; raise ``WorkbookFault`` for an error."""
+    from openresolutions import entry
+    from openresolutions.workbook import WorkbookFault
+    from openresolutions.workbook.changes import placed
+
     if not made.changes:
         return
     before = draft.package.files
@@ -133,6 +135,8 @@ def _tell(made: Changed, book: Book, folder: Path, language: Language) -> None:
 
 
 def _line(change: Change, language: Language) -> str:
+    from openresolutions.workbook.layout import headings, sheet_name
+
     empty = text(language, "workbook.tell.empty")
     column = headings(change.table, language).get(change.column, "")
     return text(

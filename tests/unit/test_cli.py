@@ -5,6 +5,8 @@ from __future__ import annotations
 import fcntl
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,27 @@ def found(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
 
 def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(cli.app, [str(argument) for argument in arguments])
+
+
+LOADED = """
+import sys
+from openresolutions import cli
+try:
+    cli.main()
+except SystemExit as end:
+    print(end.code)
+heavy = "altair dask distributed lxml mkdocs numpy openpyxl pandas vl_convert xlsxwriter"
+print(*set(heavy.split()) & sys.modules.keys())
+"""
+
+
+@pytest.mark.parametrize("words", [("--help",), ("check", "--data", "{few}"), ("format", "--help")])
+def test_a_command_loads_only_what_it_needs(words: tuple[str, ...], few: Path) -> None:
+    """What draws, renders and writes workbooks takes a second to load: no other command waits."""
+    arguments = [word.format(few=few) for word in words]
+    command = [sys.executable, "-c", LOADED, *arguments]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=ROOT, check=True)
+    assert done.stdout.splitlines()[-2:] == ["0", ""]
 
 
 class TestBuild:

@@ -7,9 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from itertools import islice
-from typing import Any
-
-import jsonschema
+from typing import TYPE_CHECKING, Any
 
 from openresolutions import languages
 from openresolutions.packages.dates import date_fault
@@ -19,6 +17,9 @@ from openresolutions.packages.resources import check_files, check_names
 from openresolutions.packages.urls import host_fault, is_web_address, web_suggestion
 from openresolutions.problems import Problem
 from openresolutions.schemas import Role
+
+if TYPE_CHECKING:
+    import jsonschema
 
 _CODES = {
     "additionalProperties": "descriptor_key_unknown",
@@ -57,6 +58,8 @@ _FORMATS: Mapping[str, Callable[[str], Fault]] = {
 
 @cache
 def _validator(role: Role, spoken: tuple[str, ...]) -> jsonschema.Draft202012Validator:
+    import jsonschema
+
     text = resources.files(__package__).joinpath("descriptor.schema.json").read_text("utf-8")
     schema = json.loads(text)
     parts = schema["$defs"]

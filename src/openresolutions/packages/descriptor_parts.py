@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any
-
-import jsonschema
+from typing import TYPE_CHECKING, Any
 
 from openresolutions.packages.characters import text_faults
 from openresolutions.packages.descriptor_spots import DescriptorSpots
@@ -14,6 +12,9 @@ from openresolutions.packages.strict_json import Path
 from openresolutions.packages.wording import wording_faults
 from openresolutions.problems import Problem
 from openresolutions.schemas import Role, tables
+
+if TYPE_CHECKING:
+    import jsonschema
 
 
 def keys_at_fault(error: jsonschema.ValidationError) -> list[str]:
