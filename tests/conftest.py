@@ -192,21 +192,30 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run a sample of the tests that ask a slow program for each package; all with ``--full``."""
-    if config.getoption("--full"):
-        return
+    """Begin with the files that take longest, and leave long forms out without ``--full``.
+
+    Each file is one worker's: a long one that comes last keeps the other waiting.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    if not config.getoption("--full"):
+        left_out = _left_out(items)
+        config.hook.pytest_deselected(items=[item for item in items if id(item) in left_out])
+        items[:] = [item for item in items if id(item) not in left_out]
+
+
+def _left_out(items: list[pytest.Item]) -> set[int]:
+    """Return what a short run leaves out: of the cases of a slow program all but a sample."""
     cases: dict[str, list[pytest.Item]] = {}
     for item in items:
         if item.get_closest_marker("sampled"):
             cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
-    left_out = {id(item) for found in cases.values() for item in found} - {
+    sampled = {
         id(found[at * (len(found) - 1) // (SAMPLE - 1)])
         for found in cases.values()
         for at in range(SAMPLE)
     }
-    left_out |= {id(item) for item in items if item.get_closest_marker("full")}
-    config.hook.pytest_deselected(items=[item for item in items if id(item) in left_out])
-    items[:] = [item for item in items if id(item) not in left_out]
+    known = {id(item) for found in cases.values() for item in found}
+    return (known - sampled) | {id(item) for item in items if item.get_closest_marker("full")}
 
 
 @pytest.fixture(scope="session")

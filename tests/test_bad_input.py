@@ -12,6 +12,8 @@ import pytest
 
 from conftest import run_command
 
+pytestmark = pytest.mark.long
+
 DOSSIER = "dien-bien/04-nq-tu-2016"
 
 

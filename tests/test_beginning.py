@@ -17,6 +17,8 @@ from openresolutions.beginnings import english_texts
 from openresolutions.catalogues import written_catalogue
 from openresolutions.texts import text
 
+pytestmark = pytest.mark.long
+
 # Letters that no language but Vietnamese has.
 VIETNAMESE = re.compile("[ơưđƠƯĐạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 GIVEN = ("--name", "Targets", "--publisher", "The office", "--address", "https://targets.example")

@@ -13,7 +13,11 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
+
 from conftest import ROOT, run_command
+
+pytestmark = pytest.mark.long
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 

@@ -14,7 +14,11 @@ from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
 
+import pytest
+
 from conftest import ROOT
+
+pytestmark = pytest.mark.long
 
 # Loaded by every Python that the build starts; each event becomes one line of the log.
 WATCHER = """

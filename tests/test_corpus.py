@@ -22,6 +22,8 @@ from openresolutions.pipeline import check
 from openresolutions.problems import Problem
 from openresolutions.reports import as_github, as_json, as_markdown, as_text
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parents[1]
 FAULTS = faults_form.ALL + faults_meaning.ALL + faults_sense.ALL
 INSIDE = [fault for fault in FAULTS if fault.is_inside]

@@ -22,6 +22,8 @@ from openresolutions import personal
 from openresolutions.packages import characters
 from openresolutions.pipeline import check
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parents[1]
 MEMORY = 500_000_000
 CALLS_A_ROW = 260

@@ -26,6 +26,8 @@ from openresolutions.model.dossier import Dossier
 from openresolutions.pipeline import Material, read
 from openresolutions.problems import is_error
 
+pytestmark = pytest.mark.long
+
 SAMPLE, FULL, AT_ONCE = 300, 2_000, 50
 SECONDS_OF_WORK = 60
 NUMBERS = {

@@ -27,6 +27,8 @@ from openresolutions.problems import is_error
 from openresolutions.settings import read_settings
 from openresolutions.terminal import Terminal
 
+pytestmark = pytest.mark.long
+
 SMALL = ROOT / "tests" / "golden" / "small" / "data"
 SOURCES = "tinh-thu/02-nq-2021/sources.csv"
 Files = dict[str, bytes]

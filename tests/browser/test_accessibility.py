@@ -11,7 +11,7 @@ from site_pages import DOSSIER, FRONT, LANGUAGES, PAGES
 
 from conftest import new_visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 LOOKS = tuple(product(LANGUAGES, ("light", "dark"), (360, 1440)))

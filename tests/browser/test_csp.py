@@ -11,7 +11,7 @@ from site_pages import DOSSIER, LANGUAGES, PAGES
 from conftest import new_visitor
 from openresolutions.output import POLICY
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 WATCH = """
 window.__broken = [];
 document.addEventListener("securitypolicyviolation", (e) =>

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, e
 from conftest import new_visitor, run_command
 from openresolutions.packages.wording import is_no_value, wording_faults
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 A_CELL = 90
 MARK = re.compile(r"q\d+x\d+x\d+z")
 

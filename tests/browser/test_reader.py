@@ -13,7 +13,7 @@ from site_pages import DOSSIER, FIGURES, LANGUAGES, PAGES
 
 from conftest import new_visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 # Reported, recomputed, and by what they agree: each percentage that the first source worked out,
 # and the two that rounding alone or both explain.

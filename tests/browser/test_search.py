@@ -52,7 +52,7 @@ ENGLISH = [
     ("tram y te", f"{DOSSIER}a4/"),
 ]
 CASES = [("vi", *case) for case in VIETNAMESE] + [("en", *case) for case in ENGLISH]
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 RESULTS = "[role=listbox] [role=option]"
 
 

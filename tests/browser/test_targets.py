@@ -16,7 +16,7 @@ from conftest import new_visitor
 from many_targets import publication
 from openresolutions.pages import explore_files, row_file
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 ROWS = ".or-targets tbody tr"
 SHOWN = "[data-or-shown]"
 MOST = 2_000_000

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from frictionless import Package, Resource
 
 from corpus import faults_form, faults_meaning
@@ -16,12 +17,14 @@ from openresolutions.packages import read_packages
 from openresolutions.tables import Table, parse_tables
 from openresolutions.tables.values import checks
 
+pytestmark = pytest.mark.long
+
 Error = tuple[str, int, str, str]
 
 
 def test_the_corpus_together_and_package_by_package(tmp_path: Path, full: bool) -> None:
-    """Every fourth fault of the corpus, or each with the flag."""
-    packages = dict(_corpus(tmp_path, 1 if full else 4))
+    """Every sixth fault of the corpus, or each with the flag."""
+    packages = dict(_corpus(tmp_path, 1 if full else 6))
     joined = tall.tall_tables([table for found in packages.values() for table in found])
     rows = {table.name: table.rows for table in joined}
     together: dict[str, list[Error]] = defaultdict(list)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Any, get_args
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from openresolutions.model.dossier import Dossier
 from openresolutions.model.results import Judgement, Recomputation
 from openresolutions.texts import catalogue
 from openresolutions.verdicts import judge
+
+pytestmark = pytest.mark.long
 
 NAMES = catalogue("en")
 

@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 
 from openresolutions.cli import app
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def sides(tmp_path: Path) -> tuple[Path, Path]:

@@ -23,6 +23,8 @@ from openresolutions.schemas import RESOLUTION_TABLES
 from openresolutions.workbook import changed, layout, read_workbook, to_workbook
 from openresolutions.workbook.cells import digits
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = sorted(path.parent for path in (ROOT / "datapackages").glob("*/*/datapackage.json"))
 DAY = date(2026, 11, 1)
