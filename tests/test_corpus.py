@@ -88,12 +88,13 @@ def assert_told_in_both_languages(problem: Problem) -> None:
 
 
 def assert_shown(fault: Fault, problem: Problem, data: Path, key: str = MAIN) -> None:
-    """Assert that the page of messages tells the example of a code as the check does."""
+    """Assert that the page of a code tells its example as the check does."""
     if fault == messages.example(fault.code):
-        for language, path in messages.PAGES.items():
-            wanted = messages.section(problem, language, data, key)
+        for language in messages.PAGES:
+            wanted = messages.told(messages.moved(problem, data, key), language)
             wanted = re.sub(r"127\.0\.0\.1:\d+/", PLANTED.decode(), wanted)
-            assert wanted in path.read_text("utf-8"), "run scripts/messages"
+            page = messages.page_of(fault.code, language).read_text("utf-8")
+            assert page.startswith(wanted), "run scripts/messages"
 
 
 def assert_told(fault: Fault, file: str, line: int, problems: Iterable[Problem]) -> None:
@@ -178,10 +179,23 @@ def test_every_code_has_a_package_that_it_refuses() -> None:
     assert {fault.code for fault in FAULTS} == told - set(NOT_IN_A_PACKAGE)
 
 
-def test_the_page_of_messages_has_each_code_once() -> None:
-    for path in messages.PAGES.values():
-        headings = re.findall("^## (.*)$", path.read_text("utf-8"), re.M)
-        assert headings == list(messages.codes())
+def test_each_code_has_a_page_and_an_anchor_in_the_list() -> None:
+    for language, path in messages.PAGES.items():
+        made = {each.stem for each in path.with_suffix("").glob("*.md")}
+        assert made == set(messages.codes())
+        listed = re.findall(r'<a id="(.*?)"></a>\[(.*?)\]\((.*?)\)', path.read_text("utf-8"))
+        assert sorted(code for code, _, _ in listed) == list(messages.codes())
+        for code, name, link in listed:
+            assert (name, path.parent / link) == (code, messages.page_of(code, language))
+
+
+@pytest.mark.parametrize("code", ["figure_without_value", "json_too_deep", "package_too_large"])
+def test_the_page_of_a_code_shows_the_line_of_its_example(code: str) -> None:
+    made = messages.shown(code)
+    for language, path in messages.PAGES.items():
+        page, line = made[language]
+        assert messages.page_of(code, language).read_text("utf-8") == page
+        assert line in path.read_text("utf-8")
 
 
 def test_two_faults_are_told_in_one_run(data: Path) -> None:

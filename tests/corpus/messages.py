@@ -1,28 +1,25 @@
-"""The page of messages: each code with an example, made from the faults of the corpus.
+"""The pages of messages: one a code, its example made from the faults of the corpus, and a list.
 
-usage, in ``tests/``: ``python -m corpus.messages`` (``scripts/messages``) writes both pages.
+usage, in ``tests/``: ``python -m corpus.messages`` (``scripts/messages``) writes them anew.
 """
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from corpus import faults_form, faults_meaning, faults_sense, let_through
-from corpus.base import MAIN
 from corpus.cases import Fault
-from openresolutions import countries, languages, texts
+from corpus.message_page import excerpt, moved, plain, told, without_example
+from openresolutions import countries, texts
 from openresolutions.model.vocabulary import Language
 from openresolutions.pipeline import check
 from openresolutions.problems import Problem
-from openresolutions.reports.escapes import visible
-from openresolutions.reports.lines import place
-from openresolutions.reports.sentences import found_value, sentences
+from openresolutions.reports.sentences import CATALOGUES, sentences
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
+# The list of a language; the page of each code lies in a folder of the same name.
 PAGES: Mapping[Language, Path] = {
     "en": DOCS / "reference" / "messages.md",
     "vi": DOCS / "vi" / "loi-bao.md",
@@ -31,25 +28,21 @@ FAULTS = faults_form.ALL + faults_meaning.ALL + faults_sense.ALL
 _WORDS = {
     "en": {
         "title": "# Messages",
-        "lead": "What the check tells, by code, each with an example. Nothing is published while"
-        " there is an error;\na warning stops nothing.",
-        "error": "Error",
-        "warning": "Warning",
-        "found": "found",
-        "none": "No package can have it by itself, so there is no example.",
+        "lead": "What the check tells, by the code at the end of its line. The page of a code has"
+        " an example\nwith the row in which it lay. Nothing is published while there is an error;"
+        " a warning stops nothing.",
+        "problems_input": "## The form of files, tables and cells",
+        "problems_rules": "## What rows say together",
     },
     "vi": {
         "title": "# Lời báo",
-        "lead": "Những điều việc kiểm tra báo, theo mã, mỗi mã kèm một ví dụ. Còn lỗi thì không"
-        " có gì được công bố;\ncảnh báo không ngăn gì.",
-        "error": "Lỗi",
-        "warning": "Cảnh báo",
-        "found": "tìm thấy",
-        "none": "Không gói nào tự nó gây ra được, nên không có ví dụ.",
+        "lead": "Những điều việc kiểm tra báo, theo mã ở cuối dòng báo. Trang của mỗi mã có một ví"
+        " dụ cùng dòng\ndữ liệu mắc phải. Còn lỗi thì không có gì được công bố; cảnh báo không"
+        " ngăn gì.",
+        "problems_input": "## Dạng của tệp, bảng và ô",
+        "problems_rules": "## Điều các dòng cùng nói",
     },
 }
-# Marks that would make something else of a sentence in Markdown.
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|&$])")
 
 
 def example(code: str) -> Fault:
@@ -58,77 +51,65 @@ def example(code: str) -> Fault:
     return next((fault for fault in having if fault.is_inside), having[0])
 
 
-def codes() -> tuple[str, ...]:
-    """Return every code that has sentences, in order."""
-    names = ("problems_input.", "problems_rules.")
+def codes(catalogue: str = "") -> tuple[str, ...]:
+    """Return every code that has sentences, or those of one catalogue, in order."""
+    names = tuple(f"{each}." for each in ([catalogue] if catalogue else CATALOGUES))
     return tuple(
         sorted({key.split(".")[1] for key in texts.catalogue("en") if key.startswith(names)})
     )
 
 
-def section(problem: Problem, language: Language, data: Path, key: str = MAIN) -> str:
-    """Return the section of a code.
-
-    ``data`` and ``key`` are where the folder and the package stood when it was checked.
-    """
-    words = _WORDS[language]
-    problem = _moved(problem, {str(data): "datapackages", key: MAIN})
-    told = sentences(problem, language)
-    where = visible(place(problem))
-    spot = f"`{where}`" + (f", `{visible(problem.field)}`" if problem.field else "")
-    value = found_value(problem)
-    if value and "`" not in value:
-        spot += f", {words['found']} `{value}`"
-    sentence = _MARKS.sub(r"\\\1", f"{told.message} {told.hint}")
-    return f"## {problem.code}\n\n{words[problem.severity]}: {spot}\n\n> {sentence}\n"
+def page_of(code: str, language: Language) -> Path:
+    """Return where the page of a code lies."""
+    return PAGES[language].with_suffix("") / f"{code}.md"
 
 
-def _moved(problem: Problem, names: Mapping[str, str]) -> Problem:
-    """Return a problem as it would be told elsewhere."""
-
-    def told(text: str) -> str:
-        for old, new in names.items():
-            text = text.replace(old, new)
-        return text
-
-    return replace(
-        problem,
-        package=told(problem.package),
-        file=told(problem.file),
-        value=told(problem.value),
-        params=tuple((name, told(value)) for name, value in problem.params),
-    )
-
-
-def without_example(code: str, language: Language) -> str:
-    """Return the section of a code that no package of the corpus can show."""
-    return f"## {code}\n\n{_WORDS[language]['none']}\n"
-
-
-def page(sections: Mapping[str, str], language: Language) -> str:
-    """Return the page; ``sections`` holds that of each code of which there is an example."""
-    words = _WORDS[language]
-    parts = [sections.get(code) or without_example(code, language) for code in codes()]
-    return "\n".join([words["title"] + "\n", words["lead"] + "\n", *parts])
-
-
-def shown(code: str) -> dict[Language, str]:
-    """Return the section of a code in each language, its example found by checking it."""
+def shown(code: str) -> dict[Language, tuple[str, str]]:
+    """Return the page of a code and its line of the list, in each language."""
+    if not any(fault.code == code for fault in FAULTS):
+        bare = Problem("", "", 0, "", code)
+        return {each: (without_example(code, each), _first(bare, each)) for each in PAGES}
     with tempfile.TemporaryDirectory() as made:
         data = Path(made) / "data"
         example(code).write(data)
-        problem = next(each for each in check(data) if each.code == code)
-        return {language: section(problem, language, data) for language in languages.current()}
+        found = next(each for each in check(data) if each.code == code)
+        problem = moved(found, data)
+        return {
+            each: (told(problem, each) + excerpt(found, data, each), _first(problem, each))
+            for each in PAGES
+        }
+
+
+def _first(problem: Problem, language: Language) -> str:
+    return plain(sentences(problem, language).message)
+
+
+def index(lines: Mapping[str, str], language: Language) -> str:
+    """Return the list of all codes, each under the anchor that it always had."""
+    words, folder = _WORDS[language], PAGES[language].stem
+    parts = [words["title"], words["lead"]]
+    for name in CATALOGUES:
+        entries = [
+            f'- <a id="{code}"></a>[{code}]({folder}/{code}.md): {lines[code]}'
+            for code in codes(name)
+        ]
+        parts += [words[name], "\n".join(entries)]
+    return "\n\n".join(parts) + "\n"
 
 
 def main() -> None:
-    """Write both pages."""
+    """Write the pages of every code, the lists of them, and what is let through."""
     countries.use("vn")
-    having = {fault.code for fault in FAULTS}
-    made = {code: shown(code) for code in codes() if code in having}
+    made = {code: shown(code) for code in codes()}
     for language, path in PAGES.items():
-        sections = {code: both[language] for code, both in made.items()}
-        path.write_text(page(sections, language), "utf-8")
+        folder = path.with_suffix("")
+        folder.mkdir(exist_ok=True)
+        for old in folder.glob("*.md"):
+            old.unlink()
+        for code, pages in made.items():
+            page_of(code, language).write_text(pages[language][0], "utf-8")
+        lines = {code: pages[language][1] for code, pages in made.items()}
+        path.write_text(index(lines, language), "utf-8")
     let_through.PAGE.write_text(let_through.page(), "utf-8")
 
 

@@ -72,10 +72,10 @@ def test_text_is_one_line_a_problem_and_a_count() -> None:
     assert lines == [
         "thu/01/outcomes.csv:9: value: warning: 1813000 is a thousand times more or less than 1813 "
         "in line 8. It is mostly a separator or a unit gone wrong. "
-        "Check the number and its unit in the source.",
+        "Check the number and its unit in the source. [jump]",
         "thu/01/targets.csv:4: value: 9157 cannot be a share of a whole. "
         "A share lies between 0 and 100. Write 91.57 if the decimal point was lost, or change the "
-        "measure of the indicator.",
+        "measure of the indicator. [share_out_of_range]",
         "1 error and 1 warning in 2 files.",
     ]
 
@@ -184,7 +184,7 @@ def test_personal_values_are_not_repeated() -> None:
 
 def test_a_kind_without_words_is_still_told() -> None:
     unknown = Problem("p", "p/x.csv", 1, "f", "no_such_code")
-    assert as_text([unknown], "en").splitlines()[0] == "p/x.csv:1: f: no_such_code."
+    assert as_text([unknown], "en").splitlines()[0] == "p/x.csv:1: f: no_such_code. [no_such_code]"
 
 
 def test_a_missing_parameter_is_seen() -> None:

@@ -31,5 +31,7 @@ def _command(problem: Problem, language: Language) -> str:
         properties["line"] = str(problem.line)
     properties["title"] = shortened(visible(problem.field or problem.code))
     joined = ",".join(f"{name}={annotation_property(text)}" for name, text in properties.items())
-    message = annotation_message(f"{told.message} {told.hint}".strip())
+    message = annotation_message(
+        f"{told.message} {told.hint}".strip() + f" [{visible(problem.code)}]"
+    )
     return f"::{problem.severity} {joined}::{message}"

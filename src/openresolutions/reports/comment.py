@@ -31,4 +31,5 @@ def _point(problem: Problem, language: Language) -> str:
     where = [code_span(place(problem))]
     if problem.field:
         where.append(code_span(shortened(visible(problem.field))))
-    return f"- **{severity}** {' '.join(where)}: {told.message} {told.hint}".rstrip()
+    message = f"{told.message} {told.hint}".strip()
+    return f"- **{severity}** {' '.join(where)}: {message} ({code_span(visible(problem.code))})"

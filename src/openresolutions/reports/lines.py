@@ -16,7 +16,9 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
 def as_text(problems: Iterable[Problem], language: Language, colour: bool = False) -> str:
-    """Return one line a problem, ``file:line: field: message. hint``, and a closing count.
+    """Return one line a problem, ``file:line: field: message. hint [code]``, and a count.
+
+    The code is the name of the page on which the message is explained.
 
     Colour is never the only sign: a warning says so in words.
     """
@@ -43,4 +45,4 @@ def _line(problem: Problem, language: Language, colour: bool) -> str:
     if colour:
         message = f"{_COLOURS[problem.severity]}{message}{_PLAIN}"
         parts[0] = f"{_BOLD}{parts[0]}{_PLAIN}"
-    return ": ".join([*parts, message])
+    return ": ".join([*parts, f"{message} [{visible(problem.code)}]"])
