@@ -183,7 +183,8 @@ def serve(
 
 
 def main() -> None:
-    """Run the command."""
+    """Run the command; no process that it starts looks for modules in the current folder."""
+    os.environ["PYTHONSAFEPATH"] = "1"
     app()
 
 
