@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
@@ -15,6 +15,7 @@ from openresolutions import reports
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import BuildError
 from openresolutions.problems import Problem
+from openresolutions.reports.escapes import visible
 from openresolutions.settings import Settings, read_settings, speak
 from openresolutions.texts import text
 
@@ -30,18 +31,26 @@ class Terminal:
 
     def __call__(self, key: str, **params: object) -> None:
         """Print the line ``build.tell.<key>`` at once."""
-        print(text(self.language, f"build.tell.{key}", **params), flush=True)
+        print(text(self.language, f"build.tell.{key}", **_shown(params)), flush=True)
 
     def sentence(self, error: BuildError) -> str:
         """Return why a command stopped, in one line."""
-        return text(self.language, f"build.error.{error.key}", **error.params)
+        return text(self.language, f"build.error.{error.key}", **_shown(error.params))
 
     def report(self, error: BuildError) -> int:
         """Print why a command stopped and return its exit status."""
         print(self.sentence(error), file=sys.stderr)
         for line in error.details:
-            print(f"  {line}", file=sys.stderr)
+            print(f"  {visible(line)}", file=sys.stderr)
         return error.status
+
+
+def _shown(params: Mapping[str, object]) -> dict[str, object]:
+    """Return what fills a sentence, with no name of a file that could forge a line of a log."""
+    return {
+        key: visible(str(value)) if isinstance(value, str | Path) else value
+        for key, value in params.items()
+    }
 
 
 def told(command: Callable[P, None]) -> Callable[P, None]:

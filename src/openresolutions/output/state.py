@@ -7,6 +7,7 @@ import json
 import os
 import platform
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from importlib import metadata, resources
 from importlib.util import find_spec
@@ -65,9 +66,10 @@ def unchanged(workspace: Workspace, print_of_input: str) -> bool:
 
 
 def remember(workspace: Workspace, print_of_input: str) -> None:
-    """Note what the published site was made from."""
+    """Note what the published site was made from; where that cannot be, the next build builds."""
     written = json.dumps(_state(workspace, print_of_input), indent=1) + "\n"
-    workspace.state.write_text(written, "utf-8")
+    with suppress(OSError):
+        workspace.state.write_text(written, "utf-8")
 
 
 def _state(workspace: Workspace, print_of_input: str) -> dict[str, str]:
