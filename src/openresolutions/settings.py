@@ -36,6 +36,7 @@ class Settings:
     ``languages`` are codes, the main one first; ``name`` and ``publisher`` may differ in each.
     ``site_url`` ends with a slash and is the root that holds a folder a language, ``data/`` and
     ``api/``; ``repository`` is the address of the repository, without a slash at its end;
+    ``repository_host`` is the program that hosts it, where the address does not tell;
     ``data_path`` is where the data folder lies in it. ``contact`` is the publisher's mail address
     and ``report_form`` a form for reports; either may be empty. ``country`` names the module with
     the rules of a country (``openresolutions.countries``), ``look`` is what the site looks like.
@@ -50,6 +51,7 @@ class Settings:
     publisher: Wording = _NAME
     site_url: str = "https://nghi-quyet-mo.example/"
     repository: str = "https://git.example/nghi-quyet-mo/open-resolutions"
+    repository_host: str = ""
     branch: str = "main"
     data_path: str = "datapackages"
     as_of: date | None = None
@@ -65,6 +67,7 @@ class Settings:
 
 _CODE = re.compile(r"[a-z]{2,3}")
 _AGENCY = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z][A-Za-z0-9_-]*)*")
+_HOSTS = ("", "github", "gitlab", "forgejo")
 _MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
 
 
@@ -127,6 +130,8 @@ def _settings(section: Mapping[str, Any], config: Path) -> Settings:
         raise ValueError(f"{config.name}: iati_organisation and iati_organisation_type go together")
     if settings.contact and not _MAIL.fullmatch(settings.contact):
         raise ValueError(f"{config.name}: contact must be one mail address")
+    if settings.repository_host not in _HOSTS:
+        raise ValueError(f"{config.name}: repository_host must be github, gitlab or forgejo")
     if settings.report_form and not settings.report_form.startswith("https://"):
         raise ValueError(f"{config.name}: report_form must begin with https://")
     return settings

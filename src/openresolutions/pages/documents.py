@@ -68,6 +68,6 @@ def _page(view: View, document: Document, moment: Moment) -> Page:
                 if other.related_document_id == document_id
             ],
             "notes": [note_row(view, note) for note in view.notes_on("documents", document_id)],
-            "edit": view.site.edit_url(view.file("documents")),
+            "edit": view.edit("documents", document.line),
         },
     )

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from openresolutions.model.dossier import Shared
 from openresolutions.model.reference import Body, Category, Concept, Dimension, Place, Topic, Unit
 from openresolutions.model.vocabulary import Language
+from openresolutions.pages import repository
 from openresolutions.pages.parts import Link
 from openresolutions.pages.words import Words
 from openresolutions.settings import Settings
@@ -74,21 +75,18 @@ class Site:
             body = words.say("report.body", address=address)
             letter = urlencode({"subject": subject, "body": body}, quote_via=quote)
             return f"mailto:{settings.contact}?{letter}"
-        form = settings.report_form or f"{settings.repository}/issues/new"
-        return f"{form}?{urlencode({'title': subject, 'body': address}, quote_via=quote)}"
+        if not settings.report_form:
+            return repository.issue_url(settings, subject, address)
+        given = urlencode({"title": subject, "body": address}, quote_via=quote)
+        return f"{settings.report_form}?{given}"
 
     def edit_url(self, file: str, line: int = 0) -> str:
         """Return where a file below the data folder is edited in the repository, at a line."""
-        return self._repository("edit", file) + (f"#L{line}" if line else "")
+        return repository.edit_url(self.settings, file, line)
 
     def history_url(self, file: str) -> str:
         """Return where the history of a file below the data folder is shown."""
-        return self._repository("commits", file)
-
-    def _repository(self, verb: str, file: str) -> str:
-        settings = self.settings
-        path = quote(f"{settings.branch}/{settings.data_path}/{file}", safe="/")
-        return f"{settings.repository}/{verb}/{path}"
+        return repository.history_url(self.settings, file)
 
 
 def site(shared: Shared, settings: Settings, language: Language) -> Site:
