@@ -46,10 +46,10 @@ def _tooltip() -> alt.Tooltip:
     return alt.Tooltip("c9:N")
 
 
-def _labels(x: alt.X, y: alt.Y, **halo: Any) -> alt.Chart:
+def _labels(x: alt.X, y: alt.Y, **looks: Any) -> alt.Chart:
     """Return the text layer; a halo keeps the letters apart from what they stand on."""
     letters: alt.Chart = alt.Chart(alt.NamedData("labels")).mark_text(
-        align=_expr("datum.c4"), dx=_expr("datum.c5"), dy=_expr("datum.c6"), clip=False, **halo
+        align=_expr("datum.c4"), dx=_expr("datum.c5"), dy=_expr("datum.c6"), clip=False, **looks
     )
     colour = alt.Fill("c7:N", scale=None, legend=None)
     return letters.encode(x=x, y=y, text=alt.Text("c3:N"), fill=colour)
@@ -152,7 +152,8 @@ def _tiles() -> alt.LayerChart:
         size=_expr("datum.c5"), stroke=s.GRID, strokeWidth=1, opacity=1
     )
     fill = alt.Fill("c4:N", scale=None, legend=None)
-    layers = [squares.encode(x=x, y=y, fill=fill, tooltip=_tooltip()), _labels(x, y)]
+    names = _labels(x, y, fontSize=s.TILE)
+    layers = [squares.encode(x=x, y=y, fill=fill, tooltip=_tooltip()), names]
     return alt.LayerChart(layer=layers)
 
 

@@ -14,6 +14,7 @@ from openresolutions.model.vocabulary import Language
 WIDTH = 360
 LETTER = 13
 SMALL = 12.5
+TILE = 11
 LINE = 17
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif"

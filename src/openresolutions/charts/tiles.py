@@ -15,6 +15,7 @@ from openresolutions.model.vocabulary import Language
 
 _LARGEST = 84.0
 _TALLEST = 1320.0
+_LINE = 13.0
 
 
 def tile_map(
@@ -95,13 +96,14 @@ def _add_tile(
     data["tiles"].append(
         {"c1": x, "c2": y, "c4": colour, "c5": side * side, "c9": f"{name}: {shown or 0}"}
     )
-    lines = labels.wrapped(short_name(name), side, 3 if size > 70 else 2)
+    lines = labels.wrapped(short_name(name), side, 3, s.TILE)
     texts_shown = [*lines, shown] if shown else lines
-    top = y - (len(texts_shown) - 1) * s.LINE / 2
+    step = min(_LINE, side / len(texts_shown))
+    top = y - (len(texts_shown) - 1) * step / 2
     for number, line in enumerate(texts_shown):
         strong = s.INK if line is shown or count else s.MUTED
         spot = labels.Spot("center", 0, 0)
-        data["labels"].append(labels.row((x, top + number * s.LINE), line, spot, strong))
+        data["labels"].append(labels.row((x, top + number * step), line, spot, strong))
 
 
 def _sentence(rows: Sequence[tuple[str, str]], language: Language) -> str:

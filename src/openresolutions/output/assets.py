@@ -16,7 +16,7 @@ from openresolutions.look import styles as look_styles
 from openresolutions.output.engine import theme_folder
 
 PLAIN = Look()
-STYLES = ("site.css", "parts.css", "search.css", "print.css")
+STYLES = ("site.css", "parts.css", "search.css", "explore.css", "print.css")
 EARLY = ("scope.js", "palette.js")
 SCRIPTS = ("fold.js", "charts.js", "share.js", "places.js", "search.js", "wanted.js")
 EXPLORE = ("fold.js", "columns.js", "targets.js")

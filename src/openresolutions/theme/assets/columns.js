@@ -105,51 +105,115 @@ export class Index {
     return shelf.get(name);
   }
 
-  // What fits all masks, and for each facet how many rows each value would have.
+  // What fits all masks, and for each facet how many rows each value would have: of what fits, and
+  // of what only this facet's own choice keeps out. Nothing is made for a single row.
   count(masks) {
-    const fails = new Uint8Array(this.total);
-    const failing = new Int8Array(this.total).fill(-1);
-    masks.forEach(([facet, mask]) => {
-      for (let row = 0; row < this.total; row += 1) {
+    const { total } = this;
+    const fails = new Uint8Array(total);
+    const failing = new Int8Array(total);
+    for (const [facet, mask] of masks) {
+      for (let row = 0; row < total; row += 1) {
         if (mask[row]) continue;
         fails[row] += 1;
         failing[row] = facet;
       }
-    });
-    const counts = FACETS.map((name) => new Uint32Array(this.entries[name].length));
-    const perDossier = new Uint32Array(this.above.length);
-    const found = [];
-    for (let row = 0; row < this.total; row += 1) {
-      if (fails[row] > 1) continue;
-      if (fails[row] === 0) found.push(row);
-      FACETS.forEach((name, facet) => {
-        if (fails[row] === 1 && failing[row] !== facet) return;
-        const code = name === "place" ? 0 : this.columns[name][row];
-        if (name === "place") perDossier[this.dossier[row]] += 1;
-        else if (name !== "finding") counts[facet][code] += 1;
-        else counts[facet].forEach((_, bit) => (counts[facet][bit] += (code >> bit) & 1));
-      });
     }
-    perDossier.forEach((count, dossier) => {
-      if (count) for (const place of this.above[dossier]) counts[0][place] += count;
+    const fits = new Uint8Array(total);
+    const found = this.rows((row) => (fits[row] = fails[row] === 0 ? 1 : 0));
+    const counts = FACETS.map((name, facet) => {
+      const chosen = masks.some(([one]) => one === facet);
+      const kept = chosen ? this.rows((row) => fails[row] === 1 && failing[row] === facet) : [];
+      const tally = new Uint32Array(this.entries[name].length);
+      for (const rows of [found, kept]) this.add(tally, name, rows);
+      return tally;
     });
-    return { found, counts };
+    return { found: found.length, fits, counts };
   }
 
-  sorted(rows, order) {
-    const { standing, short, year } = this.columns;
-    const years = this.told.year.map(([value]) => Number(value) || 0);
-    const names = order === "place" && this.told.places.map(([, name], at) => [name, at]).sort((one, other) => collator.compare(one[0], other[0]));
-    const ranks = names && names.reduce((all, [, at], rank) => ((all[at] = rank), all), []);
-    const keys = {
-      "": (row) => standing[row],
-      gap: (row) => -short[row],
-      due: (row) => -years[year[row]],
-      place: (row) => ranks[this.told.dossiers[this.dossier[row]][1][0]],
-    };
-    const key = keys[order] ?? keys[""];
-    return rows.sort((one, other) => key(one) - key(other) || one - other);
+  rows(fits) {
+    const rows = new Uint32Array(this.total);
+    let count = 0;
+    for (let row = 0; row < this.total; row += 1) if (fits(row)) rows[count++] = row;
+    return rows.subarray(0, count);
   }
+
+  add(tally, name, rows) {
+    const codes = this.columns[name];
+    if (name === "place") {
+      const each = new Uint32Array(this.above.length);
+      for (let at = 0; at < rows.length; at += 1) each[this.dossier[rows[at]]] += 1;
+      this.above.forEach((places, dossier) => {
+        if (each[dossier]) for (const place of places) tally[place] += each[dossier];
+      });
+    } else if (name === "finding") {
+      for (let bit = 0; bit < tally.length; bit += 1)
+        for (let at = 0; at < rows.length; at += 1) tally[bit] += (codes[rows[at]] >> bit) & 1;
+    } else for (let at = 0; at < rows.length; at += 1) tally[codes[rows[at]]] += 1;
+  }
+
+  // The rows that fit, in an order, from one place of it to another.
+  page(fits, order, first, last) {
+    const rows = [];
+    let count = 0;
+    for (const row of this.order(order)) {
+      if (!fits[row]) continue;
+      if (count >= first) rows.push(row);
+      if ((count += 1) >= last) break;
+    }
+    return rows;
+  }
+
+  // All rows in an order, made once: each key is a small whole number, so they are counted out.
+  order(name) {
+    this.orders ??= new Map();
+    if (!this.orders.has(name)) this.orders.set(name, countedOut(this.key(name), this.total));
+    return this.orders.get(name);
+  }
+
+  key(name) {
+    const { standing, short, year } = this.columns;
+    if (name === "gap") return (row) => 65535 - short[row];
+    if (name === "due") {
+      const years = this.told.year.map(([value]) => Math.min(9999, Math.max(0, Number(value) || 0)));
+      return (row) => 9999 - years[year[row]];
+    }
+    if (name !== "place") return (row) => standing[row];
+    const ranks = new Uint32Array(this.told.places.length);
+    const names = this.told.places.map(([, said], at) => [said, at]).sort((one, other) => collator.compare(one[0], other[0]));
+    names.forEach(([, at], rank) => (ranks[at] = rank));
+    return (row) => ranks[this.told.dossiers[this.dossier[row]][1][0]];
+  }
+}
+
+function countedOut(key, total) {
+  const keys = new Uint32Array(total);
+  let most = 0;
+  for (let row = 0; row < total; row += 1) most = Math.max(most, (keys[row] = key(row)));
+  const starts = new Uint32Array(most + 2);
+  for (let row = 0; row < total; row += 1) starts[keys[row] + 1] += 1;
+  for (let at = 1; at < starts.length; at += 1) starts[at] += starts[at - 1];
+  const order = new Uint32Array(total);
+  for (let row = 0; row < total; row += 1) order[starts[keys[row]]++] = row;
+  return order;
+}
+
+// The values that most rows have, with the one that is chosen; all that have a row if they are few.
+export function frequent(counts, most, chosen) {
+  const some = [];
+  let largest = 0;
+  for (let at = 0; at < counts.length; at += 1) {
+    if (!counts[at] && at !== chosen) continue;
+    some.push(at);
+    if (counts[at] > largest) largest = counts[at];
+  }
+  if (some.length <= most) return some;
+  const many = new Uint32Array(largest + 1);
+  for (const at of some) many[counts[at]] += 1;
+  let least = largest;
+  for (let sum = many[least]; sum < most; sum += many[least]) least -= 1;
+  const above = some.filter((at) => counts[at] > least || at === chosen);
+  const equal = some.filter((at) => counts[at] === least && at !== chosen);
+  return [...above, ...equal].slice(0, most);
 }
 
 export async function fetched(address) {

@@ -20,3 +20,6 @@ window.__md_set = (key, value, storage = localStorage, scope = window.__md_scope
     // A browser that keeps nothing shows the site all the same.
   }
 };
+
+// What is asked in the address takes its room before it comes.
+if (location.search) document.documentElement.dataset.orAsked = "";

@@ -2,7 +2,7 @@
 // letters tells where each target stands; the texts of the rows that are shown, and the words that
 // are typed, are fetched when they are wanted. Without this script the pages can be turned.
 // Whatever comes from the data or the address is written as text, never as markup.
-import { FACETS, Index, collator, fetched, language } from "./columns.js";
+import { FACETS, Index, collator, fetched, frequent, language } from "./columns.js";
 import { fold } from "./fold.js";
 
 const OFFERED = 60;
@@ -83,21 +83,23 @@ class Explore {
     const turn = (this.turn += 1);
     try {
       const index = await this.load();
-      const { found, counts } = await this.match(index);
+      const { found, fits, counts } = await this.match(index);
+      if (turn !== this.turn) return;
       const size = Number(this.words.size);
-      const pages = Math.max(1, Math.ceil(found.length / size));
+      const pages = Math.max(1, Math.ceil(found / size));
       this.page = Math.min(this.page, pages);
-      const rows = index.sorted(found, this.asked.sort ?? "").slice((this.page - 1) * size, this.page * size);
+      this.offer(index, counts);
+      this.status.textContent = this.sentence(index, found);
+      const rows = index.page(fits, this.asked.sort ?? "", (this.page - 1) * size, this.page * size);
       const texts = await Promise.all(rows.map((row) => index.row(row)));
       if (turn !== this.turn) return;
       this.body.replaceChildren(...rows.map((row, at) => this.line(index, row, texts[at])));
-      this.offer(index, counts);
       this.map(index, counts[0]);
-      this.none.hidden = found.length > 0;
-      this.status.textContent = this.sentence(index, found.length);
-      this.turnTo(pages, found.length);
+      this.none.hidden = found > 0;
+      this.turnTo(pages, found);
       this.holder.classList.toggle("or-as-cards", this.asked.view === "cards");
       this.holder.dataset.orShown = String(turn);
+      document.documentElement.dataset.orAsked = "";
     } catch (error) {
       this.fail(error);
     }
@@ -106,6 +108,7 @@ class Explore {
   fail(error) {
     console.error(error);
     this.index = undefined;
+    delete document.documentElement.dataset.orAsked;
     this.status.textContent = this.words.failed;
   }
 
@@ -127,12 +130,11 @@ class Explore {
     FACETS.forEach((name, facet) => {
       const field = this.form.elements[name];
       if (!field || field === document.activeElement) return;
-      const held = index.entries[name].map(([id, word], at) => ({ id, word, count: counts[facet][at] }));
-      const some = held.filter((one) => one.id && (one.count || one.id === this.asked[name]));
-      if (some.length > OFFERED) {
-        some.sort((one, other) => (other.id === this.asked[name]) - (one.id === this.asked[name]) || other.count - one.count);
-        some.length = OFFERED;
-      }
+      const said = index.entries[name];
+      const chosen = this.asked[name] ? index.number(name, this.asked[name]) : -1;
+      const some = frequent(counts[facet], OFFERED, chosen)
+        .filter((at) => said[at][0])
+        .map((at) => ({ id: said[at][0], word: said[at][1], count: counts[facet][at] }));
       some.sort((one, other) => collator.compare(one.word, other.word));
       const options = some.map(({ id, word, count }) => new Option(`${word} (${shown(count)})`, id));
       field.replaceChildren(field.options[0], ...options);
@@ -233,12 +235,12 @@ class Explore {
   // The rows that fit, as a file for spreadsheets: the mark at its start says that it is UTF-8.
   async save() {
     const index = await this.load();
-    const { found } = await this.match(index);
-    if (found.length > MOST) {
+    const { found, fits } = await this.match(index);
+    if (found > MOST) {
       this.status.textContent = this.words.many.replace("{most}", shown(MOST));
       return;
     }
-    const rows = index.sorted(found, this.asked.sort ?? "");
+    const rows = index.page(fits, this.asked.sort ?? "", 0, MOST);
     const texts = await Promise.all(rows.map((row) => index.row(row)));
     // A text that a spreadsheet would take for a formula is marked as a text.
     const cell = (text) => `"${text.trim().replace(/\s+/g, " ").replace(/^(?=[=+@-])/, "'").replace(/"/g, '""')}"`;
