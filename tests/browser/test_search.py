@@ -49,7 +49,7 @@ ENGLISH = [
     ("3,722", f"{FIGURES}#outcomes-members-admitted-2017"),
     ("425-kl/tu", "425-kl-tu-2019/"),
     ("method", "method/"),
-    ("tram y te", f"{DOSSIER}a4/"),
+    ("tram y te", DOSSIER),
 ]
 CASES = [("vi", *case) for case in VIETNAMESE] + [("en", *case) for case in ENGLISH]
 pytestmark = [pytest.mark.browser, pytest.mark.long]

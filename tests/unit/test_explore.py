@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from openresolutions.pages.dossier.shortfall import shortfall
 from openresolutions.pages.paging import parts
 from openresolutions.pages.summary import Summary
 from openresolutions.pages.targets import SIZE, document_key, targets_pages
+from openresolutions.pages.topics import pictures
 from openresolutions.pages.words import Words
 from openresolutions.pipeline import Material
 from openresolutions.settings import Settings
@@ -163,3 +165,15 @@ def test_ten_thousand_targets_take_a_tenth_of_two_megabytes_before_the_first_row
     shelves = [path for path in found if path.startswith("targets/words-")]
     assert len(shelves) > 20
     assert max(len(gzip.compress(found[path], 6)) for path in shelves) < 30_000
+
+
+def test_a_topic_has_one_picture_a_place_and_what_there_is_most_to_see_on_first() -> None:
+    rows = [row for one in publication(60)[1] for row in one.targets]
+    rows[:10] = [replace(row, line=None) for row in rows[:10]]
+    shown = pictures(rows)
+    assert len(shown) == 12 == len({row.place_id for row in shown})
+    assert [row.standing for row in shown] == sorted(row.standing for row in shown)
+    for row in shown:
+        others = (one for one in rows if one.place_id == row.place_id and one.line)
+        assert row.standing == min(one.standing for one in others)
+    assert pictures(rows[:10]) == ()

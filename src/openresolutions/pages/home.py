@@ -21,7 +21,7 @@ _LISTED = 30
 def home_page(site: Site, summaries: Sequence[Summary]) -> Page:
     """Return the home page: what this is, how the targets stand, where to start."""
     verdicts = [verdict for one in summaries for verdict in one.verdicts]
-    words = site.words
+    words, board = site.words, worst(summaries, _SHOWN)
     return Page(
         path="index.md",
         language=site.language,
@@ -36,7 +36,8 @@ def home_page(site: Site, summaries: Sequence[Summary]) -> Page:
             },
             "tallies": tallies(site, verdicts),
             "answer": answer(site, summaries),
-            "board": worst(summaries, _SHOWN),
+            "board": board,
+            "pictured": next((row for row in board if row.picture), None),
             "resolutions": [one.row for one in summaries[:_RESOLUTIONS]],
             "latest": _latest(summaries)[:_CHANGES],
             "as_of": words.long_day(site.as_of),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from openresolutions.fold import fold_letters
 from openresolutions.model.reference import Topic
 from openresolutions.pages.concepts import concept_links
+from openresolutions.pages.dossier.summary import tallies
 from openresolutions.pages.entries import IndicatorRow
 from openresolutions.pages.listing import TargetRow
 from openresolutions.pages.page import Page
@@ -15,6 +17,8 @@ from openresolutions.pages.parts import Link
 from openresolutions.pages.site import Site
 from openresolutions.pages.summary import Summary
 from openresolutions.pages.targets import SIZE
+
+_PICTURES = 12
 
 
 @dataclass(frozen=True)
@@ -28,10 +32,16 @@ class TopicRow:
 
 
 def topics_page(site: Site, summaries: Sequence[Summary]) -> Page:
-    """Return the list of topics, each below its parent."""
+    """Return the list of topics by name, each below its parent."""
     targets = _targets(summaries)
+    names = {topic_id: fold_letters(site.topic(topic_id)) for topic_id in site.topics}
     ordered = sorted(
-        site.topics.values(), key=lambda row: (row.parent_id or row.topic_id, bool(row.parent_id))
+        site.topics.values(),
+        key=lambda row: (
+            names[row.parent_id or row.topic_id],
+            bool(row.parent_id),
+            names[row.topic_id],
+        ),
     )
     return Page(
         path="topics/index.md",
@@ -65,6 +75,7 @@ def topic_pages(site: Site, summaries: Sequence[Summary]) -> Iterator[Page]:
 
 def _page(site: Site, summaries: Sequence[Summary], topic: Topic, part: Part[TargetRow]) -> Page:
     name, first = site.topic(topic.topic_id), part.number == 1
+    own = [row for row in _targets(summaries) if row.topic_id == topic.topic_id]
     return Page(
         path=part.path,
         language=site.language,
@@ -83,12 +94,30 @@ def _page(site: Site, summaries: Sequence[Summary], topic: Topic, part: Part[Tar
             "compared": concept_links(
                 site, [row for one in summaries for row in one.measured], topic.topic_id
             ),
+            "lead": _lead(site, own) if own else "",
+            "tallies": tallies(site, (row.computed.value for row in own)),
+            "pictures": pictures(own) if first else (),
             "targets": part.rows,
             "pager": part.pager,
             "filtered": f"targets/?topic={topic.topic_id}" if part.pager else "",
             "indicators": _indicators(summaries, topic.topic_id) if first else [],
         },
     )
+
+
+def _lead(site: Site, own: Sequence[TargetRow]) -> str:
+    places = {row.place_id for row in own}
+    count = site.words.number
+    return site.words.say("topic.lead", targets=count(len(own)), places=count(len(places)))
+
+
+def pictures(rows: Sequence[TargetRow]) -> tuple[TargetRow, ...]:
+    """Return one target with a line for each place, what there is most to see on first."""
+    first: dict[str, TargetRow] = {}
+    for row in sorted(rows, key=lambda row: row.standing):
+        if row.line is not None:
+            first.setdefault(row.place_id, row)
+    return tuple(first.values())[:_PICTURES]
 
 
 def _link(site: Site, topic_id: str) -> Link:

@@ -13,6 +13,7 @@ from openresolutions.charts.spark import marks_of, spark
 from openresolutions.model import vocabulary as v
 from openresolutions.model.records import Target
 from openresolutions.model.results import Judgement
+from openresolutions.pages.dossier.files import picture_path
 from openresolutions.pages.dossier.promise import expression
 from openresolutions.pages.dossier.sentence import headline
 from openresolutions.pages.parts import Link, Sign
@@ -40,7 +41,8 @@ class BoardRow:
     """One target with something to say; ``first`` and ``last`` are empty where there is no value.
 
     ``differs`` tells that the claim and the numbers do not say the same, ``missed`` that at least
-    one reading is not met; ``measured`` is the day of the last value, for sorting.
+    one reading is not met; ``measured`` is the day of the last value, for sorting. ``picture`` is
+    where the target's picture lies, empty where it has none.
     """
 
     target_id: str
@@ -59,6 +61,7 @@ class BoardRow:
     differs: bool
     missed: bool
     measured: str
+    picture: str
 
 
 @dataclass(frozen=True)
@@ -150,6 +153,7 @@ def _row(view: View, target: Target, judgement: Judgement) -> BoardRow:
             (m.period_end.isoformat() for m in marks_of(target, view.dossier, judgement.as_of)),
             default="",
         ),
+        picture=picture_path(view, target, "svg"),
     )
 
 

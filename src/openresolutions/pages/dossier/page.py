@@ -10,8 +10,8 @@ from openresolutions.downloads import Names, citation, dataset_jsonld, download_
 from openresolutions.pages.dossier import rows
 from openresolutions.pages.dossier.board import board_headline, board_rows, silent_rows, stands
 from openresolutions.pages.dossier.brief import brief_address
+from openresolutions.pages.dossier.files import picture_path
 from openresolutions.pages.dossier.questions import questions
-from openresolutions.pages.dossier.reuse import picture_path
 from openresolutions.pages.dossier.sections import TABLES, breakdowns, section_address
 from openresolutions.pages.dossier.summary import glance, head_conflicts
 from openresolutions.pages.page import Page

@@ -11,6 +11,7 @@ from openresolutions.downloads import citation
 from openresolutions.model.records import Target
 from openresolutions.pages.dossier.board import series_ends
 from openresolutions.pages.dossier.cards import embed_address
+from openresolutions.pages.dossier.files import file_name
 from openresolutions.pages.dossier.sheet import target_csv, target_xlsx
 from openresolutions.pages.parts import Sign
 from openresolutions.pages.view import View
@@ -54,18 +55,6 @@ def reuse(view: View, target: Target) -> Reuse:
         picture=drawn,
         report=view.report(row),
     )
-
-
-def file_name(view: View, target: Target) -> str:
-    """Return the name of a target's files without ending: ``<place>_<resolution>_<target>``."""
-    return "_".join((*view.dossier.resolution.key.split("/"), target.target_id))
-
-
-def picture_path(view: View, target: Target) -> str:
-    """Return where a target's picture lies below the language's root, empty without a chart."""
-    if target.target_id not in view.charts:
-        return ""
-    return f"{view.anchor(f'targets/{target.target_id}')}{file_name(view, target)}.png"
 
 
 def target_files(view: View) -> Iterator[tuple[str, bytes]]:

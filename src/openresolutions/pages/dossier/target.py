@@ -8,7 +8,8 @@ from typing import Any
 
 from openresolutions.model.records import Target
 from openresolutions.pages.dossier.cards import card
-from openresolutions.pages.dossier.reuse import picture_path, reuse
+from openresolutions.pages.dossier.files import picture_path
+from openresolutions.pages.dossier.reuse import reuse
 from openresolutions.pages.dossier.rows import change_row
 from openresolutions.pages.page import Page
 from openresolutions.pages.parts import Link
