@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -17,10 +17,9 @@ from openresolutions import languages, output, schemas
 from openresolutions.languages import current
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import BuildError
-from openresolutions.problems import Problem
 from openresolutions.reports.escapes import visible
 from openresolutions.settings import Settings, read_settings, trusted_day
-from openresolutions.terminal import report, show, told
+from openresolutions.terminal import show_problems, told
 from openresolutions.texts import language_name, text
 
 if TYPE_CHECKING:
@@ -190,7 +189,7 @@ def _weigh(trial: Trial, data: Path, language: Language) -> None:
     if trial.errors:
         raise EntryFault("refused", trial.errors)
     if trial.warnings:
-        _show(trial.warnings, data, language)
+        show_problems(trial.warnings, language, data)
 
 
 @contextmanager
@@ -202,14 +201,13 @@ def refusals(data: Path, language: Language) -> Iterator[None]:
         yield
     except EntryFault as fault:
         if fault.problems:
-            _show(fault.problems, data, language)
+            show_problems(fault.problems, language, data)
         params = {key: visible(str(value))[:500] for key, value in fault.params.items()}
-        print(text(language, f"entry.fault.{fault.key}", **params), file=sys.stderr)
+        line = text(language, f"entry.fault.{fault.key}", **params)
+        if near := params.get("near"):
+            line += " " + text(language, "entry.fault.near", near=near)
+        print(line, file=sys.stderr)
         raise typer.Exit(1) from None
-
-
-def _show(problems: Iterable[Problem], data: Path, language: Language) -> None:
-    show(report(problems, "text", language, data, Settings()), as_error=True)
 
 
 def _asked(language: Language, key: str, **params: object) -> str:

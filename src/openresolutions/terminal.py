@@ -112,6 +112,14 @@ def _below(problems: Iterable[Problem], folder: str) -> list[Problem]:
     return [replace(problem, file=f"{folder}/{problem.file}") for problem in problems]
 
 
+def show_problems(
+    problems: Iterable[Problem], language: Language, data: Path | None = None
+) -> None:
+    """Print the problems of an entry; files lie in the data folder, where there is one."""
+    placed = _below(problems, data.as_posix()) if data else problems
+    show(reports.as_text(placed, language, sys.stderr.isatty()), as_error=True)
+
+
 def show(written: str, as_error: bool = False) -> None:
     """Print what was written, at once."""
     print(written, end="", file=sys.stderr if as_error else sys.stdout, flush=True)

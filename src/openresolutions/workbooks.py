@@ -12,11 +12,10 @@ import typer
 from openresolutions import output
 from openresolutions.entering import ConfigOption, LanguageOption, publication, refusals
 from openresolutions.model.vocabulary import Language
-from openresolutions.problems import Problem
-from openresolutions.reports import as_text
+from openresolutions.packages import REFERENCE
 from openresolutions.reports.escapes import visible
 from openresolutions.settings import trusted_day
-from openresolutions.terminal import told
+from openresolutions.terminal import show_problems, told
 from openresolutions.texts import text
 
 if TYPE_CHECKING:
@@ -44,8 +43,8 @@ def export(
     from openresolutions import entry
     from openresolutions.workbook import to_workbook
 
-    with refusals(folder.resolve().parent.parent, language):
-        draft = entry.read_draft(folder)
+    with refusals(_data(folder), language):
+        draft = entry.read_draft(folder, with_reference=True)
     content = to_workbook(draft, written_in or language)
     output.add([(file.name, content)], file.parent)
     print(text(language, "workbook.tell.written", file=visible(str(file))))
@@ -63,9 +62,9 @@ def import_(
     from openresolutions import entry
     from openresolutions.workbook import WorkbookFault, changed, read_workbook
 
-    data = folder.resolve().parent.parent
+    data = _data(folder)
     with refusals(data, language):
-        draft = entry.read_draft(folder)
+        draft = entry.read_draft(folder, with_reference=True)
         try:
             book = read_workbook(file, draft)
             made = changed(draft, book)
@@ -76,6 +75,12 @@ def import_(
     entry.save(draft.package.folder, made.files)
     _tell_said(book.said, language)
     _tell(made, book, folder, language)
+
+
+def _data(folder: Path) -> Path:
+    """Return the data folder in which a package lies."""
+    own = folder.resolve()
+    return own.parent if own.name == REFERENCE else own.parent.parent
 
 
 def _weigh(
@@ -95,13 +100,13 @@ def _weigh(
     if trial.errors:
         raise WorkbookFault(problems=placed(trial.errors, made, book, draft.package.key))
     if trial.warnings:
-        _show(placed(trial.warnings, made, book, draft.package.key), language)
+        show_problems(placed(trial.warnings, made, book, draft.package.key), language)
 
 
 def _tell_fault(fault: WorkbookFault, file: Path, language: Language) -> None:
     _tell_said(fault.said, language, as_error=True)
     if fault.problems:
-        _show(fault.problems, language)
+        show_problems(fault.problems, language)
     refused = text(language, "workbook.said.refused")
     print(f"{visible(str(file))}: {refused}", file=sys.stderr)
 
@@ -111,10 +116,6 @@ def _tell_said(said: Iterable[Said], language: Language, as_error: bool = False)
         shown = {name: visible(value)[:300] for name, value in params.items()}
         line = text(language, f"workbook.said.{key}", **shown)
         print(line, file=sys.stderr if as_error else sys.stdout)
-
-
-def _show(problems: Iterable[Problem], language: Language) -> None:
-    print(as_text(problems, language), end="", file=sys.stderr)
 
 
 def _tell(made: Changed, book: Book, folder: Path, language: Language) -> None:

@@ -19,14 +19,17 @@ from typer.testing import CliRunner, Result
 from openresolutions import cli, entry, languages, pipeline
 from openresolutions.model.vocabulary import Language
 from openresolutions.problems import is_error
-from openresolutions.schemas import RESOLUTION_TABLES
+from openresolutions.schemas import REFERENCE_TABLES, RESOLUTION_TABLES
+from openresolutions.tables.canonical import canonical_descriptor
 from openresolutions.workbook import changed, layout, read_workbook, to_workbook
 from openresolutions.workbook.cells import digits
+from openresolutions.workbook.head import HEAD, head_values, with_head
 
 pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = sorted(path.parent for path in (ROOT / "datapackages").glob("*/*/datapackage.json"))
+DATA = ROOT / "datapackages"
+PACKAGES = [DATA / "reference", *sorted(path.parent for path in DATA.glob("*/*/datapackage.json"))]
 DAY = date(2026, 11, 1)
 Bend = Callable[[Any], object]
 
@@ -61,6 +64,11 @@ def cell(sheet: Any, heading: str, line: int) -> Any:
     return next(sheet.cell(line, each.column) for each in sheet[1] if each.value == heading)
 
 
+def put(heading: str, line: int, value: object) -> Bend:
+    """Return the bend that puts a value into a cell of the outcomes."""
+    return lambda book: setattr(cell(book["Outcomes"], heading, line), "value", value)
+
+
 def bent(file: Path, change: Bend) -> Path:
     book = openpyxl.load_workbook(file)
     change(book)
@@ -82,13 +90,15 @@ def patched(file: Path, change: Callable[[dict[str, bytes]], object]) -> Path:
 @pytest.mark.sampled
 @pytest.mark.parametrize("folder", PACKAGES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_out_and_in_again_changes_no_byte(folder: Path, tmp_path: Path) -> None:
-    draft = entry.read_draft(folder)
+    draft = entry.read_draft(folder, with_reference=True)
     for language in languages.current():
         file = tmp_path / f"{language}.xlsx"
         file.write_bytes(to_workbook(draft, language))
         book = read_workbook(file, draft)
         assert changed(draft, book).changes == ()
-        for table in RESOLUTION_TABLES:
+        told = {name: value.text for name, value in book.head.items() if value.text}
+        assert told == head_values(draft.package.descriptor)
+        for table in draft.rows:
             rows = tuple(row.cells for row in book.rows[table])
             assert [{**row} for row in rows] == [{**row} for row in draft.rows[table]]
             if rows and draft.package.files.get(f"{table}.csv"):
@@ -98,7 +108,12 @@ def test_out_and_in_again_changes_no_byte(folder: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", languages.current())
 def test_headings_and_words_tell_columns_and_values_apart(language: Language) -> None:
-    for table in RESOLUTION_TABLES:
+    for tables in (RESOLUTION_TABLES, REFERENCE_TABLES):
+        sheets = [layout.sheet_name(table, language) for table in (HEAD, *tables)]
+        assert len(set(sheets)) == len(sheets)
+    labels = layout.headings(HEAD, language)
+    assert len(set(labels.values())) == len(labels)
+    for table in (*RESOLUTION_TABLES, *REFERENCE_TABLES):
         headings = layout.headings(table, language)
         assert len(set(headings.values())) == len(headings)
         for column in headings:
@@ -116,12 +131,7 @@ def test_a_number_comes_back_with_its_digits(number: str) -> None:
 
 def test_one_change_in_a_sheet_changes_one_cell(data: Path, file: Path) -> None:
     before = contents(data / KEY)
-    sheet = layout.sheet_name("outcomes", "en")
-
-    def change(book: Any) -> None:
-        cell(book[sheet], "Value", 4).value = 92.5
-
-    done = bring(bent(file, change), data)
+    done = bring(bent(file, put("Value", 4, 92.5)), data)
     assert done.exit_code == 0, done.output
     assert "91.57 → 92.5" in done.stdout
     after = contents(data / KEY)
@@ -134,8 +144,92 @@ def test_one_change_in_a_sheet_changes_one_cell(data: Path, file: Path) -> None:
     assert "Export again" in done.stdout
 
 
+def value_of(sheet: Any, label: str) -> Any:
+    """Return the cell beside a label of the sheet of the head."""
+    return next(row[1] for row in sheet.iter_rows(min_row=2) if row[0].value == label)
+
+
+def test_a_change_of_the_head_changes_its_line_alone(data: Path, file: Path) -> None:
+    before = contents(data / KEY)
+
+    def change(book: Any) -> None:
+        value_of(book["Head"], "Version").value = "9.0.0"
+        value_of(book["Head"], "Last day of its period").value = datetime(2026, 6, 30)
+
+    done = bring(bent(file, change), data)
+    assert done.exit_code == 0, done.output
+    assert "Head: Version: 1.0.0 → 9.0.0" in done.stdout
+    assert "Head: Last day of its period" in done.stdout
+    after = contents(data / KEY)
+    assert [name for name in after if after[name] != before[name]] == ["datapackage.json"]
+    old, new = (each["datapackage.json"].decode().splitlines() for each in (before, after))
+    differing = [line for line in new if line not in old]
+    assert differing == ['  "version": "9.0.0",', '    "ends_on": "2026-06-30",']
+    assert len(new) == len(old)
+
+
+@pytest.mark.parametrize("folder", PACKAGES[::7], ids=lambda path: f"{path.parent.name}")
+def test_a_head_taken_apart_and_put_together_is_the_same(folder: Path) -> None:
+    package = entry.read_draft(folder, with_reference=True).package
+    head = with_head(package.descriptor, head_values(package.descriptor))
+    assert canonical_descriptor(head) == package.files["datapackage.json"]
+
+
+def test_a_head_that_cannot_be_right_is_refused_where_it_stands(data: Path, file: Path) -> None:
+    before = contents(data / KEY)
+
+    def change(book: Any) -> None:
+        value_of(book["Head"], "Place that is measured").value = "xa-lac"
+        value_of(book["Head"], "Title in English").value = None
+
+    done = bring(bent(file, change), data)
+    assert done.exit_code == 1
+    line = next(each for each in done.stderr.splitlines() if "xa-lac" in each)
+    assert re.match(r"Head:\d+: Place that is measured: ", line), line
+    assert "Head:4: Title in English" in done.stderr
+    assert contents(data / KEY) == before
+
+
+def test_the_reference_tables_go_out_and_in_again(data: Path, tmp_path: Path) -> None:
+    file, folder = tmp_path / "reference.xlsx", data / "reference"
+    before = contents(folder)
+    assert run("workbook", "export", folder, file, "--language", "vi").exit_code == 0
+    assert "chưa đổi gì" in run("workbook", "import", file, folder, "--lang", "vi").stdout
+
+    def add(book: Any) -> None:
+        sheet = book["Đơn vị"]
+        line = sheet.max_row + 1
+        given = {"name_vi": "cây cầu", "name_en": "bridges", "singular_en": "bridge"}
+        for column, value in given.items():
+            cell(sheet, layout.headings("units", "vi")[column], line).value = value
+
+    done = run("workbook", "import", bent(file, add), folder, "--lang", "vi")
+    assert done.exit_code == 0, done.output
+    after = contents(folder)
+    assert [name for name in after if after[name] != before[name]] == ["units.csv"]
+    assert b"\ncay-cau," in after["units.csv"]
+
+
+def test_a_reference_row_that_a_package_needs_cannot_be_taken_out(
+    data: Path, tmp_path: Path
+) -> None:
+    file, folder = tmp_path / "reference.xlsx", data / "reference"
+    before = contents(folder)
+    assert run("workbook", "export", folder, file).exit_code == 0
+
+    def remove(book: Any) -> None:
+        sheet = book["Units"]
+        names = [row[0].value for row in sheet.iter_rows()]
+        sheet.delete_rows(names.index("percent") + 1)
+
+    done = run("workbook", "import", bent(file, remove), folder)
+    assert done.exit_code == 1
+    assert f"{KEY}/indicators.csv" in done.stderr
+    assert contents(folder) == before
+
+
 def test_the_same_workbook_twice_does_nothing_the_second_time(data: Path, file: Path) -> None:
-    bent(file, lambda book: setattr(cell(book["Outcomes"], "Value", 4), "value", 92.5))
+    bent(file, put("Value", 4, 92.5))
     assert bring(file, data).exit_code == 0
     after = contents(data / KEY)
     again = bring(file, data)
@@ -174,10 +268,6 @@ def test_twelve_cells_make_a_resolution_by_workbook(data: Path, tmp_path: Path) 
     assert judged.computed == "not_met"
 
 
-def _number_as_text(book: Any) -> None:
-    cell(book["Outcomes"], "Value", 2).value = "54,9"
-
-
 def _percent(book: Any) -> None:
     found = cell(book["Outcomes"], "Value", 2)
     found.value, found.number_format = 0.549, "0.0%"
@@ -189,32 +279,30 @@ def _headless(book: Any) -> None:
 
 
 REFUSED: dict[str, tuple[Bend, str]] = {
-    "a number as text": (_number_as_text, "54.9"),
+    "a number as text": (put("Value", 2, "54,9"), "54.9"),
     "a date as text": (
-        lambda book: setattr(cell(book["Outcomes"], "Period end", 2), "value", "31/12/2019"),
+        put("Period end", 2, "31/12/2019"),
         "2019-12-31",
     ),
     "a date with a time": (
-        lambda book: setattr(
-            cell(book["Outcomes"], "Period end", 2), "value", datetime(2019, 12, 31, 8)
-        ),
+        put("Period end", 2, datetime(2019, 12, 31, 8)),
         "2019-12-31",
     ),
     "a percentage": (_percent, "54.9"),
     "a date in a number": (
-        lambda book: setattr(cell(book["Outcomes"], "Value", 2), "value", datetime(2019, 5, 1)),
+        put("Value", 2, datetime(2019, 5, 1)),
         "a number is expected",
     ),
     "a date in a text": (
-        lambda book: setattr(cell(book["Outcomes"], "Locator", 2), "value", datetime(2019, 5, 1)),
+        put("Locator", 2, datetime(2019, 5, 1)),
         "a text is expected",
     ),
     "an unknown word": (
-        lambda book: setattr(cell(book["Outcomes"], "Qualifier", 2), "value", "maybe"),
+        put("Qualifier", 2, "maybe"),
         "maybe",
     ),
     "an unknown id": (
-        lambda book: setattr(cell(book["Outcomes"], "Indicator", 2), "value", "nothing"),
+        put("Indicator", 2, "nothing"),
         "nothing",
     ),
     "an id twice": (
@@ -224,11 +312,11 @@ REFUSED: dict[str, tuple[Bend, str]] = {
         "Outcomes:",
     ),
     "a formula without a value": (
-        lambda book: setattr(cell(book["Outcomes"], "Value", 2), "value", "=1+1"),
+        put("Value", 2, "=1+1"),
         "formula",
     ),
     "an error": (
-        lambda book: setattr(cell(book["Outcomes"], "Value", 2), "value", "#REF!"),
+        put("Value", 2, "#REF!"),
         "#REF!",
     ),
     "merged cells": (lambda book: book["Outcomes"].merge_cells("B2:B3"), "B2:B3"),
@@ -307,7 +395,7 @@ def test_a_file_that_is_no_workbook(content: bytes, told: str, data: Path, file:
 
 
 def test_a_package_that_moved_on_is_not_taken_back(data: Path, file: Path) -> None:
-    bent(file, lambda book: setattr(cell(book["Outcomes"], "Value", 4), "value", 92.5))
+    bent(file, put("Value", 4, 92.5))
     assert run("add", "source", data / KEY, "title=Báo cáo").exit_code == 0
     before = contents(data / KEY)
     done = bring(file, data)

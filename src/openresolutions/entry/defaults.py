@@ -11,7 +11,6 @@ from openresolutions.entry.statements import statements
 from openresolutions.languages import current, main, widest
 
 Fill = Callable[[Draft, Cells], Mapping[str, str]]
-_TABLE_WORDS = {table: table.removesuffix("s") for table in schemas.RESOLUTION_TABLES}
 
 
 def filled(draft: Draft, table: str, cells: Cells) -> dict[str, str]:
@@ -21,7 +20,8 @@ def filled(draft: Draft, table: str, cells: Cells) -> dict[str, str]:
     made = _over(_FILL.get(table, _nothing)(draft, made), made)
     key = schemas.primary_key(table)
     if not made[key]:
-        made[key] = free(_ID[table](made), draft.ids(table), f"{_TABLE_WORDS[table]}-1")
+        wanted = _ID.get(table, _named)(made)
+        made[key] = free(wanted, draft.ids(table), f"{table.removesuffix('s')}-1")
     return made
 
 
@@ -74,6 +74,11 @@ def _told(row: Cells, name: str) -> str:
     """Return a text of a row, in the language that most people read where it has that."""
     texts = (row[f"{name}_{language}"] for language in (widest(), *current()))
     return next((text for text in texts if text), "")
+
+
+def _named(row: Cells) -> str:
+    """Return the id of a row that has a name, as the rows of the reference tables have."""
+    return slug(row.get(f"name_{main()}", ""))
 
 
 def _target(draft: Draft, cells: Cells) -> dict[str, str]:
@@ -129,6 +134,7 @@ _FILL: Mapping[str, Fill] = {
     "notes": _note,
     "changes": _change,
 }
+# Rows of the other tables go by their names.
 _ID: Mapping[str, Callable[[Cells], str]] = {
     "documents": lambda row: slug(row["number"] or _told(row, "title"), row["issued_on"][:4]),
     "sources": lambda row: slug(row["title"], row["published_on"][:4]),

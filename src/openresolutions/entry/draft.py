@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,11 @@ class Draft:
 
     def with_rows(self, table: str, rows: Iterable[Cells]) -> Draft:
         """Return the draft with other rows in one table."""
-        return Draft(self.package, {**self.rows, table: tuple(rows)}, self.reference, self.known)
+        return replace(self, rows={**self.rows, table: tuple(rows)})
+
+    def with_head(self, descriptor: Mapping[str, Any]) -> Draft:
+        """Return the draft with another descriptor."""
+        return replace(self, package=replace(self.package, descriptor=descriptor))
 
     def ids(self, table: str) -> tuple[str, ...]:
         """Return the ids of a table, of the package or of the reference package."""
@@ -53,20 +57,26 @@ class Draft:
         return rows, schemas.primary_key(table) if rows else ""
 
 
-def read_draft(folder: Path) -> Draft:
-    """Read the package of a folder and its reference; raises ``EntryFault`` if it is not sound."""
+def read_draft(folder: Path, with_reference: bool = False) -> Draft:
+    """Read the package of a folder and its reference; raises ``EntryFault`` if it is not sound.
+
+    ``with_reference`` lets the folder be that of the reference package, which leans on nothing.
+    """
     folder = folder.resolve()
     if not folder.is_dir():
         raise EntryFault("no_package", folder=folder)
-    if folder.name == REFERENCE:
+    if folder.name == REFERENCE and not with_reference:
         raise EntryFault("of_reference", folder=folder)
     package, problems = read_folder(folder)
-    reference = read_reference(folder.parent.parent)
     tables, faults = parse_tables(package)
     wrong = tuple(each for each in (*problems, *faults) if is_error(each))
     if wrong:
         raise EntryFault("unsound", wrong, folder=folder)
-    return Draft(package, _rows(tables, "resolution"), reference, reference_rows(reference))
+    rows = _rows(tables, package.role)
+    if package.role == "reference":
+        return Draft(package, rows, package, {})
+    reference = read_reference(folder.parent.parent)
+    return Draft(package, rows, reference, reference_rows(reference))
 
 
 def read_reference(data: Path) -> Package:

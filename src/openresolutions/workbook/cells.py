@@ -38,17 +38,24 @@ class CellFault:
 
 def as_text(table: str, field: Mapping[str, Any], seen: Seen, old: str) -> str | CellFault:
     """Return the text of a cell; ``old`` is what the package has, whose digits are kept."""
+    made = plain_text(str(field["type"]), seen, old)
+    if isinstance(made, str) and field["type"] == "string":
+        return _meant(table, str(field["name"]), made)
+    return made
+
+
+def plain_text(kind: str, seen: Seen, old: str) -> str | CellFault:
+    """Return the text of a cell of a kind, whatever table it belongs to."""
     value = seen.value
     if value is None or (isinstance(value, str) and not value.strip()):
         return ""
-    kind = field["type"]
     if kind in ("number", "integer"):
         return _number(seen, old)
     if kind == "date":
         return _date(value)
     if kind == "boolean":
         return _boolean(value)
-    return _text(table, field, value)
+    return _text(value)
 
 
 def _number(seen: Seen, old: str) -> str | CellFault:
@@ -91,15 +98,14 @@ def _boolean(value: Value) -> str | CellFault:
     return CellFault("no_truth")
 
 
-def _text(table: str, field: Mapping[str, Any], value: Value) -> str | CellFault:
+def _text(value: Value) -> str | CellFault:
     if isinstance(value, bool):
         return CellFault("truth_for_text")
     if isinstance(value, date | time | timedelta):
         return CellFault("date_for_text")
     if not isinstance(value, str):
         return digits(value)
-    plain = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
-    return _meant(table, str(field["name"]), plain)
+    return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _meant(table: str, column: str, value: str) -> str:

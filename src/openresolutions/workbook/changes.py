@@ -9,11 +9,15 @@ from openresolutions import schemas
 from openresolutions.entry.defaults import filled
 from openresolutions.entry.draft import Cells, Draft, table_bytes
 from openresolutions.entry.typed import cell_problems
+from openresolutions.packages import DESCRIPTOR
 from openresolutions.problems import Problem
 from openresolutions.tables import parse_table
+from openresolutions.tables.canonical import canonical_descriptor
 from openresolutions.workbook import layout
 from openresolutions.workbook.faults import WorkbookFault, refused
-from openresolutions.workbook.sheets import Book, SheetRow
+from openresolutions.workbook.head import HEAD, head_values, with_head
+from openresolutions.workbook.reader import SheetRow
+from openresolutions.workbook.sheets import Book
 from openresolutions.workbook.state import state
 
 # A row of a table may take what it needs from the tables before it.
@@ -22,7 +26,7 @@ _ORDER = ("sources", "documents", "indicators", "targets", "outcomes")
 
 @dataclass(frozen=True)
 class Change:
-    """One change: ``added``, ``removed`` or ``changed`` with the column and both values."""
+    """One change: ``added``, ``removed``, or with both values ``changed``; ``head`` of a head."""
 
     kind: str
     table: str
@@ -45,20 +49,40 @@ def changed(draft: Draft, book: Book) -> Changed:
     """Return what the workbook changes; raises ``WorkbookFault``."""
     if book.package != draft.package.key:
         raise refused("other_package", package=book.package, wanted=draft.package.key)
-    made, lines = _completed(draft, book)
-    changes = [each for table in layout.TABLES for each in _changes(table, draft, made)]
+    head = {name: value.text for name, value in book.head.items()}
+    changes = _changes_of_head(draft, head)
+    made, lines = _completed(draft.with_head(with_head(draft.package.descriptor, head)), book)
+    changes += [each for table in draft.rows for each in _changes(table, draft, made)]
     if changes and book.state != state(draft.package.files):
         raise refused("package_moved", package=book.package)
     files: dict[str, bytes | None] = {}
     for table in dict.fromkeys(each.table for each in changes):
-        files[f"{table}.csv"] = _file(table, made.rows[table])
+        if table == HEAD:
+            files[DESCRIPTOR] = _descriptor(made)
+        else:
+            files[f"{table}.csv"] = _file(table, made)
     return Changed(files, tuple(changes), lines)
 
 
-def _file(table: str, rows: Sequence[Cells]) -> bytes | None:
-    if not rows and table not in schemas.required_tables("resolution"):
+def _file(table: str, made: Draft) -> bytes | None:
+    rows = made.rows[table]
+    if not rows and table not in schemas.required_tables(made.package.role):
         return None
     return table_bytes(table, rows)
+
+
+def _descriptor(made: Draft) -> bytes:
+    listed = made.package.descriptor.get("resources", ())
+    return canonical_descriptor(made.package.descriptor, [each["name"] for each in listed])
+
+
+def _changes_of_head(draft: Draft, head: Mapping[str, str]) -> list[Change]:
+    old = head_values(draft.package.descriptor)
+    return [
+        Change("head", HEAD, "", name, old.get(name, ""), value)
+        for name, value in head.items()
+        if value != old.get(name, "")
+    ]
 
 
 def _completed(draft: Draft, book: Book) -> tuple[Draft, dict[tuple[str, str], int]]:
@@ -66,7 +90,7 @@ def _completed(draft: Draft, book: Book) -> tuple[Draft, dict[tuple[str, str], i
     lines: dict[tuple[str, str], int] = {}
     problems: list[Problem] = []
     old = draft
-    for table in (*_ORDER, *(name for name in layout.TABLES if name not in _ORDER)):
+    for table in sorted(draft.rows, key=lambda name: (*_ORDER, name).index(name)):
         key = schemas.primary_key(table)
         known = set(old.ids(table))
         stated = [row.cells for row in book.rows[table] if row.cells[key]]
@@ -106,6 +130,11 @@ def placed(problems: Sequence[Problem], made: Changed, book: Book, key: str) -> 
     found = []
     names: dict[str, dict[int, str]] = {}
     for problem in problems:
+        name = problem.field.rpartition(".")[2]
+        if problem.file == f"{key}/{DESCRIPTOR}" and name in book.head:
+            of_head = replace(problem, field=name)
+            found.append(at_sheet(of_head, book, HEAD, book.head[name].line))
+            continue
         table = problem.file.rpartition("/")[2].removesuffix(".csv")
         content = made.files.get(f"{table}.csv")
         if content is not None and table not in names:

@@ -20,6 +20,7 @@ from openresolutions.languages import nearest, suffixed
 from openresolutions.model.vocabulary import Language
 from openresolutions.texts import text
 from openresolutions.workbook import layout
+from openresolutions.workbook.head import HEAD, head_properties, head_values
 from openresolutions.workbook.lists import Lists
 from openresolutions.workbook.state import state
 
@@ -30,6 +31,7 @@ _OPTIONS = {
     "strings_to_numbers": False,
 }
 _ROOM = 500
+_DAY = "yyyy\\-mm\\-dd"
 _WIDTHS = {"date": 12, "number": 11, "integer": 11, "boolean": 10}
 _FIRST_DAY, _LAST_DAY = date(1945, 1, 1), date(2100, 12, 31)
 
@@ -57,10 +59,12 @@ def to_workbook(draft: Draft, language: Language) -> bytes:
     day = date.fromisoformat(str(draft.package.descriptor["created"])[:10])
     book.set_properties({"created": datetime.combine(day, time())})
     _write_cover(book, draft, language)
-    sheets = {name: book.add_worksheet(layout.sheet_name(name, language)) for name in layout.TABLES}
+    names = (HEAD, *draft.rows)
+    sheets = {name: book.add_worksheet(layout.sheet_name(name, language)) for name in names}
     pen = _Pen(book, {}, Lists(book, draft, language, _ROOM), language)
-    for table in layout.TABLES:
-        _write_table(pen, sheets[table], table, draft.rows[table])
+    _write_head(pen, sheets[HEAD], draft)
+    for table, rows in draft.rows.items():
+        _write_table(pen, sheets[table], table, rows)
     pen.lists.write(text(language, "workbook.lists"))
     book.close()
     return buffer.getvalue()
@@ -78,6 +82,29 @@ def _write_cover(book: Workbook, draft: Draft, language: Language) -> None:
         sheet.write_string(row, 1, value)
     for row, line in enumerate(text(language, "workbook.help").strip().splitlines(), 6):
         sheet.write_string(row, 0, line)
+
+
+def _write_head(pen: _Pen, sheet: Worksheet, draft: Draft) -> None:
+    """Write what the descriptor says of the package, a property a row."""
+    bold = pen.book.add_format({"bold": True, "valign": "top"})
+    sheet.set_column(0, 0, 32, bold)
+    sheet.set_column(1, 1, 90, pen.format("@"))
+    values = head_values(draft.package.descriptor)
+    for place, word in enumerate(("property", "value")):
+        sheet.write_string(0, place, text(pen.language, f"workbook.head.{word}"), bold)
+    for line, each in enumerate(head_properties(draft.package.role, pen.language), 1):
+        sheet.write_string(line, 0, each.label)
+        value = values.get(each.name, "")
+        if each.is_day:
+            _rule_on(sheet, (line, 1), each.label, _days(pen))
+            sheet.write_blank(line, 1, None, pen.format(_DAY))
+        elif source := pen.lists.source(*each.list) if each.list[0] else "":
+            _rule_on(sheet, (line, 1), each.label, _listed(pen, source, "warning"))
+        if value and each.is_day:
+            sheet.write_datetime(line, 1, date.fromisoformat(value), pen.format(_DAY))
+        elif value:
+            sheet.write_string(line, 1, value, pen.format("@"))
+    sheet.freeze_panes(1, 1)
 
 
 def _write_table(pen: _Pen, sheet: Worksheet, table: str, rows: tuple[Cells, ...]) -> None:
@@ -108,7 +135,7 @@ def _width(column: layout.Column) -> int:
 
 
 def _pattern(field: Mapping[str, Any]) -> str:
-    kinds = {"date": "yyyy\\-mm\\-dd", "number": "General", "integer": "General"}
+    kinds = {"date": _DAY, "number": "General", "integer": "General"}
     return kinds.get(field["type"], "General" if field["type"] == "boolean" else "@")
 
 
@@ -121,7 +148,7 @@ def _write_cell(
         pattern = "0." + "0" * decimals if decimals else "0"
         sheet.write_number(*place, float(cell), pen.format(pattern))
     elif kind == "date":
-        sheet.write_datetime(*place, date.fromisoformat(cell), pen.format("yyyy\\-mm\\-dd"))
+        sheet.write_datetime(*place, date.fromisoformat(cell), pen.format(_DAY))
     elif kind == "boolean":
         sheet.write_boolean(*place, cell == "true", pen.format("General"))
     else:
@@ -131,10 +158,18 @@ def _write_cell(
 def _validate(
     pen: _Pen, sheet: Worksheet, table: str, column: layout.Column, place: int, last: int
 ) -> None:
-    rule = _rule(pen, table, column)
-    if rule:
-        told = {"error_title": column.heading[:32], "error_type": rule.pop("strict", "stop")}
-        sheet.data_validation(1, place, last, place, {**told, **rule})
+    if rule := _rule(pen, table, column):
+        _rule_on(sheet, (1, place), column.heading, rule, last)
+
+
+def _rule_on(
+    sheet: Worksheet, first: tuple[int, int], title: str, rule: Mapping[str, Any], last: int = 0
+) -> None:
+    """Let a rule hold for a cell, or for a column down to the last line."""
+    line, place = first
+    told = {"error_title": title[:32], "error_type": rule.get("strict", "stop")}
+    options = {key: value for key, value in rule.items() if key != "strict"}
+    sheet.data_validation(line, place, last or line, place, {**told, **options})
 
 
 def _rule(pen: _Pen, table: str, column: layout.Column) -> dict[str, Any]:
@@ -144,13 +179,21 @@ def _rule(pen: _Pen, table: str, column: layout.Column) -> dict[str, Any]:
         bounds = {"criteria": "between", "minimum": -(10**15), "maximum": 10**15}
         return {"validate": "decimal", **bounds, "error_message": told}
     if kind == "date":
-        told = text(pen.language, "workbook.rule.date")
-        days = {"criteria": "between", "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
-        return {"validate": "date", **days, "error_message": told}
+        return _days(pen)
     source = pen.lists.source(table, column.name)
     if not source:
         return {}
-    told = text(pen.language, "workbook.rule.list")
     # A new id may be typed before the row that it names.
     strict = "stop" if layout.words(table, column.name, pen.language) else "warning"
+    return _listed(pen, source, strict)
+
+
+def _days(pen: _Pen) -> dict[str, Any]:
+    told = text(pen.language, "workbook.rule.date")
+    days = {"criteria": "between", "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
+    return {"validate": "date", **days, "error_message": told}
+
+
+def _listed(pen: _Pen, source: str, strict: str) -> dict[str, Any]:
+    told = text(pen.language, "workbook.rule.list")
     return {"validate": "list", "source": source, "error_message": told, "strict": strict}

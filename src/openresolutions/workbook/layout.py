@@ -12,9 +12,9 @@ from openresolutions.entry.draft import Cells
 from openresolutions.languages import nearest, suffixed
 from openresolutions.model.vocabulary import Language
 from openresolutions.texts import catalogue, text
+from openresolutions.workbook.head import HEAD, labels
 
-FORM = "1"
-TABLES = schemas.RESOLUTION_TABLES
+FORM = "2"
 # Columns that a new table mostly needs, besides those that must be filled.
 _USUAL = {
     "documents": ("number", "issued_on", "url"),
@@ -22,6 +22,10 @@ _USUAL = {
     "targets": ("operator", "value", "value_to", "due_on"),
     "claims": ("target_id", "formula", "input_ids", "value", "verdict"),
     "notes": ("resource", "row_id"),
+    "places": ("parent_id", "parent_origin", "code"),
+    "bodies": ("place_id", "part_of_id"),
+    "units": ("symbol",),
+    "topics": ("parent_id",),
     "tasks": ("responsible_id", "due_on"),
     "events": ("held_on",),
     "changes": ("resource", "row_id", "field", "old_value", "new_value"),
@@ -46,6 +50,8 @@ _WORDS_ANYWHERE = {
     "partition": "partition",
     "formula": "formula",
     "resource": "table",
+    "level": "level",
+    "parent_origin": "origin",
 }
 
 
@@ -64,7 +70,11 @@ class Column:
 
 
 def sheet_name(table: str, language: Language) -> str:
-    """Return the name of the sheet of a table."""
+    """Return the name of the sheet of a table, or of the head."""
+    if table == HEAD:
+        return text(language, "workbook.head.sheet")
+    if table in schemas.REFERENCE_TABLES:
+        return str(schemas.load(table)[suffixed("title", nearest(language))])
     return text(language, f"vocabulary.table.{table}")
 
 
@@ -80,7 +90,9 @@ def columns(table: str, rows: Iterable[Cells], language: Language) -> tuple[Colu
 
 
 def headings(table: str, language: Language) -> Mapping[str, str]:
-    """Return the heading of every column of a table."""
+    """Return the heading of every column of a table, or the label of every property of a head."""
+    if table == HEAD:
+        return labels(language)
     title = suffixed("title", nearest(language))
     return {field["name"]: field[title] for field in schemas.load(table)["fields"]}
 

@@ -30,7 +30,7 @@ class Lists:
         target = layout.pointed_to(table, column)
         if not target:
             return ""
-        if target in layout.TABLES:
+        if target in self._draft.rows:
             last = len(self._draft.rows[target]) + self._room + 1
             return f"='{layout.sheet_name(target, self._language)}'!$A$2:$A${last}"
         rows, name = self._draft.known[target], f"name_{self._language}"

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 
 
 def state(files: Mapping[str, bytes]) -> str:
-    """Return the sign of the tables of a package."""
+    """Return the sign of the tables and the head of a package."""
     digest = hashlib.sha256()
     for name in sorted(files):
-        if name.endswith(".csv"):
-            digest.update(name.encode() + b"\0" + str(len(files[name])).encode() + b"\0")
-            digest.update(files[name])
+        digest.update(name.encode() + b"\0" + str(len(files[name])).encode() + b"\0")
+        digest.update(files[name])
     return digest.hexdigest()[:32]
