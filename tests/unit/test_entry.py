@@ -181,6 +181,30 @@ def test_what_is_refused_leaves_the_package_untouched(
     assert contents(data) == before
 
 
+@pytest.mark.parametrize(
+    ("table", "cells", "near"),
+    [
+        ("outcome", {**OF_STATIONS, "value": "3", "qualifer": "exact"}, "qualifier"),
+        ("outcome", {**OF_STATIONS, "value": "3", "place": "an-phuu"}, "an-phu"),
+        ("outcom", {"value": "3"}, "outcome"),
+        ("target", {"name_vi": "Số trạm", "unit": "percnt", "value": "3"}, "percent"),
+    ],
+)
+def test_what_was_meant_is_told(data: Path, table: str, cells: dict[str, str], near: str) -> None:
+    done = add(data, table, cells)
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[-1].endswith(f"Did you mean {near}?")
+
+
+def test_a_target_of_an_indicator_that_is_there_is_told_how(started: Path) -> None:
+    data = started
+    assert add(data, "target", {**TARGET, **TARGET_TEXTS}, NAME).exit_code in (0, 1)
+    cells = {**TARGET, **TARGET_TEXTS, "value": "80"}
+    done = add(data, "target", cells, NAME)
+    assert done.exit_code == 1
+    assert "write indicator=health-stations-with-a-doctor" in done.stderr
+
+
 def test_the_same_row_is_not_added_twice(started: Path) -> None:
     data = started
     cells = {"title": "Báo cáo năm 2023"}
@@ -238,7 +262,7 @@ def test_each_table_takes_a_row_with_few_cells(started: Path, table: str) -> Non
 def test_a_row_can_be_told_in_either_language(data: Path) -> None:
     done = run("add", "x", data / KEY, "--lang", "vi")
     known = ", ".join(name.removesuffix("s") for name in schemas.RESOLUTION_TABLES)
-    assert text("vi", "entry.fault.unknown_table", table="x", known=known) in done.stderr
+    assert text("vi", "entry.fault.unknown_table", value="x", known=known) in done.stderr
 
 
 @pytest.mark.parametrize("folder", ["reference", "an-phu/nothing"])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from openresolutions import schemas
+from openresolutions import languages, schemas
+from openresolutions.downloads.combined import REFERENCE_LINKS
 from openresolutions.entry.defaults import filled
 from openresolutions.entry.draft import Cells, Draft, table_bytes
-from openresolutions.entry.faults import EntryFault
+from openresolutions.entry.faults import EntryFault, unknown
 from openresolutions.entry.typed import cell_problems, missing, refuse, table_of, typed_cells
 
 Ask = Callable[[str, str], str]
@@ -37,15 +38,31 @@ def add_row(
 
 def _new_indicator(draft: Draft, table: str, typed: Mapping[str, Cells]) -> dict[str, str]:
     """Return the cells of the indicator that is told together with a row of another table."""
-    name = typed[table].get("indicator_id", "")
+    told, name = typed["indicators"], typed[table].get("indicator_id", "")
+    names = [column for column in languages.columns("name") if told.get(column)]
+    alike = (
+        row["indicator_id"]
+        for row in draft.rows["indicators"]
+        if names and all(row[column] == told[column] for column in names)
+    )
+    name = name or next(alike, "")
     if name in draft.ids("indicators"):
         columns = ", ".join(typed["indicators"])
         raise EntryFault("indicator_known", indicator=name, columns=columns)
     return {**typed["indicators"], "indicator_id": name}
 
 
+def _check_shared(draft: Draft, table: str, cells: Cells) -> None:
+    """Refuse an id that no reference table has, before anything is made of it."""
+    for column, value in cells.items():
+        target = REFERENCE_LINKS.get((table, column), ("",))[0]
+        if target and value and value not in draft.ids(target):
+            raise unknown("unknown_reference", value, draft.ids(target), table=target)
+
+
 def _added(draft: Draft, table: str, cells: Cells, ask: Ask | None) -> tuple[Draft, str]:
     cells = dict(cells)
+    _check_shared(draft, table, cells)
     made = filled(draft, table, cells)
     while ask and (empty := missing(table, made)):
         cells[empty[0]] = ask(table, empty[0])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 from openresolutions.problems import Problem
 
 
@@ -17,3 +20,12 @@ class EntryFault(Exception):
         self.key = key
         self.problems = problems
         self.params = params
+
+
+def unknown(key: str, value: str, names: Iterable[str], /, **params: object) -> EntryFault:
+    """Return the fault of a word that is none of those known, with the one that looks most like it.
+
+    ``near`` is told by a sentence of its own, ``entry.fault.near``.
+    """
+    near = next(iter(get_close_matches(value, sorted(names), n=1, cutoff=0.6)), "")
+    return EntryFault(key, (), value=value, near=near, **params)

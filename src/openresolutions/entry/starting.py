@@ -9,7 +9,7 @@ from typing import Any
 
 from openresolutions import languages, schemas
 from openresolutions.entry.draft import Cells, Draft, reference_rows, table_bytes
-from openresolutions.entry.faults import EntryFault
+from openresolutions.entry.faults import EntryFault, unknown
 from openresolutions.entry.ids import slug
 from openresolutions.entry.typed import cell_problems, refuse
 from openresolutions.languages import suffixed
@@ -77,7 +77,7 @@ def new_package(
 def _known(draft: Draft, table: str, names: tuple[str, ...]) -> None:
     for name in names:
         if name not in draft.ids(table):
-            raise EntryFault("unknown_reference", table=table, value=name)
+            raise unknown("unknown_reference", name, draft.ids(table), table=table)
 
 
 def _source_id(start: Start, name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from openresolutions import schemas
 from openresolutions.entry.draft import Cells
-from openresolutions.entry.faults import EntryFault
+from openresolutions.entry.faults import EntryFault, unknown
 from openresolutions.packages.files import file_spot
 from openresolutions.problems import Problem
 from openresolutions.tables.values import checks
@@ -21,8 +21,8 @@ def table_of(word: str) -> str:
     for table in schemas.RESOLUTION_TABLES:
         if word in (table, table.removesuffix("s")):
             return table
-    known = ", ".join(name.removesuffix("s") for name in schemas.RESOLUTION_TABLES)
-    raise EntryFault("unknown_table", table=word, known=known)
+    known = [name.removesuffix("s") for name in schemas.RESOLUTION_TABLES]
+    raise unknown("unknown_table", word, known, known=", ".join(known))
 
 
 def typed_cells(table: str, words: Iterable[str]) -> dict[str, dict[str, str]]:
@@ -46,7 +46,7 @@ def _column(table: str, name: str) -> tuple[str, str]:
             if column in columns:
                 return owner, column
     columns = schemas.field_names(table)
-    raise EntryFault("unknown_column", table=table, column=name, known=", ".join(columns))
+    raise unknown("unknown_column", name, columns, table=table, known=", ".join(columns))
 
 
 def cell_problems(key: str, table: str, cells: Cells) -> tuple[Problem, ...]:
