@@ -51,6 +51,14 @@ def _latest(summaries: Sequence[Summary]) -> list[Latest]:
     return sorted(found, key=lambda item: item.day, reverse=True)
 
 
+def _together(changes: Sequence[Latest]) -> list[list[Latest]]:
+    """Return the changes of one day, dossier and reason as one group each, in their order."""
+    groups: dict[tuple[object, ...], list[Latest]] = {}
+    for change in changes:
+        groups.setdefault((change.day, change.link.text, change.reason), []).append(change)
+    return list(groups.values())
+
+
 def corrections_page(site: Site, summaries: Sequence[Summary]) -> Page:
     """Return the public log: every correction of what was published, then what was added."""
     listed = _latest(summaries)
@@ -61,7 +69,7 @@ def corrections_page(site: Site, summaries: Sequence[Summary]) -> Page:
         description=site.words.say("corrections.description"),
         template="corrections.md",
         context={
-            "corrections": [change for change in listed if change.corrects],
+            "corrections": _together([change for change in listed if change.corrects]),
             "turned": [row for one in summaries for row in one.turned],
             "others": [change for change in listed if not change.corrects],
             "report": site.report(f"{site.settings.site_url}{site.language}/", site.name()),

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
 
 from openresolutions.dossiers import latest_date
 from openresolutions.pages.dossier import rows
-from openresolutions.pages.dossier.board import board_headline, board_rows, silent_rows, stands
+from openresolutions.pages.dossier.board import (
+    BoardRow,
+    board_headline,
+    board_rows,
+    silent_rows,
+    stands,
+)
 from openresolutions.pages.dossier.summary import glance
 from openresolutions.pages.page import Page
 from openresolutions.pages.parts import Link
@@ -14,6 +22,8 @@ from openresolutions.pages.view import View
 
 _ROWS = 16
 _SOURCES = 8
+# Rows of the table, and how many charts then fit on the two sheets beside them.
+_ROOM = ((6, 4), (10, 2))
 
 
 def brief_address(view: View) -> str:
@@ -43,6 +53,7 @@ def brief_pages(view: View) -> Iterator[Page]:
             "answer": board_headline(words, stands(view)) if stands(view) else glance(view),
             "board": board[:_ROWS],
             "more": words.number(len(board) - _ROWS) if len(board) > _ROWS else "",
+            "pictures": _pictures(view, board),
             "silent": words.number(len(silent)) if silent else "",
             "sources": tuple(rows.source_row(view, source) for source in sources[:_SOURCES]),
             "more_sources": words.number(len(sources) - _SOURCES)
@@ -53,3 +64,11 @@ def brief_pages(view: View) -> Iterator[Page]:
             "as_of": words.long_day(latest_date((view.dossier,))),
         },
     )
+
+
+def _pictures(view: View, board: Sequence[BoardRow]) -> tuple[tuple[Link, Markup], ...]:
+    """Return the charts of the first rows, as many as the two sheets have room for."""
+    most = next((count for rows_shown, count in _ROOM if len(board) <= rows_shown), 0)
+    drawn = (row for row in board if row.target_id in view.charts)
+    found = ((row.name, Markup(view.charts[row.target_id].svg)) for row in drawn)
+    return tuple(found)[:most]
