@@ -46,6 +46,9 @@ RECORDS = {
     "concepts": reference.Concept,
     "dimensions": reference.Dimension,
     "categories": reference.Category,
+    "kinds": reference.DocumentKind,
+    "relations": reference.Relation,
+    "levels": reference.Level,
     "withdrawals": reference.Withdrawal,
 }
 

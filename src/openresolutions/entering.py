@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from yaml import YAMLError
@@ -70,7 +70,7 @@ def new(
     from openresolutions.entry import Start
 
     titles = _titles(context)
-    given = {
+    given: dict[str, Any] = {
         "place": place,
         "number": number,
         "issuer": issuer,

@@ -29,7 +29,7 @@ def fold_letters(text: str) -> str:
 def fold(text: str) -> str:
     """Return the text as the search sees it: folded letters, numbers of documents as one token.
 
-    ``04-NQ/TU`` becomes ``04nqtu``; ``91,57`` and ``91.57`` become ``9157``. Every other sign that
+    ``04-AB/CD`` becomes ``04abcd``; ``91,57`` and ``91.57`` become ``9157``. Every other sign that
     is neither letter nor digit becomes a space.
     """
     folded = fold_letters(text)

@@ -55,6 +55,8 @@ def text_fields() -> list[Field]:
     """Return every field that holds free text, the descriptor's among them."""
     names = [("head", name) for name in (*HEAD, *SUMMARIES, "keywords")]
     for table in (*schemas.RESOLUTION_TABLES, *schemas.REFERENCE_TABLES):
+        if table in VOCABULARIES:
+            continue
         names += [(table, str(column["name"])) for column in _texts(table)]
     return [Field(table, name, number) for number, (table, name) in enumerate(names)]
 
@@ -77,6 +79,8 @@ def _texts(table: str) -> Iterator[dict[str, object]]:
 WHOLE = {("changes", ""): 1, ("units", ""): 2, ("units", "symbol"): 1}
 # Ids that the rules know by name stand once, for all copies.
 SHARED = {"percent", "viet-nam"}
+# Their words come to a page by one function, as a category's do; here ids stand for them.
+VOCABULARIES = ("kinds", "relations", "levels")
 _CLOSED = {"enum", "pattern"}
 
 
@@ -126,6 +130,8 @@ class Cell:
 def copies(count: int) -> Draft:
     """Return so many copies of the full dossier, each with reference rows of its own."""
     base = _with_a_concept(valid())
+    for table in VOCABULARIES:
+        del base.reference.tables[table]
     draft = Draft({REFERENCE: Pack(copy.deepcopy(base.reference.descriptor), {})})
     tables = draft.reference.tables
     for table in base.reference.tables:

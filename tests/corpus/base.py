@@ -144,6 +144,24 @@ def _reference() -> Pack:
                 "women|sex|Nữ|Women",
                 "young|age|Trẻ|Young",
             ),
+            "kinds": rows(
+                "kind_id name_vi name_en abbreviation",
+                "conclusion|Kết luận|Conclusion|KL",
+                "plan|Kế hoạch|Plan|KH",
+                "resolution|Nghị quyết|Resolution|NQ",
+            ),
+            "relations": rows(
+                "relation_id name_vi name_en",
+                "continues|tiếp tục thực hiện|continues",
+                "implements|thực hiện|implements",
+            ),
+            "levels": rows(
+                "level_id name_vi name_en rank",
+                "commune|Xã|Commune|3",
+                "country|Quốc gia|Country|0",
+                "district|Huyện|District|2",
+                "province|Tỉnh|Province|1",
+            ),
             "withdrawals": rows(
                 "resolution withdrawn_on title_vi title_en reason_vi reason_en",
                 "tinh-thu/99-nq-2019|2025-05-05|Gói cũ|Old package|Trùng lặp|A duplicate",

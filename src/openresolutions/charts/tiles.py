@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from openresolutions import figures, texts
+from openresolutions import countries, figures, texts
 from openresolutions.charts import labels
 from openresolutions.charts import style as s
 from openresolutions.charts.chart import Chart, Table, drawn
@@ -76,9 +76,9 @@ def _name(place: Place, language: Language) -> str:
 def short_name(name: str) -> str:
     """Return a name without the word for the kind of place, which a tile has no room for."""
     plain = name.partition(" (")[0]
-    for word in ("Tỉnh ", "Thành phố "):
-        plain = plain.removeprefix(word)
-    return plain.removesuffix(" province").removesuffix(" city")
+    for word in countries.chosen().place_words:
+        plain = plain.removeprefix(f"{word} ").removesuffix(f" {word}")
+    return plain
 
 
 def _add_tile(

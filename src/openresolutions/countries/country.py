@@ -48,7 +48,8 @@ class Country:
     bytes that are no UTF-8; ``wrong_letters`` only look like the right ones.
 
     ``glossary`` names the groups of the glossary's terms that its texts need.
-    ``letters`` are folded in the search besides marks, which go in every country. ``decimal`` and
+    ``letters`` are folded in the search besides marks, which go in every country. ``place_words``
+    stand before or after the name of a place, where a map has no room for them. ``decimal`` and
     ``thousands`` are the signs in numbers as people write them; empty where nothing is known.
     """
 
@@ -64,5 +65,6 @@ class Country:
     wrong_letters: Mapping[str, str] = field(default_factory=dict)
     letters: Mapping[str, str] = field(default_factory=dict)
     glossary: tuple[str, ...] = ()
+    place_words: tuple[str, ...] = ()
     decimal: str = ""
     thousands: str = ""

@@ -36,6 +36,9 @@ _REFERENCE: Mapping[str, Any] = {
     "concepts": ref.Concept,
     "dimensions": ref.Dimension,
     "categories": ref.Category,
+    "kinds": ref.DocumentKind,
+    "relations": ref.Relation,
+    "levels": ref.Level,
     "withdrawals": ref.Withdrawal,
 }
 

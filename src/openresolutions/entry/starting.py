@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from openresolutions import languages, schemas
-from openresolutions.entry.draft import Cells, Draft, reference_rows, table_bytes
+from openresolutions.entry.draft import Cells, Draft, Rows, reference_rows, table_bytes
 from openresolutions.entry.faults import EntryFault, unknown
 from openresolutions.entry.ids import slug
 from openresolutions.entry.typed import cell_problems, refuse
@@ -27,7 +27,10 @@ _LICENSE = {
 
 @dataclass(frozen=True)
 class Start:
-    """What a person decides of a resolution; empty where it is not stated or can be derived."""
+    """What a person decides of a resolution; empty where it is not stated or can be derived.
+
+    ``kind_words`` are what the reference package calls the kind of document.
+    """
 
     place: str
     kind: str
@@ -45,6 +48,7 @@ class Start:
     source_url: str
     read_on: str
     locator: str
+    kind_words: Mapping[Language, str] = field(default_factory=dict)
 
 
 def new_package(
@@ -56,6 +60,7 @@ def new_package(
         if not given:
             raise EntryFault("needed", option=f"--{option}")
     known = reference_rows(reference)
+    start = replace(start, kind_words=_kind_words(start.kind, known))
     for table, names in (("places", (start.place,)), ("topics", start.topics)):
         _known(Draft(reference, {}, reference, known), table, names)
     name = start.name or slug(start.number or start.kind, start.issued_on[:4])
@@ -72,6 +77,13 @@ def new_package(
     head = _head(start, name, place, topics, publisher)
     files[DESCRIPTOR] = canonical_descriptor({**head, "created": f"{created}T00:00:00Z"})
     return key, files
+
+
+def _kind_words(kind: str, known: Rows) -> dict[Language, str]:
+    """Return what a kind of document is called in each language, as far as it is listed."""
+    rows = (row for row in known["kinds"] if row["kind_id"] == kind)
+    row = next(rows, {})
+    return {each: row.get(f"name_{each}", "") for each in languages.current()}
 
 
 def _known(draft: Draft, table: str, names: tuple[str, ...]) -> None:
@@ -127,7 +139,7 @@ def _whole(table: str, **cells: str) -> Cells:
 
 def _called(language: Language, start: Start) -> str:
     """Return the kind of the document with its number, as people name it."""
-    kind = text(language, f"vocabulary.document_kind.{start.kind}")
+    kind = start.kind_words.get(language) or start.kind
     if not start.number:
         return kind
     return text(language, "entry.called", kind=kind, number=start.number)
@@ -168,7 +180,7 @@ def _head(
 
 def _title(language: Language, start: Start, place: Cells) -> str:
     of = place[f"name_{language}"]
-    if place["level"] != "country" and trait(language, "places_in_sentences") == "small":
+    if place["parent_id"] and trait(language, "places_in_sentences") == "small":
         of = of[:1].lower() + of[1:]
     year = start.issued_on[:4] or start.ends_on[:4]
     words = {"called": _called(language, start), "year": year, "place": of}

@@ -20,12 +20,12 @@ class Document:
     """A numbered paper in the story of a resolution."""
 
     document_id: str
-    kind: v.DocumentKind
+    kind: str
     number: str | None
     title: Wording
     issuer_id: str | None
     issued_on: date | None
-    relation: v.Relation | None
+    relation: str | None
     related_document_id: str | None
     text_held: bool
     url: str | None

@@ -15,7 +15,7 @@ class Place:
 
     place_id: str
     name: Wording
-    level: v.Level
+    level: str
     parent_id: str | None
     parent_origin: v.Origin | None
     code: str | None
@@ -92,6 +92,35 @@ class Category:
 
 
 @dataclass(frozen=True)
+class DocumentKind:
+    """A kind of document, and how numbers of documents abbreviate it."""
+
+    kind_id: str
+    name: Wording
+    abbreviation: str | None
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What a document does to another."""
+
+    relation_id: str
+    name: Wording
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level of places; rank 0 is the whole."""
+
+    level_id: str
+    name: Wording
+    rank: int
+    line: int = 0
+
+
+@dataclass(frozen=True)
 class Withdrawal:
     """A package that was published once and withdrawn: its tombstone."""
 
@@ -114,3 +143,19 @@ class Reference:
     categories: tuple[Category, ...]
     withdrawals: tuple[Withdrawal, ...]
     concepts: tuple[Concept, ...] = ()
+    kinds: tuple[DocumentKind, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    levels: tuple[Level, ...] = ()
+
+    def ranks(self) -> dict[str, int]:
+        """Return the rank of each level, in their order; none where the publication lists none."""
+        ordered = sorted(self.levels, key=lambda level: level.rank)
+        return {level.level_id: level.rank for level in ordered}
+
+    def words(self) -> dict[tuple[str, str], Wording]:
+        """Return what its vocabularies call their values, by the vocabulary and the value."""
+        return {
+            **{("document_kind", row.kind_id): row.name for row in self.kinds},
+            **{("relation", row.relation_id): row.name for row in self.relations},
+            **{("level", row.level_id): row.name for row in self.levels},
+        }

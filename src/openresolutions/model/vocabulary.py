@@ -7,17 +7,6 @@ from typing import Literal
 # The code of a language, such as BCP 47 has it. Which ones a publication has, its settings say.
 Language = str
 
-DocumentKind = Literal[
-    "resolution",
-    "conclusion",
-    "plan",
-    "scheme",
-    "directive",
-    "decision",
-    "regulation",
-    "guidance",
-]
-Relation = Literal["implements", "continues", "replaces", "amends", "cites"]
 TargetRelation = Literal["continues", "replaces"]
 Measure = Literal["count", "share", "rate", "amount"]
 Better = Literal["higher", "lower", "neutral"]
@@ -32,7 +21,6 @@ Formula = Literal["difference", "percent_change", "percent_change_per_year", "sh
 AssessmentKind = Literal["achievement", "shortcoming", "cause"]
 NoteKind = Literal["conflict", "typo", "ambiguity", "inference", "missing"]
 Audience = Literal["reader", "transcriber"]
-Level = Literal["country", "province", "district", "commune"]
 
 ClaimedVerdict = Literal["exceeded", "met", "not_met"]
 ReadingVerdict = Literal["met", "not_met", "on_track", "behind", "unclear", "no_data"]

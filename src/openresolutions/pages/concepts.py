@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import get_args
 
 from openresolutions.fold import fold
-from openresolutions.model import vocabulary as v
 from openresolutions.model.reference import Concept
 from openresolutions.pages.measured import Measured
 from openresolutions.pages.page import Page
 from openresolutions.pages.parts import Link
 from openresolutions.pages.site import Site
-
-_LEVELS = get_args(v.Level)
 
 
 @dataclass(frozen=True)
@@ -80,15 +76,24 @@ def _remarks(site: Site, concept: Concept, rows: Sequence[Measured]) -> tuple[st
 
 
 def _levels(site: Site, rows: Sequence[Measured]) -> Iterator[Level]:
-    for level in _LEVELS:
+    # Without a list of levels, or without the place, all that is left stands together at the end.
+    for level in (*site.ranks, ""):
         own = [row for row in rows if _level(site, row) == level]
         if own:
-            yield Level(site.words.term("level", level), tuple(_bars(site, own)))
+            yield Level(
+                site.words.term("level", level or _last(site, own)), tuple(_bars(site, own))
+            )
 
 
 def _level(site: Site, row: Measured) -> str:
     place = site.places.get(row.place_id)
-    return place.level if place else _LEVELS[-1]
+    return place.level if place and place.level in site.ranks else ""
+
+
+def _last(site: Site, rows: Sequence[Measured]) -> str:
+    """Return the level of rows whose level is not listed: the smallest, or as it is written."""
+    found = (site.places.get(row.place_id) for row in rows)
+    return next(reversed(tuple(site.ranks)), next((one.level for one in found if one), ""))
 
 
 def _bars(site: Site, rows: Sequence[Measured]) -> Iterator[Bar]:

@@ -143,7 +143,8 @@ def _facts(site: Site, place: Place) -> dict[str, Any]:
         "level": words.term("level", place.level),
         "parent": _link(site, place.parent_id),
         "parent_origin": words.term("origin", place.parent_origin),
-        "parent_sure": place.level == "province" or place.parent_origin in (None, "reported"),
+        "parent_sure": site.ranks.get(place.level) == 1
+        or place.parent_origin in (None, "reported"),
         "valid_from": words.day(place.valid_from) if place.valid_from else "",
         "valid_to": words.day(place.valid_to) if place.valid_to else "",
         "successor": _link(site, place.successor_id),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import quote, urlencode
 
@@ -30,6 +30,7 @@ class Site:
     concepts: Mapping[str, Concept]
     dimensions: Mapping[str, Dimension]
     categories: Mapping[str, Category]
+    ranks: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def language(self) -> Language:
@@ -93,7 +94,7 @@ def site(shared: Shared, settings: Settings, language: Language) -> Site:
     """Return the shared part of all pages of one language."""
     reference = shared.reference
     return Site(
-        words=Words(language),
+        words=Words(language, reference.words()),
         settings=settings,
         as_of=shared.as_of,
         places={row.place_id: row for row in reference.places},
@@ -103,4 +104,5 @@ def site(shared: Shared, settings: Settings, language: Language) -> Site:
         concepts={row.concept_id: row for row in reference.concepts},
         dimensions={row.dimension_id: row for row in reference.dimensions},
         categories={row.category_id: row for row in reference.categories},
+        ranks=reference.ranks(),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -15,13 +16,17 @@ from openresolutions.model.wording import Wording
 from openresolutions.texts import catalogue, text
 
 Number = Decimal | Fraction | int
+Named = Mapping[tuple[str, str], Wording]
+# Vocabularies that stand in the reference package; one that is not listed stands as it is written.
+OWN = frozenset({"document_kind", "relation", "level"})
 
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one language."""
+    """The words of one language; ``named`` are those of the publication's own vocabularies."""
 
     language: Language
+    named: Named = field(default_factory=dict, compare=False, repr=False)
 
     def say(self, key: str, **params: object) -> str:
         """Return the text of a key of the ``pages`` catalogue."""
@@ -33,7 +38,13 @@ class Words:
 
     def term(self, vocabulary: str, value: str | None) -> str:
         """Return the word for a value of a closed list; an empty text for none."""
-        return text(self.language, f"vocabulary.{vocabulary}.{value}") if value else ""
+        if not value:
+            return ""
+        if own := self.named.get((vocabulary, value)):
+            return own.said(self.language)
+        if vocabulary in OWN:
+            return value
+        return text(self.language, f"vocabulary.{vocabulary}.{value}")
 
     def has(self, key: str) -> bool:
         """Tell whether a dotted key exists in any catalogue."""
@@ -57,7 +68,7 @@ class Words:
         return self.number(whole, 0 if whole.denominator == 1 else 2)
 
     def amount(self, value: Number, unit: Unit | None, places: int | None = None) -> str:
-        """Return a number with its unit: ``91,57%``, ``8 thôn, bản``, ``1 village``."""
+        """Return a number with its unit: ``91,57%``, ``8 schools``, ``1 school``."""
         shown = self.number(value, places)
         if unit is None:
             return shown
@@ -93,7 +104,7 @@ class Words:
         return self.period(start, end) if end else ""
 
     def outcome(self, outcome: r.Outcome, unit: Unit | None) -> str:
-        """Return an outcome's value with its bound and unit: ``gần 2.000 học viên``."""
+        """Return an outcome's value with its bound and unit: ``nearly 2,000 pupils``."""
         if outcome.value_to is not None:
             low = self.number(outcome.value)
             high = self.amount(outcome.value_to, unit)

@@ -15,7 +15,11 @@ from openresolutions.rules.rows import Row, by_id, fault, table_rows
 MOST_COMPARED = 1000
 # table -> (column, reference table)
 _REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
-    "documents": (("issuer_id", "bodies"),),
+    "documents": (
+        ("issuer_id", "bodies"),
+        ("kind", "kinds"),
+        ("relation", "relations"),
+    ),
     "sources": (("origin_body_id", "bodies"),),
     "indicators": (("unit_id", "units"), ("topic_id", "topics"), ("concept_id", "concepts")),
     "outcomes": (("place_id", "places"), ("dimension", "dimensions"), ("category", "categories")),

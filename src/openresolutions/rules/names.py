@@ -21,6 +21,9 @@ _SAME_WITH: dict[str, tuple[str, ...]] = {
     "concepts": ("unit_id",),
     "dimensions": (),
     "categories": ("dimension_id",),
+    "kinds": (),
+    "relations": (),
+    "levels": (),
 }
 
 

@@ -18,6 +18,7 @@ _BREAKDOWN = ("dimension", "category", "partition")
 def check(lookup: Lookup) -> Iterator[Problem]:
     """Check each outcome by itself and against the rows that it names."""
     package = lookup.package
+    smallest = next(reversed(lookup.reference.ranks()), "")
     for outcome in lookup.dossier.outcomes:
         indicator = lookup.indicators.get(outcome.indicator_id)
         yield from check_range(package, outcome, outcome.qualifier == "between")
@@ -28,7 +29,7 @@ def check(lookup: Lookup) -> Iterator[Problem]:
         if indicator:
             yield from check_measure(package, outcome, indicator.measure)
             yield from _check_small(
-                package, outcome, indicator, lookup.places.get(outcome.place_id)
+                package, outcome, indicator, lookup.places.get(outcome.place_id), smallest
             )
 
 
@@ -68,9 +69,9 @@ def _check_inference(lookup: Lookup, outcome: Outcome) -> Iterator[Problem]:
 
 
 def _check_small(
-    package: str, outcome: Outcome, indicator: Indicator, place: Place | None
+    package: str, outcome: Outcome, indicator: Indicator, place: Place | None, smallest: str
 ) -> Iterator[Problem]:
-    """Warn of a count that may point at single persons in a small place."""
+    """Warn of a count that may point at single persons in a place of the smallest level."""
     small = indicator.measure == "count" and 0 < outcome.value < SMALL_COUNT
-    if small and place is not None and place.level == "commune":
+    if small and place is not None and place.level == smallest:
         yield fault(package, outcome, "value", "small_count", "warning", place=place.place_id)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import get_args
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 
 from openresolutions.model.reference import Place, Reference
-from openresolutions.model.vocabulary import Level
 from openresolutions.packages import REFERENCE
 from openresolutions.problems import Problem
 from openresolutions.rules.rows import by_id, fault
-
-_LEVELS: tuple[str, ...] = get_args(Level)
 
 
 def check(reference: Reference) -> Iterator[Problem]:
     """Check each place by itself, against its parent and against the other tiles."""
     places: dict[str, Place] = by_id(reference.places)
     tiles: dict[tuple[str, int, int], Place] = {}
+    ranks = reference.ranks()
     for place in reference.places:
         yield from _check_years(place)
-        yield from _check_parent(place, places.get(place.parent_id or ""))
+        yield from _check_level(place, ranks)
+        yield from _check_parent(place, places.get(place.parent_id or ""), ranks)
         yield from _check_tile(place, tiles)
 
 
@@ -30,10 +29,22 @@ def _check_years(place: Place) -> Iterator[Problem]:
         yield fault(REFERENCE, place, "valid_to", "period_reversed", start=start)
 
 
-def _check_parent(place: Place, parent: Place | None) -> Iterator[Problem]:
+def _check_level(place: Place, ranks: Mapping[str, int]) -> Iterator[Problem]:
+    """Check that a level is listed, where the publication lists its levels."""
+    if ranks and place.level not in ranks:
+        near = "".join(get_close_matches(place.level, ranks, n=1))
+        table = "reference/levels.csv"
+        yield fault(REFERENCE, place, "level", "shared_id_unknown", table=table, suggestion=near)
+
+
+def _check_parent(
+    place: Place, parent: Place | None, ranks: Mapping[str, int]
+) -> Iterator[Problem]:
     if place.parent_id and place.parent_origin is None:
         yield fault(REFERENCE, place, "parent_origin", "parent_without_origin")
-    if parent and _LEVELS.index(parent.level) >= _LEVELS.index(place.level):
+    if not parent or not {parent.level, place.level} <= set(ranks):
+        return
+    if ranks[parent.level] >= ranks[place.level]:
         yield fault(
             REFERENCE,
             place,

@@ -43,6 +43,9 @@ Row = (
     | f.Concept
     | f.Dimension
     | f.Category
+    | f.DocumentKind
+    | f.Relation
+    | f.Level
     | f.Withdrawal
     | Resolution
 )
@@ -65,6 +68,9 @@ _TABLES: dict[type, str] = {
     f.Concept: "concepts",
     f.Dimension: "dimensions",
     f.Category: "categories",
+    f.DocumentKind: "kinds",
+    f.Relation: "relations",
+    f.Level: "levels",
     f.Withdrawal: "withdrawals",
 }
 

@@ -40,6 +40,9 @@ REFERENCE_TABLES = (
     "concepts",
     "dimensions",
     "categories",
+    "kinds",
+    "relations",
+    "levels",
     "withdrawals",
 )
 OWN_KEYS = ("package", "always")

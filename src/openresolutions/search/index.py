@@ -84,7 +84,7 @@ def _filters(offered: Mapping[str, set[str]]) -> str:
 def looked_up(record: SearchRecord) -> str:
     """Return the further words of a record, folded, and the pieces of its numbers of documents.
 
-    A document is found by its whole number (``04-NQ/TU``) and by a part of it (``NQ/TU``), a span
+    A document is found by its whole number (``04-AB/CD``) and by a part of it (``AB/CD``), a span
     of years by each year.
     """
     whole = fold(f"{record.title} {record.text} {record.words}").split()

@@ -57,6 +57,7 @@ class _Names:
         self._places = {row.place_id: row for row in reference.places}
         self._bodies = {row.body_id: row for row in reference.bodies}
         self._topics = {row.topic_id: row for row in reference.topics}
+        self._words = reference.words()
 
     def pick(self, row: object, field: str) -> str:
         """Return a field in this language, in the other where it is empty."""
@@ -85,6 +86,10 @@ class _Names:
         number = (document.number if document else None) or ""
         title = self.pick(self.dossier.resolution, "title")
         return title if not number or number in title else f"{number} – {title}"
+
+    def document_kind(self, kind: str) -> str:
+        """Return what the publication calls a kind of document."""
+        return self._words.get(("document_kind", kind), NOTHING).said(self.language) or kind
 
     def kind(self, name: str) -> str:
         """Return the word for a kind of record."""
@@ -159,7 +164,7 @@ def _documents(dossier: Dossier, names: _Names) -> Iterator[SearchRecord]:
     for document in dossier.documents:
         if document.document_id == dossier.resolution.document_id:
             continue  # the dossier itself is what is looked for
-        kind = text(names.language, f"vocabulary.document_kind.{document.kind}")
+        kind = names.document_kind(document.kind)
         issued = document.issued_on
         yield SearchRecord(
             url=f"documents/{dossier.resolution.key}/{document.document_id}/",

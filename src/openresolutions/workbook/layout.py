@@ -31,7 +31,6 @@ _USUAL = {
     "changes": ("resource", "row_id", "field", "old_value", "new_value"),
 }
 _WORDS = {
-    ("documents", "kind"): "document_kind",
     ("claims", "kind"): "claim_kind",
     ("claims", "verdict"): "claimed",
     ("assessments", "kind"): "assessment_kind",
@@ -53,6 +52,9 @@ _WORDS_ANYWHERE = {
     "level": "level",
     "parent_origin": "origin",
 }
+
+# Vocabularies of the publication, which may be without them.
+_VOCABULARIES = {("documents", "kind"): "kinds", ("documents", "relation"): "relations"}
 
 
 @dataclass(frozen=True)
@@ -112,4 +114,5 @@ def pointed_to(table: str, column: str) -> str:
     for key in schemas.load(table).get("foreignKeys", ()):
         if key["fields"] == column:
             return str(key["reference"]["resource"]) or table
-    return REFERENCE_LINKS.get((table, column), ("",))[0]
+    own = _VOCABULARIES.get((table, column), "")
+    return own or REFERENCE_LINKS.get((table, column), ("",))[0]

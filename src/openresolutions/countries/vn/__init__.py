@@ -18,6 +18,7 @@ COUNTRY = Country(
     wrong_letters={"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"},
     letters={"đ": "d", "ð": "d"},
     glossary=("party", "document"),
+    place_words=("Tỉnh", "Thành phố", "province", "city"),
     decimal=",",
     thousands=".",
 )

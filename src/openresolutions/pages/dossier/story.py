@@ -44,7 +44,7 @@ class Story:
 
 
 def contradictions(story: Story) -> tuple[str, ...]:
-    """Return what contradicts what, in plain English; nothing of a card that may be shown."""
+    """Return what contradicts what, in plain words; nothing of a card that may be shown."""
     judgement = story.judgement
     found = [*_verdict(judgement), *_evidence(judgement)]
     if judgement.outcome_id is not None:
