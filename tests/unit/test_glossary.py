@@ -11,13 +11,16 @@ from pathlib import Path
 import pytest
 
 from openresolutions import languages
+from openresolutions.beginnings import english_texts
 from openresolutions.glossary import Term, refused, refused_in, terms
 from openresolutions.model.vocabulary import Language
-from openresolutions.texts import catalogue
+from openresolutions.texts import catalogue, own
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src/openresolutions"
 GROUPS = ("site", "party", "document")
+# Where a text has a value put in.
+PLACE = re.compile(r"\{(\w+)\}")
 
 
 @pytest.fixture(params=languages.current())
@@ -97,3 +100,19 @@ def _written(language: Language) -> Iterator[tuple[str, str]]:
     if language == "en":
         for file in [ROOT / "README.md", *(ROOT / "docs").glob("[!e]*/*.md")]:
             yield str(file.relative_to(ROOT)), file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", ["vi", "fr"])
+def test_a_language_of_the_generator_has_every_text_with_its_places(language: Language) -> None:
+    """Which texts a language lacks is told by: openresolutions texts missing LANGUAGE."""
+    english, told = english_texts(), own(language)
+    declared = {key for key in english if key.startswith("columns.")} if language == "vi" else set()
+    assert [key for key in english if key not in told and key not in declared] == []
+    places = {key: sorted(set(PLACE.findall(english[key]))) for key in told if key in english}
+    assert {
+        key: PLACE.findall(told[key]) for key in places if places[key] != named(told[key])
+    } == {}
+
+
+def named(told: str) -> list[str]:
+    return sorted(set(PLACE.findall(told)))
