@@ -74,6 +74,13 @@ def language_name(of: Language, language: Language) -> str:
     return named or str(Locale.parse(language, sep="-").languages.get(of, of))
 
 
+@cache
+def direction(language: Language) -> str:
+    """Return which way a language is written, as HTML has it."""
+    order = Locale.parse(language, sep="-").character_order
+    return "rtl" if order == "right-to-left" else "ltr"
+
+
 def trait(language: Language, name: str) -> str:
     """Return what a language's own catalogue says of the language, or nothing."""
     return own(language).get(f"languages.{name}", "")

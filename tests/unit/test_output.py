@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from openresolutions import output
+from openresolutions import languages, output
+from openresolutions.model.wording import wording
 from openresolutions.output import policy, publish, state
 from openresolutions.output.front import page_addresses, sitemap
 from openresolutions.output.stage import inside
@@ -369,6 +370,14 @@ class TestFront:
         assert b'["vi", "en"]' in files["front.js"].replace(b"'", b'"')
         assert "<script" not in files["404.html"].decode()
         assert 'href="/vi/"' in files["404.html"].decode()
+
+    def test_where_there_is_one_language_nobody_has_to_choose(self, tmp_path: Path) -> None:
+        with languages.using("fil"):
+            output.add([("fil/index.html", b"")], tmp_path)
+            settings = Settings(languages=("fil",), name=wording({"fil": "Mga layunin"}))
+            front = dict(output.front_files(settings, tmp_path))["index.html"].decode()
+        assert '<meta http-equiv="refresh" content="0;url=fil/">' in front
+        assert "<script" not in front
 
     def test_the_map_pairs_each_page_with_itself_in_the_other_language(self) -> None:
         pages = {"vi": ("", "targets/"), "en": ("",)}

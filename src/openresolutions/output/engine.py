@@ -25,7 +25,7 @@ from openresolutions.output.errors import BuildError
 from openresolutions.output.stage import add
 from openresolutions.output.workspace import Workspace
 from openresolutions.settings import Settings
-from openresolutions.texts import catalogue, text
+from openresolutions.texts import catalogue, direction, text
 
 Navigation = list[dict[str, str]]
 # The engine, which the system ends (PR_SET_PDEATHSIG) when what started it is gone.
@@ -65,6 +65,7 @@ def engine_settings(
         "theme": {"language": language, "custom_dir": str(theme or theme_folder())},
         "extra": {
             "language": language,
+            "direction": direction(language),
             "alternate": [
                 {"name": text(other, "build.language_name"), "link": f"../{other}/", "lang": other}
                 for other in languages.current()

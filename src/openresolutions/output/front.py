@@ -12,7 +12,7 @@ from openresolutions import languages
 from openresolutions.look import Look, logo_path
 from openresolutions.model.vocabulary import Language
 from openresolutions.settings import Settings
-from openresolutions.texts import text
+from openresolutions.texts import direction, text
 
 # The colours of the theme, in the page's own words: it must be whole without any other file.
 _STYLE = (
@@ -27,10 +27,12 @@ _STYLE = (
     "p{margin:0 0 .5rem;color:var(--muted)}a{color:var(--accent);font-weight:600}"
 )
 
-# A reader whose browser asks for one of the languages is led to it; all others choose.
+# A reader whose browser asks for one of the languages is led to it; all others choose. Where there
+# is one language only there is nothing to choose.
+_ONLY = '<meta http-equiv="refresh" content="0;url=LANGUAGE/">'
 _SCRIPT = '<script src="front.js"></script>'
 _FRONT = """const known = KNOWN;
-const names = navigator.languages.map((name) => name.slice(0, 2));
+const names = navigator.languages.map((name) => name.split("-")[0]);
 const wanted = names.find((name) => known.includes(name));
 if (wanted && !location.hash) location.replace(`${wanted}/`);
 """
@@ -40,7 +42,8 @@ def front_files(settings: Settings, site: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the files above both languages, for the pages that the site holds."""
     home = urlsplit(settings.site_url).path
     pages = {language: page_addresses(site / language) for language in languages.current()}
-    yield "index.html", _choice(settings, "", "build.choose", _SCRIPT).encode()
+    lead = _SCRIPT if languages.current()[1:] else _ONLY.replace("LANGUAGE", languages.main())
+    yield "index.html", _choice(settings, "", "build.choose", lead).encode()
     yield "front.js", _FRONT.replace("KNOWN", str(list(languages.current()))).encode()
     yield "404.html", _choice(settings, home, "build.not_found").encode()
     yield (
@@ -99,7 +102,7 @@ def _style(look: Look) -> str:
 def _choice(settings: Settings, base: str, key: str, script: str = "") -> str:
     names = [settings.name.said(language) for language in languages.current()]
     items = "".join(
-        f'<li lang="{language}"><p>{escape(text(language, key))}</p>'
+        f'<li lang="{language}" dir="{direction(language)}"><p>{escape(text(language, key))}</p>'
         f'<a href="{escape(base)}{language}/" hreflang="{language}">'
         f"{escape(text(language, 'build.enter'))}</a></li>"
         for language in languages.current()
