@@ -18,7 +18,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import trial
-from openresolutions import countries
 from openresolutions.settings import read_settings, speak
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,17 +35,16 @@ CHROMIUM_FLAGS = [
 ]
 
 
-# Whatever reads no settings, as most tests do not, speaks of this repository's own country.
-countries.use("vn")
-
-
+# Whatever reads no settings, as most tests do not, speaks of this repository's own data.
 OWN_SETTINGS = read_settings(ROOT / "mkdocs.yml", {})
+speak(OWN_SETTINGS)
 
 
 @pytest.fixture(autouse=True)
-def _own_settings() -> None:
-    """Let each test begin with this repository's settings, whatever ran before."""
-    countries.use("vn")
+def _own_settings() -> Iterator[None]:
+    """Let each test begin with this repository's settings, and what a module shares too."""
+    speak(OWN_SETTINGS)
+    yield
     speak(OWN_SETTINGS)
 
 

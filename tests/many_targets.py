@@ -13,7 +13,7 @@ from openresolutions.pages import Site
 from openresolutions.pages.listing import TargetRow
 from openresolutions.pages.parts import Link, Sign
 from openresolutions.pages.words import Words
-from openresolutions.settings import Settings
+from own import own_settings
 
 VERDICTS = ("exceeded", "met", "not_met", "on_track", "behind", "depends", "unclear", "no_data")
 CLAIMED = ("none", "met", "exceeded", "not_met")
@@ -29,7 +29,7 @@ def publication(dossiers: int, each: int = 10) -> tuple[Site, list[Any]]:
     """Return a site and the summaries of so many dossiers with so many targets each."""
     chance = random.Random(11)
     summaries = [_summary(chance, number, each) for number in range(dossiers)]
-    site = Site(Words("vi"), Settings(), date(2026, 1, 1), {}, {}, {}, {}, {}, {}, {})
+    site = Site(Words("vi"), own_settings(), date(2026, 1, 1), {}, {}, {}, {}, {}, {}, {})
     return site, summaries
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from conftest import ROOT, run_command
-from openresolutions.beginnings import english_texts
+from openresolutions.beginnings import every_text
 from openresolutions.catalogues import written_catalogue
 from openresolutions.texts import text
 
@@ -66,7 +66,7 @@ def test_a_site_in_french_and_english_has_no_vietnamese_word(tmp_path: Path) -> 
 @pytest.mark.full
 def test_german_alone_needs_ten_words_only(tmp_path: Path) -> None:
     folder = begin(tmp_path / "site", "de")
-    english = english_texts()
+    english = every_text()
     names = [key for key in english if key.startswith("vocabulary.verdict.")][:10]
     words = written_catalogue(
         english, {key: f"Wort {place}" for place, key in enumerate(names)}, "de"

@@ -17,7 +17,7 @@ from conftest import ROOT
 from openresolutions import pipeline
 from openresolutions.dossier_output import DossierInput, DossierOutput, dossier_output
 from openresolutions.kept import Here, Store, dossier_outputs
-from openresolutions.settings import Settings
+from own import own_settings
 
 SMALL = ROOT / "tests" / "golden" / "small" / "data"
 # Dask warns of ports in use and of processes that end late; neither concerns us.
@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.full, pytest.mark.filterwarnings("ignore")]
 @pytest.fixture(scope="module")
 def given() -> list[DossierInput]:
     """Two dossiers, four times, so that there is work when a worker is gone."""
-    return list(pipeline.inputs(pipeline.read(SMALL), Settings())) * 4
+    return list(pipeline.inputs(pipeline.read(SMALL), own_settings())) * 4
 
 
 @pytest.fixture

@@ -14,18 +14,6 @@ ROOT = Path(__file__).resolve().parents[1]
 CODE = ROOT / "src" / "openresolutions"
 # Where such words are at home.
 HOMES = ("locales", "countries", "beginnings", "beginning")
-# Files that still name the languages and the name of the first publication, as what holds without
-# settings: a word may go from here, none may come.
-STILL = {
-    "beginnings.py": {"english"},
-    "catalogues.py": {"english"},
-    "glossary.py": {"vi"},
-    "languages.py": {"vi", "english"},
-    "render/templates/glossary.md": {"vi"},
-    "schemas/spoken.py": {"vi", "english"},
-    "settings.py": {"vi", "nghị quyết", "nghi-quyet"},
-    "texts.py": {"english"},
-}
 WORDS = (
     "vi|vietnam|viet nam|viet-nam|vietnamese|english|french|german|arabic|"
     "hanoi|ha-noi|hà nội|dien-bien|điện biên|dak-lak|"
@@ -50,8 +38,7 @@ def code_files() -> list[Path]:
 
 def test_the_code_names_none_of_them() -> None:
     found = {path.relative_to(CODE).as_posix(): named(path) for path in code_files()}
-    left = {name: words - STILL.get(name, set()) for name, words in found.items()}
-    assert {name: words for name, words in left.items() if words} == {}
+    assert {name: words for name, words in found.items() if words} == {}
 
 
 @pytest.mark.parametrize(

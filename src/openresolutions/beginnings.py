@@ -12,7 +12,7 @@ from openresolutions import languages, output, schemas
 from openresolutions.catalogues import written_catalogue
 from openresolutions.entering import ConfigOption, LanguageOption
 from openresolutions.model.vocabulary import Language
-from openresolutions.schemas.spoken import english
+from openresolutions.schemas.spoken import own_texts
 from openresolutions.settings import check_settings
 from openresolutions.terminal import told
 from openresolutions.texts import own, text
@@ -72,15 +72,15 @@ def _asked(language: Language, key: str) -> str:
     return str(typer.prompt(text(language, f"init.ask.{key}"))).strip()
 
 
-def english_texts() -> dict[str, str]:
-    """Return every text that a language may have, in English, those of the columns included."""
+def every_text() -> dict[str, str]:
+    """Return every text that a language may have, in that of the generator, columns included."""
     from openresolutions.downloads import schemas as derived
 
     found = dict(own(languages.FALLBACK))
     for table in schemas.RESOLUTION_TABLES + schemas.REFERENCE_TABLES:
-        found |= english(table, schemas.declared(table))
+        found |= own_texts(table, schemas.declared(table))
     for table in (*derived.DERIVED_TABLES, derived.ADDED_COLUMNS):
-        found |= english(table, derived.declared(table))
+        found |= own_texts(table, derived.declared(table))
     return found
 
 
@@ -91,8 +91,8 @@ def missing(
     config: ConfigOption = Path("mkdocs.yml"),
     language: LanguageOption = "en",
 ) -> None:
-    """List the texts that a language lacks, each with its key and the English words."""
-    lacking = {key: told for key, told in english_texts().items() if key not in own(of)}
+    """List the texts that a language lacks, each with its key and the words to translate."""
+    lacking = {key: told for key, told in every_text().items() if key not in own(of)}
     for key, words in lacking.items():
         print(f"{key}: {' '.join(words.split())}")
     raise typer.Exit(1 if lacking else 0)
@@ -106,5 +106,5 @@ def write(
     language: LanguageOption = "en",
 ) -> None:
     """Write locales/LANGUAGE.po beside the settings, with every text to be translated."""
-    content = written_catalogue(english_texts(), own(of), of)
+    content = written_catalogue(every_text(), own(of), of)
     output.add([(f"{of}.po", content)], config.parent / "locales")

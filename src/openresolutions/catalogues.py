@@ -1,6 +1,6 @@
 """Catalogues as translators' tools keep them: gettext PO, one file a language.
 
-Each text has its key as the context (``msgctxt``) and the English text as ``msgid``.
+Each text has its key as the context (``msgctxt``) and the text of the generator as ``msgid``.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def read_catalogue(content: bytes, name: str) -> dict[str, str]:
         if message.context and message.string and not message.fuzzy:
             key, text = str(message.context), str(message.string)
             if not _places(text, name, key) <= _places(str(message.id), name, key):
-                raise ValueError(f"{name}: {key}: it names a place that the English text has not")
+                raise ValueError(f"{name}: {key}: it names a place that the text has not")
             texts[key] = text
     return texts
 
@@ -43,12 +43,14 @@ def _places(text: str, name: str, key: str) -> set[str]:
 
 
 def written_catalogue(
-    english: Mapping[str, str], translated: Mapping[str, str], language: str | None
+    texts: Mapping[str, str], translated: Mapping[str, str], language: str | None
 ) -> bytes:
-    """Return a PO file with every English text, and its translation where there is one."""
+    """Return a PO file with every text, and its translation where there is one."""
     catalogue = Catalog(locale=language, fuzzy=False, charset="utf-8", project="Open Resolutions")
-    catalogue.header_comment = "# Each text has its key as context, and the English text as msgid."
-    for key, text in english.items():
+    catalogue.header_comment = (
+        "# Each text has its key as context; msgid is what is to be translated."
+    )
+    for key, text in texts.items():
         catalogue.add(text, translated.get(key, ""), context=key)
     written = BytesIO()
     write_po(written, catalogue, width=0, omit_header=False)

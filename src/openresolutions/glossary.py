@@ -15,9 +15,6 @@ from openresolutions import countries
 from openresolutions.model.vocabulary import Language
 from openresolutions.model.wording import Wording, wording
 
-# The languages that the file has terms in; what another lacks is told in the first.
-_LANGUAGES = ("en", "vi")
-
 
 @dataclass(frozen=True)
 class Term:
@@ -54,13 +51,14 @@ def terms(within: Sequence[str] | None = None) -> tuple[Term, ...]:
 
 @cache
 def _terms() -> tuple[Term, ...]:
+    spoken: Sequence[Language] = _file()["languages"]
     return tuple(
         Term(
             term["id"],
             term["group"],
-            wording({one: term.get(one) for one in _LANGUAGES}),
-            {one: tuple(term.get(f"forms_{one}", ())) for one in _LANGUAGES},
-            wording({one: term.get(f"definition_{one}") for one in _LANGUAGES}),
+            wording({one: term.get(one) for one in spoken}),
+            {one: tuple(term.get(f"forms_{one}", ())) for one in spoken},
+            wording({one: term.get(f"definition_{one}") for one in spoken}),
         )
         for term in _file()["term"]
     )

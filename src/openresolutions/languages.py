@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 # The language of the generator itself: in it stands whatever a catalogue does not have.
 FALLBACK = "en"
-_spoken: tuple[str, ...] = ("vi", "en")
+_spoken: tuple[str, ...] = (FALLBACK,)
 
 
 def current() -> tuple[str, ...]:
@@ -32,7 +32,7 @@ def main() -> str:
 def widest() -> str:
     """Return the language in which machines and strangers are told what is told once.
 
-    That is English where the publication has it, else its main language.
+    That is the language of the generator where the publication has it, else its main one.
     """
     return FALLBACK if FALLBACK in _spoken else _spoken[0]
 

@@ -26,7 +26,7 @@ from openresolutions.model.vocabulary import Language
 from openresolutions.model.wording import Wording, wording
 from openresolutions.texts import Texts
 
-_NAME = Wording((("vi", "Nghị quyết mở"), ("en", "Open Resolutions")))
+_NAME = Wording(((languages.FALLBACK, "Open Resolutions"),))
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,11 @@ class Settings:
     are published as IATI activities too.
     """
 
-    languages: tuple[Language, ...] = ("vi", "en")
+    languages: tuple[Language, ...] = (languages.FALLBACK,)
     name: Wording = _NAME
     publisher: Wording = _NAME
-    site_url: str = "https://nghi-quyet-mo.example/"
-    repository: str = "https://git.example/nghi-quyet-mo/open-resolutions"
+    site_url: str = "https://publication.example/"
+    repository: str = "https://git.example/publication/data"
     repository_host: str = ""
     branch: str = "main"
     data_path: str = "datapackages"

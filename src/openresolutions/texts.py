@@ -2,7 +2,8 @@
 
 A text is found by its key. The generator's own are in ``locales/<language>/*.toml``, found by
 ``<file>.<table>.<key>``, or in ``locales/<language>.po``; a publication adds to them and replaces
-them with a ``locales/<language>.po`` beside its settings. What a language lacks is told in English.
+them with a ``locales/<language>.po`` beside its settings. What a language lacks is told in
+that of the generator.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def own(language: Language) -> Mapping[str, str]:
 
 @cache
 def catalogue(language: Language) -> Mapping[str, str]:
-    """Return every text by its dotted key, in English where the language has none."""
+    """Return every text by its dotted key, in that of the generator where this one has none."""
     return {**own(FALLBACK), **own(language)}
 
 

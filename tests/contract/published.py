@@ -13,8 +13,8 @@ from openresolutions.downloads.combined import combined_tables
 from openresolutions.downloads.package import csv_files
 from openresolutions.findings import derive
 from openresolutions.packages import Package, read_packages
-from openresolutions.settings import Settings
 from openresolutions.tables import Row, Table, parse_tables
+from own import own_settings
 
 Rows = Mapping[str, Sequence[Mapping[str, str]]]
 TABLES = Path("data", "all")
@@ -26,7 +26,7 @@ def publish_folder(data: Path, site: Path) -> None:
     tables = [table for package in packages for table in parse_tables(package)[0]]
     publication = build_publication(packages, tables, None)
     findings = derive(publication)
-    for path, content in files(packages, tables, publication, findings, Settings()):
+    for path, content in files(packages, tables, publication, findings, own_settings()):
         _write(site / path, content)
 
 

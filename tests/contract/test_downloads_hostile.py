@@ -18,7 +18,7 @@ from source_rows import DATA
 from openresolutions import pipeline
 from openresolutions.downloads import files
 from openresolutions.problems import is_error
-from openresolutions.settings import Settings
+from own import own_settings
 
 KEY = "tuyen-quang/03-da-tu-2021"
 FILE = f"{KEY}/outcomes.csv"
@@ -96,7 +96,9 @@ def test_text_like_a_number_is_kept_by_every_format(original: Path) -> None:
     found = pipeline.read(original, None)
     assert [problem for problem in found.problems if is_error(problem)] == []
     assert found.publication is not None
-    made = dict(files(found.packages, found.tables, found.publication, found.findings, Settings()))
+    made = dict(
+        files(found.packages, found.tables, found.publication, found.findings, own_settings())
+    )
     text = made[f"data/{FILE}"].decode()
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     kept = [row["note_vi"] for row in rows][: len(TEXTS)]
@@ -129,7 +131,7 @@ def test_negative_numbers_zero_and_nothing_stay_apart(original: Path) -> None:
     put(original, "value_to", ["-3.5", "0", "", "0.0", "123456789012345.123456"])
     found = pipeline.read(original, None)
     made = dict(
-        files(found.packages, found.tables, found.publication, found.findings, Settings())  # type: ignore[arg-type]
+        files(found.packages, found.tables, found.publication, found.findings, own_settings())  # type: ignore[arg-type]
     )
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(made["data/all.sqlite"])

@@ -14,11 +14,11 @@ from openresolutions import pipeline, schemas
 from openresolutions.downloads import compare, files, read_tables
 from openresolutions.downloads.plain import PlainTable
 from openresolutions.problems import is_error
-from openresolutions.settings import Settings
+from own import own_settings
 
 KEY = "dien-bien/04-nq-tu-2016"
 GONE = "binh-xuyen/nghi-quyet-03"
-SETTINGS = Settings()
+SETTINGS = own_settings()
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 

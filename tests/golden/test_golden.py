@@ -17,7 +17,7 @@ from openresolutions.pages.plan import plan
 from openresolutions.pipeline import read
 from openresolutions.problems import is_error
 from openresolutions.render import render
-from openresolutions.settings import Settings
+from own import own_settings
 
 CASES = sorted(folder.parent for folder in Path(__file__).parent.glob("*/data"))
 PICTURE = re.compile(r"<svg(?! class=\"or-shape\").*?</svg>", re.DOTALL)
@@ -32,7 +32,7 @@ def made(data: Path) -> dict[str, str]:
     return {
         f"{language}/{page.path}": without_pictures(render(page))
         for language in languages.current()
-        for page in plan(material.publication, material.findings, Settings(), language)
+        for page in plan(material.publication, material.findings, own_settings(), language)
     }
 
 

@@ -25,13 +25,13 @@ from openresolutions.model.results import (
     Term,
 )
 from openresolutions.packages import Package
-from openresolutions.settings import Settings
 from openresolutions.tables import Row, Table
+from own import own_settings
 
 AS_OF = date(2026, 11, 22)
 KEY = "ha-noi/01-nq-2020"
 BARE = "ha-noi/02-nq-2021"
-SETTINGS = Settings(site_url="https://data.example/nghi-quyet/")
+SETTINGS = own_settings(site_url="https://data.example/nghi-quyet/")
 
 TEXTS = {
     "documents": """d1,resolution,01-NQ/HĐ,Nghị quyết thử,Trial resolution,council,2020-01-05,\

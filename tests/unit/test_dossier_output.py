@@ -10,7 +10,7 @@ import pytest
 
 from openresolutions import languages, pipeline
 from openresolutions.dossier_output import DossierOutput, dossier_output
-from openresolutions.settings import Settings
+from own import own_settings
 
 DATA = Path(__file__).resolve().parents[1] / "golden" / "small" / "data"
 AS_OF = date(2026, 1, 1)
@@ -18,7 +18,7 @@ AS_OF = date(2026, 1, 1)
 
 def outputs(data: Path) -> dict[str, DossierOutput]:
     material = pipeline.read(data, AS_OF)
-    made = map(dossier_output, pipeline.inputs(material, Settings()))
+    made = map(dossier_output, pipeline.inputs(material, own_settings()))
     return {one.key: one for one in made}
 
 

@@ -19,7 +19,7 @@ from openresolutions.pages.targets import SIZE, document_key, targets_pages
 from openresolutions.pages.topics import pictures
 from openresolutions.pages.words import Words
 from openresolutions.pipeline import Material
-from openresolutions.settings import Settings
+from own import own_settings
 from trial import whole
 
 
@@ -32,7 +32,7 @@ def material() -> Material:
 def summaries(material: Material) -> list[Summary]:
     assert material.publication is not None
     common = material.publication.shared
-    shared = site(common, Settings(), "vi")
+    shared = site(common, own_settings(), "vi")
     return [
         summarise(view(shared, common, one, material.findings[one.resolution.key]))
         for one in material.publication.dossiers
@@ -42,7 +42,7 @@ def summaries(material: Material) -> list[Summary]:
 @pytest.fixture(scope="module")
 def files(material: Material, summaries: list[Summary]) -> dict[str, Any]:
     assert material.publication is not None
-    shared = site(material.publication.shared, Settings(), "vi")
+    shared = site(material.publication.shared, own_settings(), "vi")
     return {path: json.loads(text) for path, text in explore_files(shared, summaries)}
 
 

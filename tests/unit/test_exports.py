@@ -17,7 +17,8 @@ from openresolutions.downloads.iati_results import to_iati
 from openresolutions.downloads.sdmx import ATTRIBUTES, DIMENSIONS, time_period, to_sdmx
 from openresolutions.imports import Head
 from openresolutions.model.dossier import Dossier
-from openresolutions.settings import Settings, read_settings
+from openresolutions.settings import read_settings
+from own import own_settings
 
 HEAD = Head("p", "r", "T", "topic", "people", date(2026, 1, 1), accessed_on=date(2026, 1, 1))
 
@@ -58,7 +59,9 @@ def test_a_period_is_written_as_sdmx_has_it(start: date | None, end: date, told:
 
 
 def test_results_come_back_from_iati_as_they_went(dossier: Dossier, tmp_path: Path) -> None:
-    settings = replace(Settings(), iati_organisation="XX-EXAMPLE-1", iati_organisation_type="10")
+    settings = replace(
+        own_settings(), iati_organisation="XX-EXAMPLE-1", iati_organisation_type="10"
+    )
     path = tmp_path / "iati.xml"
     path.write_bytes(to_iati(dossier, settings))
     root = fromstring(path.read_bytes())

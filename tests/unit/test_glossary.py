@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from openresolutions import languages
-from openresolutions.beginnings import english_texts
+from openresolutions.beginnings import every_text
 from openresolutions.glossary import Term, refused, refused_in, terms
 from openresolutions.model.vocabulary import Language
 from openresolutions.texts import catalogue, own
@@ -105,7 +105,7 @@ def _written(language: Language) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("language", ["vi", "fr"])
 def test_a_language_of_the_generator_has_every_text_with_its_places(language: Language) -> None:
     """Which texts a language lacks is told by: openresolutions texts missing LANGUAGE."""
-    english, told = english_texts(), own(language)
+    english, told = every_text(), own(language)
     declared = {key for key in english if key.startswith("columns.")} if language == "vi" else set()
     assert [key for key in english if key not in told and key not in declared] == []
     places = {key: sorted(set(PLACE.findall(english[key]))) for key in told if key in english}

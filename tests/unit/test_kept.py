@@ -27,7 +27,7 @@ from openresolutions.kept import (
     pack,
     unpack,
 )
-from openresolutions.settings import Settings
+from own import own_settings
 
 DATA = Path(__file__).resolve().parents[1] / "golden" / "small" / "data"
 AS_OF = date(2026, 1, 1)
@@ -35,7 +35,7 @@ ONE, TWO = "tinh-thu/01-nq-2020", "tinh-thu/02-nq-2021"
 
 
 def given(data: Path, **settings: str) -> list[DossierInput]:
-    return list(pipeline.inputs(pipeline.read(data, AS_OF), Settings(**settings)))
+    return list(pipeline.inputs(pipeline.read(data, AS_OF), own_settings(**settings)))
 
 
 @pytest.fixture(scope="module")
@@ -228,7 +228,7 @@ class TestDossiers:
         one = given(data)[0]
         keys = {dossier_key(one, "1"), dossier_key(one, "2")}
         keys.add(dossier_key(given(data, branch="other")[0], "1"))
-        later = pipeline.inputs(pipeline.read(data, date(2026, 1, 2)), Settings())
+        later = pipeline.inputs(pipeline.read(data, date(2026, 1, 2)), own_settings())
         keys.add(dossier_key(next(later), "1"))
         units = data / "reference" / "units.csv"
         units.write_text(units.read_text("utf-8").replace("người", "con người"), "utf-8")

@@ -16,7 +16,7 @@ from openresolutions import output
 from openresolutions.kept import Engine, Here, Store, Units, pages, rendered
 from openresolutions.kept.spread import spread
 from openresolutions.output import Batch, Rendered
-from openresolutions.settings import Settings
+from own import own_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = '---\ntitle: "{0}"\ntemplate: "main.html"\naddress: "{0}/"\n---\n\n# {0}\n\n'
@@ -31,7 +31,7 @@ def executor() -> Iterator[Executor]:
 
 def staged(tmp_path: Path, last: str = "three") -> tuple[Engine, Units]:
     """Stage a site of five pages in three units."""
-    settings = output.engine_settings(ROOT / "mkdocs.yml", Settings(), "vi", NAVIGATION)
+    settings = output.engine_settings(ROOT / "mkdocs.yml", own_settings(), "vi", NAVIGATION)
     for name in ("docs", "work"):
         (tmp_path / name).mkdir(exist_ok=True)
     told = {"": ("", "list/"), "a": ("a/", "a/1/"), "b": ("b/",)}

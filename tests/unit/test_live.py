@@ -17,8 +17,8 @@ from openresolutions.eye import inputs
 from openresolutions.live import Live
 from openresolutions.output import Workspace
 from openresolutions.problems import is_error
-from openresolutions.settings import Settings
 from openresolutions.terminal import Terminal
+from own import own_settings
 
 TERMINAL = Terminal("en")
 
@@ -46,7 +46,7 @@ class Builds:
             return None
         self.waiting = False
         wrong = filter(is_error, pipeline.check(self.workspace.data))
-        return serving.told_wrong(wrong, Settings(), self.workspace, TERMINAL)
+        return serving.told_wrong(wrong, own_settings(), self.workspace, TERMINAL)
 
 
 @pytest.fixture

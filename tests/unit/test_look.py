@@ -12,7 +12,8 @@ from openresolutions import output
 from openresolutions.look import Look, contrast, footer, styles
 from openresolutions.output import Batch, BuildError, render_batch
 from openresolutions.output.assets import bundles
-from openresolutions.settings import Settings, read_settings
+from openresolutions.settings import read_settings
+from own import own_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -104,7 +105,7 @@ def test_a_page_has_the_look_and_the_templates_of_its_publication(tmp_path: Path
     before = output.print_of_dress(config, look)
     theme = output.dressed(config, tmp_path / "work")
     settings = output.engine_settings(
-        config, Settings(look=look), "en", [{"Home": "index.md"}], theme
+        config, own_settings(look=look), "en", [{"Home": "index.md"}], theme
     )
     page = b'---\ntitle: "T"\ntemplate: "main.html"\naddress: ""\n---\n\n# T\n'
     made = render_batch(Batch(settings, {"index.md": page}, date(2020, 1, 1), tmp_path))
@@ -117,4 +118,4 @@ def test_a_page_has_the_look_and_the_templates_of_its_publication(tmp_path: Path
     assert "assets/own.css" not in made.frame
     (tmp_path / "overrides" / "main.html").write_text("other")
     assert output.print_of_dress(config, look) != before
-    assert asdict(Settings(look=look))["look"]["logo"] == "logo.svg"
+    assert asdict(own_settings(look=look))["look"]["logo"] == "logo.svg"

@@ -10,7 +10,7 @@ from openresolutions.charts.zoom import Near, is_near, zoom
 from openresolutions.model.vocabulary import Language
 from openresolutions.pages import View, site
 from openresolutions.pages.dossier.near import near
-from openresolutions.settings import Settings
+from own import own_settings
 from trial import whole
 
 SAID = {
@@ -41,7 +41,10 @@ def test_the_stations_are_drawn_large_and_the_villages_are_not() -> None:
     languages: tuple[Language, ...] = ("en", "vi")
     for language in languages:
         view = View(
-            site(common, Settings(), language), given, material.findings[given.resolution.key], {}
+            site(common, own_settings(), language),
+            given,
+            material.findings[given.resolution.key],
+            {},
         )
         shown = near(view, view.targets["a4"])
         assert shown is not None

@@ -22,7 +22,7 @@ from openresolutions.model.wording import wording
 from openresolutions.output import policy, publish, state
 from openresolutions.output.front import page_addresses, sitemap
 from openresolutions.output.stage import inside
-from openresolutions.settings import Settings
+from own import own_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -257,23 +257,23 @@ class TestTree:
 
 class TestState:
     def test_the_same_input_has_the_same_fingerprint(self, workspace: output.Workspace) -> None:
-        settings = Settings()
+        settings = own_settings()
         first = output.fingerprint(workspace, settings)
         assert output.fingerprint(workspace, settings) == first
 
     def test_every_input_changes_the_fingerprint(
         self, workspace: output.Workspace, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        seen = [output.fingerprint(workspace, Settings())]
+        seen = [output.fingerprint(workspace, own_settings())]
         (workspace.data / "places.csv").write_text("place_id\nx\n", "utf-8")
-        seen.append(output.fingerprint(workspace, Settings()))
+        seen.append(output.fingerprint(workspace, own_settings()))
         workspace.config.write_text("site_name: y\n", "utf-8")
-        seen.append(output.fingerprint(workspace, Settings()))
-        seen.append(output.fingerprint(workspace, Settings(branch="other")))
+        seen.append(output.fingerprint(workspace, own_settings()))
+        seen.append(output.fingerprint(workspace, own_settings(branch="other")))
         (workspace.data / "places.csv").rename(workspace.data / "bodies.csv")
-        seen.append(output.fingerprint(workspace, Settings(branch="other")))
+        seen.append(output.fingerprint(workspace, own_settings(branch="other")))
         monkeypatch.setattr(state.platform, "python_version", lambda: "3.99.0")
-        seen.append(output.fingerprint(workspace, Settings(branch="other")))
+        seen.append(output.fingerprint(workspace, own_settings(branch="other")))
         assert len(set(seen)) == len(seen)
 
     def test_a_site_that_was_touched_is_not_up_to_date(self, workspace: output.Workspace) -> None:
@@ -362,7 +362,7 @@ class TestFront:
         self, tmp_path: Path
     ) -> None:
         output.add([(f"{name}/index.html", b"") for name in ("vi", "en")], tmp_path)
-        files = dict(output.front_files(Settings(), tmp_path))
+        files = dict(output.front_files(own_settings(), tmp_path))
         front = files["index.html"].decode()
         assert 'href="vi/"' in front
         assert 'href="en/"' in front
@@ -374,7 +374,7 @@ class TestFront:
     def test_where_there_is_one_language_nobody_has_to_choose(self, tmp_path: Path) -> None:
         with languages.using("fil"):
             output.add([("fil/index.html", b"")], tmp_path)
-            settings = Settings(languages=("fil",), name=wording({"fil": "Mga layunin"}))
+            settings = own_settings(languages=("fil",), name=wording({"fil": "Mga layunin"}))
             front = dict(output.front_files(settings, tmp_path))["index.html"].decode()
         assert '<meta http-equiv="refresh" content="0;url=fil/">' in front
         assert "<script" not in front

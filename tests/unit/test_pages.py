@@ -17,7 +17,8 @@ from openresolutions.pages import Page, navigation
 from openresolutions.pages.page import url
 from openresolutions.pages.plan import plan
 from openresolutions.render import render
-from openresolutions.settings import Settings, read_written
+from openresolutions.settings import read_written
+from own import own_settings
 from trial import some
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,7 +71,7 @@ def planned() -> dict[Language, dict[str, Page]]:
             for page in plan(
                 material.publication,
                 material.findings,
-                Settings(),
+                own_settings(),
                 language,
                 read_written(ROOT / "mkdocs.yml", language),
             )

@@ -16,7 +16,7 @@ from openresolutions.pages.plan import view
 from openresolutions.pages.site import Site, site
 from openresolutions.pipeline import Material
 from openresolutions.render import render
-from openresolutions.settings import Settings
+from own import own_settings
 from trial import whole
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,7 +38,7 @@ def held(material: Material, request: pytest.FixtureRequest) -> Held:
     language: Language = request.param
     publication = material.publication
     assert publication is not None
-    shared = site(publication.shared, Settings(), language)
+    shared = site(publication.shared, own_settings(), language)
     views = [
         view(shared, publication.shared, each, material.findings[each.resolution.key])
         for each in publication.dossiers

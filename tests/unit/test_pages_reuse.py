@@ -16,6 +16,7 @@ from openresolutions.pages.dossier.reuse import reuse
 from openresolutions.pages.findings import findings_page
 from openresolutions.render.escape import safe_reach
 from openresolutions.settings import Settings, read_settings
+from own import own_settings
 from trial import whole
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,7 +34,7 @@ def seen(language: Language, settings: Settings) -> View:
 
 @pytest.fixture(scope="module", params=languages.current())
 def drawn(request: pytest.FixtureRequest) -> View:
-    return seen(request.param, Settings(contact="data@example.org"))
+    return seen(request.param, own_settings(contact="data@example.org"))
 
 
 @pytest.fixture(scope="module")
@@ -78,18 +79,18 @@ def test_the_colours_of_pictures_are_those_of_the_light_page() -> None:
 
 
 def test_a_report_goes_to_the_form_or_the_publisher_or_to_the_repository() -> None:
-    view = seen("en", Settings())
+    view = seen("en", own_settings())
     issues = (
-        f"{Settings().repository}/issues/new?title=Something%20wrong%3A%2004-NQ%2FTU%20A4&body="
+        f"{own_settings().repository}/issues/new?title=Something%20wrong%3A%2004-NQ%2FTU%20A4&body="
     )
     assert reuse(view, view.targets["a4"]).report.startswith(issues)
-    letter = seen("en", Settings(contact="data@example.org"))
+    letter = seen("en", own_settings(contact="data@example.org"))
     to = reuse(letter, letter.targets["a4"]).report
     assert to.startswith(
         "mailto:data@example.org?subject=Something%20wrong%3A%2004-NQ%2FTU%20A4&body="
     )
     assert safe_reach(to) == to
-    form = seen("en", Settings(contact="data@example.org", report_form="https://x.example/new"))
+    form = seen("en", own_settings(contact="data@example.org", report_form="https://x.example/new"))
     assert reuse(form, form.targets["a4"]).report.startswith("https://x.example/new?title=")
     assert safe_reach("mailto:a@b.example?body=<b>") == ""
     assert safe_reach("javascript:alert(1)") == ""

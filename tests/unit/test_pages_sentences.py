@@ -17,7 +17,7 @@ from openresolutions.pages.dossier.board import board_rows
 from openresolutions.pages.dossier.cards import Card, card
 from openresolutions.pages.site import site
 from openresolutions.pages.view import View
-from openresolutions.settings import Settings
+from own import own_settings
 
 UNITS = (
     Unit("villages", words(vi="thôn, bản", en="villages"), words(en="village"), None),
@@ -29,7 +29,7 @@ def seen(language: Language, as_of: date = AFTER, **tables: Any) -> View:
     """Return the view of a dossier with one target."""
     reference = Reference((), (), UNITS, (), (), (), ())
     own = dossier(**tables)
-    shared = site(Publication(reference, (own,), as_of), Settings(), language)
+    shared = site(Publication(reference, (own,), as_of), own_settings(), language)
     return View(shared, own, derive_one(own, Shared(reference, as_of)), {})
 
 

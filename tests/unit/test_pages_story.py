@@ -22,9 +22,9 @@ from openresolutions.pages.dossier.story import ContradictionError, Story, contr
 from openresolutions.pages.site import site
 from openresolutions.pages.view import View
 from openresolutions.pipeline import build
-from openresolutions.settings import Settings
 from openresolutions.texts import text
 from openresolutions.verdicts import judge
+from own import own_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -93,7 +93,7 @@ def test_readings_that_agree_depend_on_nothing() -> None:
 def test_the_build_stops_at_a_card_that_contradicts_itself() -> None:
     unit = Unit("villages", words(vi="thôn, bản", en="villages"), words(en="village"), None)
     reference = Reference((), (), (unit,), (), (), (), ())
-    shared = site(Publication(reference, (DATA,), AFTER), Settings(), "en")
+    shared = site(Publication(reference, (DATA,), AFTER), own_settings(), "en")
 
     def drawn(judgement: Judgement) -> cards.Card:
         return cards.card(View(shared, DATA, Findings((judgement,), (), ()), {}), YEARLY)
@@ -114,7 +114,7 @@ def test_a_build_tells_which_row_contradicts_itself_and_publishes_nothing(
     monkeypatch.setattr(cards, "contradictions", lambda told: (first,))
     workspace = Workspace(ROOT / "mkdocs.yml", few, tmp_path / "out", tmp_path / "cache", 1)
     with pytest.raises(BuildError) as caught:
-        build(Settings(), workspace, lambda *_, **__: None)
+        build(own_settings(), workspace, lambda *_, **__: None)
     fault = caught.value
     said = text("en", f"build.error.{fault.key}", **fault.params)
     assert re.match(r"dien-bien/04-nq-tu-2016/targets.csv:2: the card of target a1 says", said)

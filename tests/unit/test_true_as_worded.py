@@ -25,7 +25,7 @@ from openresolutions.pages.plan import view
 from openresolutions.pages.site import site as site_of
 from openresolutions.pages.view import View
 from openresolutions.search.records import records
-from openresolutions.settings import Settings
+from own import own_settings
 from trial import keys, whole
 
 FIRST = ("dien-bien/04-nq-tu-2016", "binh-xuyen/nghi-quyet-03", "tuyen-quang/03-da-tu-2021")
@@ -43,7 +43,7 @@ def _view(key: str, language: Language) -> View:
     material = whole()
     assert material.publication is not None
     shared = material.publication.shared
-    made = site_of(shared, Settings(), language)
+    made = site_of(shared, own_settings(), language)
     return view(made, shared, _dossiers()[key], material.findings[key])
 
 
@@ -146,7 +146,9 @@ def test_no_number_loses_its_bound_or_unit_where_it_is_cited_or_found(language: 
         ]
         for outcome in dossier.outcomes:
             shown = outcome_amount(outcome, rows[outcome.indicator_id], units, language)
-            cited = citation(dossier, Settings(), language, f"outcomes/{outcome.outcome_id}", units)
+            cited = citation(
+                dossier, own_settings(), language, f"outcomes/{outcome.outcome_id}", units
+            )
             told = [
                 ("the citation", cited.text),
                 ("RIS", cited.ris),
@@ -157,7 +159,7 @@ def test_no_number_loses_its_bound_or_unit_where_it_is_cited_or_found(language: 
             wrong += [f"{key} {outcome.outcome_id}: {what}" for what in reading.lost(shown, told)]
         for claim in dossier.claims:
             shown = claim_amount(claim, rows.get(claim.indicator_id or ""), units, language)
-            cited = citation(dossier, Settings(), language, f"claims/{claim.claim_id}", units)
+            cited = citation(dossier, own_settings(), language, f"claims/{claim.claim_id}", units)
             told = [("the citation", cited.text), ("BibTeX", _untex(cited.bibtex))]
             wrong += [f"{key} {claim.claim_id}: {what}" for what in reading.lost(shown, told)]
     assert wrong == []

@@ -10,7 +10,7 @@ from openresolutions.downloads.feed import verdict_entries
 from openresolutions.downloads.turns import Turn, turns
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.records import Change
-from openresolutions.settings import Settings
+from own import own_settings
 from trial import whole
 
 DAY = date(2027, 1, 2)
@@ -64,7 +64,7 @@ def test_what_went_or_cannot_be_read_back_is_not_told() -> None:
 
 def test_an_entry_of_the_feed_says_from_what_to_what_in_both_languages() -> None:
     given = dossier("khanh-vinh/nghi-quyet-nam-2017")
-    entries = list(verdict_entries(given, turned(given), Settings()))
+    entries = list(verdict_entries(given, turned(given), own_settings()))
     grain = next(one for one in entries if "grain" in one.mark and "computed" in one.mark)
     assert "Số liệu cho thấy: Chưa rõ → Chưa đạt" in grain.title
     assert "The numbers show: Unclear → Not met" in grain.title

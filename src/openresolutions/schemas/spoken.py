@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import cache
+from importlib import resources
 from typing import Any
 
 from babel import Locale
@@ -11,8 +13,6 @@ from babel import Locale
 from openresolutions.languages import FALLBACK
 from openresolutions.texts import language_name, own
 
-# The languages that a schema's own texts are written in, with the ending of their keys.
-_ENDINGS = {"vi": "", "en": "_en"}
 _TEXTS = ("title", "description")
 
 
@@ -57,6 +57,7 @@ def _titled(
 ) -> dict[str, Any]:
     """Return a part with its texts in every language, in the place of those it is declared with."""
     made: dict[str, Any] = {}
+    written = {key + ending for key in _TEXTS for ending in _endings().values()}
     for key, value in part.items():
         if key in _TEXTS:
             for place, language in enumerate(spoken):
@@ -64,17 +65,24 @@ def _titled(
                 name = language_name(of, language) if of else ""
                 told = told.replace("{language}", name) if of else told
                 made[f"{key}_{language}" if place else key] = told
-        elif key.removesuffix("_en") not in _TEXTS:
+        elif key not in written:
             made[key] = value
     return made
 
 
 def _declared(key: str, language: str) -> str:
-    return key + _ENDINGS.get(language, _ENDINGS[FALLBACK])
+    return key + _endings().get(language, _endings()[FALLBACK])
 
 
-def english(table: str, schema: Mapping[str, Any]) -> dict[str, str]:
-    """Return the English texts of a schema by the keys under which a catalogue has them."""
+@cache
+def _endings() -> Mapping[str, str]:
+    """Return the languages that a schema's own texts are in, with the ending of their keys."""
+    file = resources.files("openresolutions").joinpath("locales", "schemas.json")
+    return dict(json.loads(file.read_text("utf-8")))
+
+
+def own_texts(table: str, schema: Mapping[str, Any]) -> dict[str, str]:
+    """Return the texts of a schema as the generator has them, by the keys of a catalogue."""
     parts = {f"columns.{table}": schema}
     parts |= {f"columns.{table}.{field['name']}": field for field in schema["fields"]}
     return {
