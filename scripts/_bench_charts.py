@@ -18,7 +18,7 @@ from openresolutions.charts import draw_dossier, kinds, share, svg
 from openresolutions.charts.converter import converter
 from openresolutions.dossier_output import DossierInput, dossier_output
 from openresolutions.findings import derive_one
-from openresolutions.settings import Settings
+from openresolutions.settings import read_settings, speak
 
 DOSSIERS, BY_ALTAIR = 12, 24
 
@@ -52,7 +52,9 @@ class Timed:
 
 def inputs(data: Path) -> list[DossierInput]:
     """Return some dossiers with all that they are made of."""
-    return list(pipeline.inputs(pipeline.read(data), Settings()))[:DOSSIERS]
+    settings = read_settings(Path(__file__).resolve().parents[1] / "mkdocs.yml", {})
+    speak(settings)
+    return list(pipeline.inputs(pipeline.read(data), settings))[:DOSSIERS]
 
 
 def drawn(given: DossierInput) -> Iterator[Any]:

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 from typer.main import get_command
 
-from openresolutions import output, schemas
+from openresolutions import languages, output, schemas
 from openresolutions.cli import app
 
 _SECTIONS = (("Start", "tutorials"), ("How to", "how-to"), ("Reference", "reference"))
@@ -137,8 +137,13 @@ def settings(folder: Path, names: list[str]) -> Mapping[str, Any]:
     }
 
 
+# The documentation shows the columns of a text as a publication in these languages has them.
+LANGUAGES = ("vi", "en")
+
+
 def main(project: Path, folder: Path) -> int:
     """Stage the pages, build the site, and return the engine's exit status."""
+    languages.use(LANGUAGES)
     pages = dict((*written(project / "docs"), *made()))
     output.stage(pages.items(), folder / "docs")
     config = folder / "mkdocs.yml"

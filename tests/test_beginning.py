@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import pytest
 from conftest import ROOT, run_command
 from openresolutions.beginnings import every_text
 from openresolutions.catalogues import written_catalogue
-from openresolutions.texts import text
+from openresolutions.texts import own, text
 
 pytestmark = pytest.mark.long
 
@@ -50,6 +51,23 @@ def vietnamese(site: Path) -> list[str]:
     ]
 
 
+def english(pages: Path) -> list[str]:
+    """Return where a page tells in English what a French reader has words of their own for."""
+    texts, french = every_text(), own("fr")
+    plain = {
+        words
+        for key, words in texts.items()
+        if len(words) > 24 and "{" not in words and french[key] != words
+    }
+    return [
+        f"{path.relative_to(pages)}: {words}"
+        for path in pages.rglob("*.html")
+        for page in [unescape(path.read_text("utf-8"))]
+        for words in plain
+        if words in page
+    ]
+
+
 def test_a_site_in_french_and_english_has_no_vietnamese_word(tmp_path: Path) -> None:
     folder = begin(tmp_path / "site", "fr", "en")
     checked = run_command("check", cwd=folder)
@@ -57,6 +75,8 @@ def test_a_site_in_french_and_english_has_no_vietnamese_word(tmp_path: Path) -> 
     site = build(folder)
     assert len(list(site.rglob("*.html"))) > 50
     assert vietnamese(site) == []
+    assert english(site / "fr") == []
+    assert english(site / "en") != []
     page = (site / "fr" / "index.html").read_text("utf-8")
     assert '<html lang="fr"' in page
     assert 'hreflang="en"' in page
@@ -88,7 +108,7 @@ def test_the_wheel_alone_is_enough(tmp_path: Path) -> None:
     program = [sys.executable, "-P", "-m", "openresolutions"]
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
     for arguments, cwd in (
-        (["init", "site", *GIVEN, "--language", "en"], tmp_path),
+        (["init", "site", *GIVEN, "--language", "fr", "--language", "en"], tmp_path),
         (["build", "--workers", "1"], tmp_path / "site"),
     ):
         done = run([*program, *arguments], cwd=cwd, env=environment)

@@ -96,9 +96,10 @@ import sys
 from pathlib import Path
 from openresolutions import pipeline
 from openresolutions.downloads import files
-from openresolutions.settings import read_settings
-found = pipeline.read(Path(sys.argv[1]), None)
+from openresolutions.settings import read_settings, speak
 settings = read_settings(Path(sys.argv[2]), {})
+speak(settings)
+found = pipeline.read(Path(sys.argv[1]), None)
 made = files(found.packages, found.tables, found.publication, found.findings, settings)
 sys.stdout.buffer.write(dict(made)["data/SHA256SUMS"])
 """

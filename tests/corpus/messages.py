@@ -12,11 +12,13 @@ from pathlib import Path
 from corpus import faults_form, faults_meaning, faults_sense, let_through
 from corpus.cases import Fault
 from corpus.message_page import excerpt, moved, plain, told, without_example
-from openresolutions import countries, texts
+from openresolutions import texts
 from openresolutions.model.vocabulary import Language
 from openresolutions.pipeline import check
 from openresolutions.problems import Problem
 from openresolutions.reports.sentences import CATALOGUES, sentences
+from openresolutions.settings import speak
+from own import own_settings
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 # The list of a language; the page of each code lies in a folder of the same name.
@@ -99,7 +101,7 @@ def index(lines: Mapping[str, str], language: Language) -> str:
 
 def main() -> None:
     """Write the pages of every code, the lists of them, and what is let through."""
-    countries.use("vn")
+    speak(own_settings(country="vn"))
     made = {code: shown(code) for code in codes()}
     for language, path in PAGES.items():
         folder = path.with_suffix("")
