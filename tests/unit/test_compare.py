@@ -19,7 +19,10 @@ def sides(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def told(sides: tuple[Path, Path], *options: str, status: int = 0) -> str:
-    done = CliRunner().invoke(app, ["compare", *map(str, sides), "--config", "none.yml", *options])
+    config = sides[0].parent / "settings.yml"
+    config.write_text("extra: {openresolutions: {languages: [vi, en]}}\n", "utf-8")
+    given = ["compare", *map(str, sides), "--config", str(config)]
+    done = CliRunner().invoke(app, [*given, *options])
     assert done.exit_code == status, done.output
     return done.output
 
