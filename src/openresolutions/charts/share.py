@@ -17,7 +17,7 @@ from openresolutions.charts.converter import converter, without_chatter
 WIDTH, HEIGHT = 1200, 675
 _SIDE = 56
 _CHART = 520
-# Letters that a picture made on a server has with every mark of Vietnamese; bold ones are wider.
+# Letters that a picture made on a server has with every mark of a language; bold ones are wider.
 _FONT = "'Noto Sans', 'DejaVu Sans', 'Liberation Sans', sans-serif"
 _BOLD = 1.15
 _COLOURS = re.compile(r"var\(--or-([a-z-]+)\)")
