@@ -66,7 +66,7 @@ def served(folder: Path) -> Iterator[str]:
 @contextmanager
 def visitor(browser: Browser, width: int = 1440, **options: Any) -> Iterator[BrowserContext]:
     """Yield somebody who has been nowhere before, at a screen of this width."""
-    size = {"width": width, "height": SCREENS[width]}
+    size = {"width": width, "height": SCREENS.get(width, 1024)}
     context = browser.new_context(viewport=size, **options)
     context.set_default_timeout(120_000)
     yield context

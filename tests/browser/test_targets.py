@@ -20,6 +20,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.long]
 ROWS = ".or-targets tbody tr"
 SHOWN = "[data-or-shown]"
 MOST = 2_000_000
+SHIFTS = """
+window.shifts = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) window.shifts += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
 
 
 def index(site: Path, language: str) -> dict[str, Any]:
@@ -76,6 +82,17 @@ def test_a_filter_goes_into_the_address_leaves_counts_and_holds_in_the_other_lan
     assert str(shown) == str(said).replace("/en/", "/vi/")
     tab.get_by_role("button", name="Bỏ lọc").click()
     expect(tab).to_have_url(re.compile(r"/targets/$"))
+
+
+def test_what_the_address_asks_for_moves_nothing(chromium: Browser, address: str) -> None:
+    context = new_visitor(chromium, viewport={"width": 360, "height": 780})
+    tab = context.new_page()
+    tab.add_init_script(SHIFTS)
+    for asked in ("targets/?finding=missed&view=cards", "targets/?view=map", "search/?q=chi%20bo"):
+        tab.goto(f"{address}/vi/{asked}", wait_until="networkidle")
+        expect(tab.locator("[data-or-shown], .or-hits").first).to_be_attached()
+        assert tab.evaluate("window.shifts") < 0.02, asked
+    context.close()
 
 
 def test_words_are_found_without_their_marks(tab: Page, address: str) -> None:
@@ -157,9 +174,13 @@ def test_very_many_targets_are_filtered_and_little_is_loaded(
     wire.clear()
     told = tab.locator("[data-or-count]").inner_text()
     assert f" trên {dossiers // 100}" in told
+    turn = tab.locator(SHOWN).get_attribute("data-or-shown")
     started = time.monotonic()
     tab.locator("select[name=claimed]").select_option("not_met")
     expect(tab.locator("[data-or-count]")).not_to_have_text(told)
+    answered = time.monotonic() - started
+    expect(tab.locator(SHOWN)).not_to_have_attribute("data-or-shown", str(turn))
     expect(tab.locator(ROWS)).to_have_count(40)
-    print(f"first visit {first / 1000:.0f} kB; a filter {time.monotonic() - started:.2f} s")
+    whole = time.monotonic() - started
+    print(f"first visit {first / 1000:.0f} kB; answered in {answered:.2f} s, rows in {whole:.2f} s")
     assert sum(wire) < 200_000

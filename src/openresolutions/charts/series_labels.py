@@ -174,7 +174,7 @@ def _taken(series: Series, frame: scale.Frame) -> list[labels.Box]:
 def _value_labels(
     series: Series, frame: scale.Frame, words: Words, taken: list[labels.Box]
 ) -> list[dict[str, Any]]:
-    inside = labels.Box(-20, -10, frame.width + 10, frame.height)
+    inside = labels.Box(-4, -10, frame.width + 10, frame.height)
     rows = []
     values = [float(mark.value) for mark in series.marks]
     falling = values[-1] < values[0]
