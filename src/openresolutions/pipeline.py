@@ -10,11 +10,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from openresolutions import languages, output, search
+from openresolutions import languages, output
 from openresolutions.charts.bundle import chart_script
 from openresolutions.dossier_output import DossierInput, dossier_output
 from openresolutions.downloads import by_package
-from openresolutions.kept import Engine, Store, Units, dossier_outputs, hands, missing, rendered
+from openresolutions.kept import (
+    Engine,
+    Store,
+    Units,
+    dossier_outputs,
+    hands,
+    index_files,
+    missing,
+    rendered,
+)
 from openresolutions.model.dossier import Publication
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import Workspace
@@ -178,12 +187,12 @@ def _render(whole: Whole, kept: Sum, work: _Work, tree: output.Tree, tell: Tell)
             for language in languages.current()
         ]
         tell("engine")
-        pages = tree.add(output.guarded(rendered(engines, work.units, work.store, executor)))
+        pages = tree.add(rendered(engines, work.units, work.store, executor))
         tell("index")
         for language in languages.current():
             index = Path(folder, f"{language}.index")
-            search.write_index(kept.found[language], index, language)
-            tree.add(output.files_in(index), f"{language}/pagefind/")
+            files = index_files(kept.found[language], language, work.generator, work.store, index)
+            tree.add(files.items(), f"{language}/pagefind/")
     return pages
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from openresolutions import pipeline
+from openresolutions import pipeline, search
 from openresolutions.dossier_output import DossierInput, DossierOutput, dossier_output
 from openresolutions.kept import (
     Here,
@@ -23,10 +23,12 @@ from openresolutions.kept import (
     UnreadableError,
     dossier_key,
     dossier_outputs,
+    index_files,
     missing,
     pack,
     unpack,
 )
+from openresolutions.search import SearchRecord
 from own import own_settings
 
 DATA = Path(__file__).resolve().parents[1] / "golden" / "small" / "data"
@@ -237,3 +239,28 @@ class TestDossiers:
 
     def test_where_the_data_lie_makes_no_other_key(self, data: Path) -> None:
         assert dossier_key(given(data)[0], "1") == dossier_key(given(DATA)[0], "1")
+
+
+class TestIndex:
+    def test_an_index_is_made_once_for_the_same_records(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[list[SearchRecord]] = []
+
+        def write(records: list[SearchRecord], folder: Path, language: str) -> None:
+            asked.append(list(records))
+            folder.mkdir(parents=True)
+            (folder / "entry.json").write_text(f"{language} {records}", "utf-8")
+
+        monkeypatch.setattr(search, "write_index", write)
+        one, other = SearchRecord("a/", "one", "text"), SearchRecord("a/", "one", "another")
+        told = [("vi", one), ("vi", one), ("en", one), ("vi", other), ("vi", one)]
+        store, found = Store(tmp_path / "kept"), []
+        for number, (language, record) in enumerate(told):
+            folder = tmp_path / str(number)
+            found.append(index_files([record], language, "1", store, folder))
+        assert asked == [[one], [one], [other]]
+        assert found[0] == found[1] == found[4]
+        assert len({str(files) for files in found}) == 3
+        index_files([one], "vi", "2", store, tmp_path / "later")
+        assert len(asked) == 4

@@ -51,14 +51,14 @@ def to_zip(members: Mapping[str, bytes]) -> bytes:
 
 
 def _member(name: str, content: bytes) -> _Member:
-    packed, written = _deflated(content), name.encode()
+    packed, written = deflated(content), name.encode()
     method = _STORED if packed is content else _DEFLATED
     flags = 0 if written.isascii() else _UTF8
     sizes = (zlib.crc32(content), len(packed), len(content), len(written))
     return _Member(written, packed, (flags, method, _TIME, _DAY, *sizes))
 
 
-def _deflated(content: bytes) -> bytes:
+def deflated(content: bytes) -> bytes:
     """Return the content compressed, or itself where that is not shorter."""
     compressor = _compressor()
     if compressor is None or not content:

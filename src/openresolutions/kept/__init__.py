@@ -1,6 +1,7 @@
 """What an earlier build made, kept by content, so that work is done once."""
 
 from openresolutions.kept.dossiers import dossier_key, dossier_outputs, missing
+from openresolutions.kept.found import index_files
 from openresolutions.kept.pages import Engine, Unit, Units, rendered
 from openresolutions.kept.plain import UnreadableError, pack, unpack
 from openresolutions.kept.spread import Here, hands, spread
@@ -16,6 +17,7 @@ __all__ = [
     "dossier_key",
     "dossier_outputs",
     "hands",
+    "index_files",
     "missing",
     "pack",
     "rendered",

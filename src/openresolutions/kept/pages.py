@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
-from openresolutions.kept.plain import pack, whole
+from openresolutions.kept.plain import is_files, pack, whole
 from openresolutions.kept.spread import spread
 from openresolutions.kept.store import Store
 from openresolutions.model.vocabulary import Language
@@ -126,13 +126,7 @@ def _groups(units: Iterable[Unit]) -> Iterator[list[Unit]]:
 
 
 def _kept(store: Store, key: str) -> Mapping[str, bytes] | None:
-    return cast("Mapping[str, bytes] | None", whole(store, key, _is_files))
-
-
-def _is_files(found: object) -> bool:
-    return isinstance(found, dict) and all(
-        isinstance(path, str) and isinstance(content, bytes) for path, content in found.items()
-    )
+    return cast("Mapping[str, bytes] | None", whole(store, key, is_files))
 
 
 def _key(engine: Engine, unit: Unit) -> str:

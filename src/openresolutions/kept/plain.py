@@ -79,6 +79,13 @@ def whole(store: Store, key: str, is_right: Callable[[object], bool]) -> object:
     return None
 
 
+def is_files(found: object) -> bool:
+    """Tell whether what was kept is files by their path."""
+    return isinstance(found, dict) and all(
+        isinstance(path, str) and isinstance(content, bytes) for path, content in found.items()
+    )
+
+
 def _plain(value: Any, blobs: dict[str, bytes]) -> Any:
     kind = type(value)
     if value is None or kind in (bool, int, float, str):

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from openresolutions.output.engine import run_engine, written
+from openresolutions.output.policy import guarded
 from openresolutions.output.stage import add
 
 File = tuple[str, bytes]
@@ -33,7 +34,10 @@ class Batch:
 
 @dataclass(frozen=True)
 class Rendered:
-    """The pages of a batch as HTML, each by the path of its Markdown, and the files about them."""
+    """The pages of a batch as HTML, each by the path of its Markdown, and the files about them.
+
+    Every page has the policy in it, so that what is kept of it needs no second look.
+    """
 
     pages: Mapping[str, bytes]
     frame: Mapping[str, bytes]
@@ -48,8 +52,9 @@ def render_batch(batch: Batch) -> Rendered:
         config = Path(folder, "mkdocs.yml")
         config.write_bytes(written({**batch.settings, **folders}))
         run_engine(config, batch.as_of)
-        pages = {path: (site / html_path(path)).read_bytes() for path in batch.pages}
-        return Rendered(pages, dict(_frame(site)))
+        made = ((html_path(path), (site / html_path(path)).read_bytes()) for path in batch.pages)
+        pages = zip(batch.pages, guarded(made), strict=True)
+        return Rendered({path: page for path, (_, page) in pages}, dict(guarded(_frame(site))))
 
 
 def stand_ins(settings: Mapping[str, Any], pages: Iterable[str]) -> Iterator[File]:

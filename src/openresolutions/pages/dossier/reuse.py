@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from openresolutions.charts.palette import with_palette
 from openresolutions.charts.share import Poster, Told, png, poster
 from openresolutions.charts.spark import marks_of
 from openresolutions.downloads import citation
+from openresolutions.downloads.archive import deflated
 from openresolutions.model.records import Target
 from openresolutions.pages.dossier.board import series_ends
 from openresolutions.pages.dossier.cards import embed_address
@@ -66,7 +68,7 @@ def target_files(view: View) -> Iterator[tuple[str, bytes]]:
         if target.target_id in view.charts:
             picture = poster(_poster(view, target))
             yield f"{base}.svg", picture.encode()
-            yield f"{base}.png", png(picture)
+            yield f"{base}.png", with_palette(png(picture), deflated)
 
 
 def _poster(view: View, target: Target) -> Poster:
