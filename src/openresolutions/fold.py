@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from openresolutions import countries
 
@@ -23,7 +24,7 @@ def fold_letters(text: str) -> str:
     """
     letters = str.maketrans(dict(countries.chosen().letters))
     decomposed = unicodedata.normalize("NFD", text.lower().translate(letters))
-    return "".join(sign for sign in decomposed if not unicodedata.category(sign).startswith("M"))
+    return decomposed if decomposed.isascii() else decomposed.translate(_unmarked)
 
 
 def fold(text: str) -> str:
@@ -35,9 +36,20 @@ def fold(text: str) -> str:
     folded = fold_letters(text)
     folded = _DOCUMENT_NUMBER.sub(lambda match: re.sub(r"[-/]", "", match.group()), folded)
     folded = _NUMBER.sub(lambda match: re.sub(r"[.,]", "", match.group()), folded)
-    return " ".join("".join(map(_seen, folded)).split())
+    return " ".join(folded.translate(_seen).split())
 
 
-def _seen(sign: str) -> str:
-    """Return a letter or a digit of any script as it is, and a space for every other sign."""
-    return sign if sign.isalpha() or sign.isdecimal() else " "
+class _Signs(dict[int, str]):
+    """What becomes of each sign: told once, for a text is long and has few different ones."""
+
+    def __init__(self, told: Callable[[str], str]) -> None:
+        super().__init__()
+        self._told = told
+
+    def __missing__(self, sign: int) -> str:
+        return self.setdefault(sign, self._told(chr(sign)))
+
+
+_unmarked = _Signs(lambda sign: "" if unicodedata.category(sign).startswith("M") else sign)
+# A letter or a digit of any script stays as it is; every other sign is a space.
+_seen = _Signs(lambda sign: sign if sign.isalpha() or sign.isdecimal() else " ")

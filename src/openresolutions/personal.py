@@ -52,6 +52,8 @@ def is_personal(text: str) -> bool:
 
 def _plain(text: str) -> str:
     compact = unicodedata.normalize("NFKC", text)
+    if compact.isprintable():  # then it has no sign of this category
+        return compact
     return "".join(sign for sign in compact if unicodedata.category(sign) != "Cf")
 
 

@@ -16,7 +16,10 @@ class Wording:
 
     def __getitem__(self, language: Language) -> str:
         """Return the text in a language, empty where it has none."""
-        return next((text for name, text in self.texts if name == language), "")
+        for name, text in self.texts:
+            if name == language:
+                return text
+        return ""
 
     def __bool__(self) -> bool:
         """Tell whether any language has the text."""

@@ -72,7 +72,18 @@ def _validator(role: Role, spoken: tuple[str, ...]) -> jsonschema.Draft202012Val
     checker = jsonschema.FormatChecker(formats=())
     for name, fault in _FORMATS.items():
         checker.checks(name)(lambda value, fault=fault: _is_sound(value, fault))
-    return jsonschema.Draft202012Validator(schema, format_checker=checker)
+    return jsonschema.Draft202012Validator(_inlined(schema, parts), format_checker=checker)
+
+
+def _inlined(schema: Any, parts: Mapping[str, Any]) -> Any:
+    """Return a schema with each part in the place that refers to it: it is looked up once."""
+    if isinstance(schema, list):
+        return [_inlined(each, parts) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        return _inlined(parts[schema["$ref"].removeprefix("#/$defs/")], parts)
+    return {key: _inlined(value, parts) for key, value in schema.items() if key != "$defs"}
 
 
 def _named() -> dict[str, tuple[str, ...]]:
