@@ -21,12 +21,16 @@ BLANKS = re.compile(r"\s+")
 
 
 def built(program: Path, config: Path, target: Path) -> None:
-    """Run the engine on the settings that the build left, into a folder of its own."""
+    """Run the engine on the settings that the build left, in a folder of its own.
+
+    The pages are copied there: Zensical takes none from elsewhere, nor writes elsewhere.
+    """
     settings = yaml.safe_load(config.read_text("utf-8"))
     target.mkdir(parents=True)
+    shutil.copytree(settings["docs_dir"], target / "docs")
     own = target / "engine.yml"
-    site = {"site_dir": str((target / "site").resolve())}
-    own.write_text(yaml.safe_dump({**settings, **site}, allow_unicode=True), "utf-8")
+    places = {"docs_dir": "docs", "site_dir": "site"}
+    own.write_text(yaml.safe_dump({**settings, **places}, allow_unicode=True), "utf-8")
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
     done = subprocess.run(
         [str(program), "build", "-f", own.name], cwd=target, env=environment, check=False
