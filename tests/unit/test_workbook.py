@@ -303,7 +303,7 @@ REFUSED: dict[str, tuple[Bend, str]] = {
     ),
     "an unknown id": (
         put("Indicator", 2, "nothing"),
-        "nothing",
+        "is not in table Indicators",
     ),
     "an id twice": (
         lambda book: setattr(

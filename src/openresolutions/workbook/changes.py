@@ -119,10 +119,19 @@ def _placed(problems: Sequence[Problem], book: Book, table: str, line: int) -> l
 
 
 def at_sheet(problem: Problem, book: Book, table: str, line: int) -> Problem:
-    """Return a problem with its place in the workbook."""
+    """Return a problem with its place in the workbook, and tables called as its sheets are."""
     heading = layout.headings(table, book.language).get(problem.field, problem.field)
     sheet = layout.sheet_name(table, book.language)
-    return replace(problem, file=sheet, line=line, field=heading)
+    params = tuple(
+        (
+            name,
+            layout.sheet_name(value, book.language)
+            if name == "table" and value in book.rows
+            else value,
+        )
+        for name, value in problem.params
+    )
+    return replace(problem, file=sheet, line=line, field=heading, params=params)
 
 
 def placed(problems: Sequence[Problem], made: Changed, book: Book, key: str) -> list[Problem]:
