@@ -106,9 +106,14 @@ def _meaning(problem: Problem, language: Language) -> str:
     return str(next(fields, {}).get(suffixed("description", language), ""))
 
 
+def bare(code: str) -> Problem:
+    """Return the problem of a code that is nowhere yet."""
+    return Problem("…", "…", 0, "…", code, value="…")
+
+
 def without_example(code: str, language: Language) -> str:
     """Return the page of a code that no package of the corpus can show."""
-    problem = Problem("", "", 0, "", code)
+    problem = bare(code)
     words, said = WORDS[language], sentences(problem, language)
     parts = [_top(problem, language), f"> {plain(said.message)}\n"]
     return "\n".join([*parts, f"**{words['do']}.** {plain(said.hint)}\n", f"{words['none']}\n"])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from corpus import faults_form, faults_meaning, faults_sense, let_through
 from corpus.cases import Fault
-from corpus.message_page import excerpt, moved, plain, told, without_example
+from corpus.message_page import bare, excerpt, moved, plain, told, without_example
 from openresolutions import texts
 from openresolutions.model.vocabulary import Language
 from openresolutions.pipeline import check
@@ -69,8 +69,7 @@ def page_of(code: str, language: Language) -> Path:
 def shown(code: str) -> dict[Language, tuple[str, str]]:
     """Return the page of a code and its line of the list, in each language."""
     if not any(fault.code == code for fault in FAULTS):
-        bare = Problem("", "", 0, "", code)
-        return {each: (without_example(code, each), _first(bare, each)) for each in PAGES}
+        return {each: (without_example(code, each), _first(bare(code), each)) for each in PAGES}
     with tempfile.TemporaryDirectory() as made:
         data = Path(made) / "data"
         example(code).write(data)
