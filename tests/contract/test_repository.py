@@ -41,6 +41,16 @@ def test_other_settings_of_hosts_hold_to_their_schemas(schema: str) -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_both_hosts_ask_the_same_of_issues_and_requests() -> None:
+    asked = (ROOT / ".github" / "PULL_REQUEST_TEMPLATE.md").read_text("utf-8")
+    other = ROOT / ".gitlab" / "merge_request_templates" / "Default.md"
+    assert other.read_text("utf-8") == asked
+    for form in FORMS:
+        text = (ROOT / ".gitlab" / "issue_templates" / f"{form.stem}.md").read_text("utf-8")
+        labels = re.findall(r"label: (.+)", form.read_text("utf-8"))
+        assert re.findall(r"^\*\*(.+)\*\*$", text, re.M) == labels
+
+
 def test_a_proposal_is_judged_by_the_code_of_main_on_either_host() -> None:
     for name in (".github/workflows/check.yml", ".gitlab-ci.yml"):
         proposal = (
