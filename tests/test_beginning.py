@@ -52,12 +52,16 @@ def vietnamese(site: Path) -> list[str]:
 
 
 def english(pages: Path) -> list[str]:
-    """Return where a page tells in English what a French reader has words of their own for."""
+    """Return where a page tells in English what a French reader has words of their own for.
+
+    The texts of the example are data: the dictionary shows one of each column, of the English too.
+    """
     texts, french = every_text(), own("fr")
     plain = {
         words
         for key, words in texts.items()
         if len(words) > 24 and "{" not in words and french[key] != words
+        if not key.startswith("init.")
     }
     return [
         f"{path.relative_to(pages)}: {words}"
