@@ -11,9 +11,10 @@ import typer
 from openresolutions import languages, output, schemas
 from openresolutions.catalogues import written_catalogue
 from openresolutions.entering import ConfigOption, LanguageOption
+from openresolutions.model.licences import USUAL
 from openresolutions.model.vocabulary import Language
 from openresolutions.schemas.spoken import own_texts
-from openresolutions.settings import check_settings
+from openresolutions.settings import check_settings, speak
 from openresolutions.terminal import told
 from openresolutions.texts import own, text
 
@@ -32,6 +33,7 @@ def init(
     contact: Annotated[str, typer.Option("--contact", help="A mail address.")] = "",
     address: Annotated[str, typer.Option("--address", help="Of the site.")] = "",
     place: Annotated[str, typer.Option("--place", help="Name of the country or town.")] = "",
+    licence: Annotated[str, typer.Option("--licence", help="Of the data, by SPDX.")] = USUAL,
     language: LanguageOption = "en",
 ) -> None:
     """Begin a publication in an empty folder: settings, vocabularies, an example, scripts."""
@@ -50,12 +52,13 @@ def init(
         contact=contact,
         address=address or "https://publication.example/",
         place=place,
+        licence=licence,
     )
+    asked = {"languages": spoken, "contact": contact, "country": country, "licence": licence}
     try:
-        check_settings({"languages": spoken, "contact": contact, "country": country})
+        speak(check_settings(asked))
     except ValueError as error:
         _stop(text(language, "init.tell.wrong", reason=error))
-    languages.use(start.languages)
     output.add(beginning.begun(start).items(), folder)
     for path in beginning.begun(start):
         if is_script(path):

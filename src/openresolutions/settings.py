@@ -22,6 +22,7 @@ from babel.localedata import locale_identifiers
 from openresolutions import countries, languages, texts
 from openresolutions.catalogues import read_catalogue
 from openresolutions.look import Look, read_look
+from openresolutions.model import licences
 from openresolutions.model.vocabulary import Language
 from openresolutions.model.wording import Wording, wording
 from openresolutions.texts import Texts
@@ -35,11 +36,12 @@ class Settings:
 
     ``languages`` are codes, the main one first; ``name`` and ``publisher`` may differ in each.
     ``site_url`` ends with a slash and is the root that holds a folder a language, ``data/`` and
-    ``api/``; ``repository`` is the address of the repository, without a slash at its end;
-    ``repository_host`` is the program that hosts it, where the address does not tell;
+    ``api/``; ``repository`` is the address of the repository, without a slash at its end, or
+    empty; ``repository_host`` is the program that hosts it, where the address does not tell;
     ``data_path`` is where the data folder lies in it. ``contact`` is the publisher's mail address
     and ``report_form`` a form for reports; either may be empty. ``country`` names the module with
     the rules of a country (``openresolutions.countries``), ``look`` is what the site looks like.
+    ``licence`` is that of the data, by its name in SPDX.
     ``texts`` are the publication's own words, which are not set here but lie beside the settings.
     ``sdmx_agency`` is the publisher's id in SDMX: with it, outcomes are published as SDMX-CSV.
     ``iati_organisation`` is the publisher's identifier of IATI with its type: with both, results
@@ -50,7 +52,7 @@ class Settings:
     name: Wording = _NAME
     publisher: Wording = _NAME
     site_url: str = "https://publication.example/"
-    repository: str = "https://git.example/publication/data"
+    repository: str = ""
     repository_host: str = ""
     branch: str = "main"
     data_path: str = "datapackages"
@@ -58,6 +60,7 @@ class Settings:
     contact: str = ""
     report_form: str = ""
     country: str = "generic"
+    licence: str = licences.USUAL
     sdmx_agency: str = ""
     iati_organisation: str = ""
     iati_organisation_type: str = ""
@@ -120,6 +123,15 @@ def _settings(section: Mapping[str, Any], config: Path) -> Settings:
         **{**section, **named, "languages": spoken, "look": look, "texts": _texts(config)}
     )
     _use_country(settings.country, config)
+    _check(settings, config)
+    return settings
+
+
+def _check(settings: Settings, config: Path) -> None:
+    """Raise ``ValueError`` with one line for the first setting that cannot be."""
+    if settings.licence not in licences.LICENCES:
+        known = ", ".join(licences.LICENCES)
+        raise ValueError(f"{config.name}: unknown licence {settings.licence!r}; known are: {known}")
     if settings.as_of is not None and not isinstance(settings.as_of, date):
         raise ValueError(f"{config.name}: as_of must be a date such as 2026-11-30")
     if not settings.site_url.endswith("/"):
@@ -134,12 +146,12 @@ def _settings(section: Mapping[str, Any], config: Path) -> Settings:
         raise ValueError(f"{config.name}: repository_host must be github, gitlab or forgejo")
     if settings.report_form and not settings.report_form.startswith("https://"):
         raise ValueError(f"{config.name}: report_form must begin with https://")
-    return settings
 
 
 def speak(settings: Settings) -> None:
     """Let languages, texts and country of a publication hold in this process from here on."""
     countries.use(settings.country)
+    licences.use(settings.licence)
     languages.use(settings.languages)
     texts.add(settings.texts)
 
@@ -187,6 +199,9 @@ def trusted_day(settings: Settings, config: Path) -> date | None:
 
     The commit is one of the repository of the settings, which for a request is the main branch.
     """
+    if settings.licence not in licences.LICENCES:
+        known = ", ".join(licences.LICENCES)
+        raise ValueError(f"{config.name}: unknown licence {settings.licence!r}; known are: {known}")
     if settings.as_of is not None:
         return settings.as_of
     folder = str(config.resolve().parent)

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from openresolutions import languages, schemas
+from openresolutions.model import licences
 from openresolutions.model.vocabulary import Language
 from openresolutions.packages import DESCRIPTOR
 from openresolutions.tables import Row, Table
@@ -33,6 +34,7 @@ class Start:
     contact: str
     address: str
     place: str
+    licence: str = licences.USUAL
 
 
 def begun(start: Start) -> dict[str, bytes]:
@@ -62,9 +64,9 @@ def _settings(start: Start) -> str:
         "name": start.name,
         "publisher": start.publisher,
         "site_url": start.address if start.address.endswith("/") else f"{start.address}/",
-        "repository": start.address.rstrip("/"),
         "contact": start.contact,
         "country": start.country,
+        "licence": start.licence,
     }
     kept = {key: value for key, value in section.items() if value}
     written = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, default_flow_style=None)
@@ -109,7 +111,7 @@ def _head(key: str, package: Mapping[str, Any], start: Start) -> dict[str, Any]:
         "name": key.replace("/", "-"),
         "version": "1.0.0",
         "created": f"{_DAY}T00:00:00Z",
-        "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
+        "licenses": [licences.chosen().described()],
         "contributors": [{"title": start.publisher, "roles": ["publisher"]}],
     }
     for name in ("title", "description"):

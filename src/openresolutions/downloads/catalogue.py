@@ -32,7 +32,8 @@ from openresolutions.downloads.catalogue_words import (
 )
 from openresolutions.downloads.everything import general_keywords
 from openresolutions.downloads.listing import MEDIATYPES
-from openresolutions.downloads.package import LICENCE, Head
+from openresolutions.downloads.package import Head
+from openresolutions.model import licences
 from openresolutions.model.reference import Place
 from openresolutions.settings import Settings
 from openresolutions.texts import text
@@ -88,7 +89,7 @@ def _catalogue(datasets: Sequence[PublishedDataset], as_of: date, settings: Sett
         "dct:publisher": pointer(_publisher_id(settings)),
         "foaf:homepage": _document(settings.site_url),
         "dct:language": language_pointers(),
-        "dct:license": pointer(LICENCE["path"]),
+        "dct:license": pointer(licences.chosen().path),
         "dct:issued": moment(min((item.head.created for item in datasets), default=today)),
         "dct:modified": moment(max((item.modified for item in datasets), default=today)),
         "dct:spatial": [pointer(_place_id(place)) for place in _all_places(datasets)],
@@ -144,7 +145,7 @@ def _distribution(dataset: PublishedDataset, item: PublishedFile, settings: Sett
         "dct:format": FORMATS[mediatype],
         "dcat:mediaType": pointer(media_id(mediatype)),
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(item.size)},
-        "dct:license": pointer(head.licenses[0].get("path", LICENCE["path"])),
+        "dct:license": pointer(head.licenses[0].get("path", licences.chosen().path)),
         "dct:issued": moment(head.created),
         "dct:modified": moment(dataset.modified),
         "dcatap:availability": AVAILABILITY,
@@ -181,13 +182,13 @@ def _agents(settings: Settings) -> Iterator[Node]:
         "@id": _contact_id(settings),
         "@type": ["vcard:Kind", "vcard:Organization"],
         "vcard:fn": names,
-        "vcard:hasURL": pointer(settings.repository),
+        "vcard:hasURL": pointer(settings.repository or settings.site_url),
     }
 
 
 def _licences(datasets: Iterable[PublishedDataset]) -> Iterator[Node]:
     named = {licence.get("path", "") for item in datasets for licence in item.head.licenses}
-    for path in sorted({LICENCE["path"], *named} - {""}):
+    for path in sorted({licences.chosen().path, *named} - {""}):
         yield {"@id": path, "@type": "dct:LicenseDocument"}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from openresolutions import languages
 from openresolutions.downloads.api import VERSION
+from openresolutions.model import licences
 from openresolutions.settings import Settings
 from openresolutions.texts import text
 
@@ -15,6 +16,7 @@ RELEASE = "1.0.0"
 def openapi(settings: Settings) -> dict[str, Any]:
     """Return the description; its server and schemas are relative to the file itself."""
     one, main = languages.widest(), languages.main()
+    licence = licences.chosen()
     return {
         "openapi": "3.1.0",
         "info": {
@@ -24,7 +26,7 @@ def openapi(settings: Settings) -> dict[str, Any]:
                 text(lang, "downloads.api.promise") for lang in languages.current()
             ),
             "version": RELEASE,
-            "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
+            "license": {"name": licence.short, "identifier": licence.name},
         },
         "servers": [{"url": "./", "description": VERSION}],
         "paths": {

@@ -12,10 +12,11 @@ from openresolutions.downloads.catalogue import PublishedDataset, PublishedFile
 from openresolutions.downloads.checksums import digest
 from openresolutions.downloads.combined import Rows, put_together, resolution_rows
 from openresolutions.downloads.datasets import dossier_dataset
-from openresolutions.downloads.package import LICENCE, to_json
+from openresolutions.downloads.package import to_json
 from openresolutions.downloads.release import File, release_files
 from openresolutions.downloads.releases import dossier_release
 from openresolutions.downloads.turns import Turn, turns
+from openresolutions.model import licences
 from openresolutions.model.dossier import Dossier, Shared
 from openresolutions.model.results import Findings
 from openresolutions.packages import Package
@@ -85,6 +86,6 @@ def listed_file(path: str, content: bytes) -> PublishedFile:
 
 def _api(rows: Rows, shared: Shared) -> Iterator[File]:
     tables = {table.name: table for table in put_together([rows], ())}
-    source = ApiSource(tables, (), shared.as_of, LICENCE)
+    source = ApiSource(tables, (), shared.as_of, licences.chosen().described())
     for path, document in api.resolution_documents(source):
         yield path, to_json(document)

@@ -13,17 +13,18 @@ from openresolutions.downloads.checksums import digest
 from openresolutions.downloads.csvfile import to_csv
 from openresolutions.downloads.plain import PlainTable
 from openresolutions.languages import suffixed
+from openresolutions.model import licences
 from openresolutions.model.vocabulary import Language
 from openresolutions.model.wording import Wording, wording
 from openresolutions.settings import Settings
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-LICENCE = {
-    "name": "CC-BY-4.0",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-    "title": "Creative Commons Attribution 4.0 International",
-}
 _DIALECT = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True}
+
+
+def _usual() -> tuple[Mapping[str, Any], ...]:
+    """Return the licences of a package that names none."""
+    return (licences.chosen().described(),)
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,9 @@ class Head:
     version: str
     created: str
     keywords: Sequence[str] = ()
-    licenses: Sequence[Mapping[str, Any]] = (LICENCE,)
+    licenses: Sequence[Mapping[str, Any]] = field(
+        default_factory=lambda: (licences.chosen().described(),)
+    )
     contributors: Sequence[Mapping[str, Any]] = ()
     sources: Sequence[Mapping[str, Any]] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
@@ -56,7 +59,7 @@ def head_of(key: str, source: Mapping[str, Any], tables: Iterable[PlainTable]) -
         version=source["version"],
         created=source["created"][:10],
         keywords=tuple(source.get("keywords", ())),
-        licenses=tuple(source.get("licenses", (LICENCE,))),
+        licenses=tuple(source.get("licenses", _usual())),
         contributors=tuple(source.get("contributors", ())),
         sources=sources_of(tables),
         extra={"resolution": source["resolution"]} if "resolution" in source else {},

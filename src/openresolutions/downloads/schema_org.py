@@ -10,7 +10,7 @@ from openresolutions import languages
 from openresolutions.downloads import addresses
 from openresolutions.downloads.derived import changed_on
 from openresolutions.downloads.listing import Download, download_list
-from openresolutions.downloads.package import LICENCE
+from openresolutions.model import licences
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.reference import Place, Unit
 from openresolutions.model.results import Findings
@@ -51,7 +51,7 @@ def dataset_jsonld(
         "dateModified": changed_on(dossier).isoformat(),
         "inLanguage": list(languages.current()),
         "isAccessibleForFree": True,
-        "license": LICENCE["path"],
+        "license": licences.chosen().path,
         "creator": publisher,
         "publisher": publisher,
         "keywords": list(head.keywords),

@@ -20,11 +20,12 @@ from openresolutions.downloads.datasets import shared_dataset
 from openresolutions.downloads.everything import released_on
 from openresolutions.downloads.openapi import openapi
 from openresolutions.downloads.own import Contribution, listed_file
-from openresolutions.downloads.package import LICENCE, to_json
+from openresolutions.downloads.package import to_json
 from openresolutions.downloads.plain import PlainTable
 from openresolutions.downloads.release import File, Release, release_files
 from openresolutions.downloads.releases import everything_release, reference_release
 from openresolutions.downloads.tombstones import tombstone, withdrawn
+from openresolutions.model import licences
 from openresolutions.model.dossier import Shared
 from openresolutions.packages import Package
 from openresolutions.settings import Settings
@@ -81,7 +82,7 @@ def _everything(combined: Sequence[PlainTable]) -> Iterator[File]:
 def _api(combined: Sequence[PlainTable], parts: Parts, settings: Settings) -> Iterator[File]:
     by_name = {table.name: table for table in combined}
     gone = withdrawn(parts.shared.reference, {one.key for one in parts.added})
-    source = ApiSource(by_name, gone, parts.shared.as_of, LICENCE)
+    source = ApiSource(by_name, gone, parts.shared.as_of, licences.chosen().described())
     for path, document in api.shared_documents(source):
         yield path, to_json(document)
     for kind, schema in api_schemas(by_name, settings).items():

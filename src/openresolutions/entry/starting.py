@@ -13,16 +13,11 @@ from openresolutions.entry.faults import EntryFault, unknown
 from openresolutions.entry.ids import slug
 from openresolutions.entry.typed import cell_problems, refuse
 from openresolutions.languages import suffixed
+from openresolutions.model import licences
 from openresolutions.model.vocabulary import Language
 from openresolutions.packages import DESCRIPTOR, Package
 from openresolutions.tables.canonical import canonical_descriptor
 from openresolutions.texts import text, trait
-
-_LICENSE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Attribution 4.0 International",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-}
 
 
 @dataclass(frozen=True)
@@ -165,7 +160,7 @@ def _head(
             for each, title in titles.items()
         },
         "version": "1.0.0",
-        "licenses": [_LICENSE],
+        "licenses": [licences.chosen().described()],
         "contributors": [{"title": publisher, "roles": ["publisher"]}],
         "keywords": [word for word in (named, start.number, *topics) if word],
         "resolution": {

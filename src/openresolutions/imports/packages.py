@@ -16,6 +16,7 @@ from openresolutions.imports.figures import (
     Target,
     identifier,
 )
+from openresolutions.model import licences
 from openresolutions.model.vocabulary import Language
 from openresolutions.tables.canonical import canonical_descriptor, canonical_table
 from openresolutions.tables.model import Row, Table
@@ -155,7 +156,7 @@ def _head(imported: Imported, head: Head) -> dict[str, object]:
         **{languages.suffixed("description", each): told for each, told in described.items()},
         "version": "1.0.0",
         "created": f"{head.created.isoformat()}T00:00:00Z",
-        "licenses": [{"name": "CC-BY-4.0"}],
+        "licenses": [licences.chosen().described()],
         "contributors": [{"title": imported.publisher or head.place_id, "roles": ["publisher"]}],
         "resolution": {
             "document_id": head.resolution,

@@ -20,6 +20,7 @@ import yaml
 
 from openresolutions import languages
 from openresolutions.look import Look, footer, logo_path
+from openresolutions.model import licences
 from openresolutions.model.vocabulary import Language
 from openresolutions.output.errors import BuildError
 from openresolutions.output.stage import add
@@ -95,7 +96,9 @@ def _look(look: Look, language: Language) -> dict[str, str]:
 
 def _theme_texts(language: Language) -> dict[str, str]:
     wanted = ("theme.", "search.box.")
-    return {key: value for key, value in catalogue(language).items() if key.startswith(wanted)}
+    told = {key: value for key, value in catalogue(language).items() if key.startswith(wanted)}
+    licence = licences.chosen().short
+    return told | {"theme.licence": text(language, "theme.licence", licence=licence)}
 
 
 def write_engine_settings(

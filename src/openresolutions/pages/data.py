@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from openresolutions.downloads import addresses, data_dictionary, reference_values, usages
 from openresolutions.downloads.dictionary import FieldEntry
+from openresolutions.model import licences
 from openresolutions.model.reference import Reference
 from openresolutions.pages.page import Page
 from openresolutions.pages.site import Site
@@ -55,9 +56,21 @@ def data_page(site: Site, reference: Reference, summaries: Sequence[Summary]) ->
             "resolutions": [(one.link, addresses.beside(one.key, "")) for one in summaries],
             "recipes": _recipes(site),
             "dictionary": _dictionary(site, reference, summaries),
-            "cite": site.words.say("data.cite", name=site.name(), url=site.settings.site_url),
+            **_licence(site),
         },
     )
+
+
+def _licence(site: Site) -> dict[str, str]:
+    """Return what the page says of the licence, and how the whole is cited."""
+    licence, words = licences.chosen(), site.words
+    title = words.term("licence", licence.name)
+    name, url = site.name(), site.settings.site_url
+    return {
+        "lead": words.say(f"data.lead.{licence.asks}", licence=licence.short),
+        "licence": words.say("data.licence", title=title, licence=licence.short),
+        "cite": words.say("data.cite", name=name, url=url, licence=licence.short),
+    }
 
 
 def _offers(site: Site) -> tuple[Offer, ...]:

@@ -1,4 +1,7 @@
-"""Addresses in the repository of a publication, in the form of the program that hosts it."""
+"""Addresses in the repository of a publication, in the form of the program that hosts it.
+
+They are empty where the publication has none.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,8 @@ _NAMED = {"gitlab": "gitlab", "codeberg": "forgejo", "forgejo": "forgejo", "gite
 
 def edit_url(settings: Settings, file: str, line: int = 0) -> str:
     """Return where a file below the data folder is edited, at a line."""
-    return _placed(settings, _form(settings).edit, file) + (f"#L{line}" if line else "")
+    address = _placed(settings, _form(settings).edit, file)
+    return f"{address}#L{line}" if address and line else address
 
 
 def history_url(settings: Settings, file: str) -> str:
@@ -50,6 +54,8 @@ def history_url(settings: Settings, file: str) -> str:
 
 def issue_url(settings: Settings, title: str, body: str) -> str:
     """Return where an issue is begun, with its title and its text."""
+    if not settings.repository:
+        return ""
     form = _form(settings)
     words = urlencode({form.title: title, form.body: body}, quote_via=quote)
     return f"{settings.repository}/{form.issue}?{words}"
@@ -62,5 +68,7 @@ def _form(settings: Settings) -> _Form:
 
 
 def _placed(settings: Settings, form: str, file: str) -> str:
+    if not settings.repository:
+        return ""
     place = quote(f"{settings.branch}/{settings.data_path}/{file}", safe="/")
     return f"{settings.repository}/{form.format(place=place)}"

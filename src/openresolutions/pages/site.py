@@ -68,7 +68,7 @@ class Site:
         """Return where a reader tells that something is wrong, filled in.
 
         The form of the settings comes first, then a letter to the publisher, then the list of
-        issues of the repository.
+        issues of the repository; a publication may have none of them.
         """
         settings, words = self.settings, self.words
         subject = words.say("report.subject", about=about)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from openresolutions import ready
+from openresolutions.model import licences
 from openresolutions.pages.page import Page, root, url
 from openresolutions.render.environment import environment
 from openresolutions.render.escape import (
@@ -49,6 +50,7 @@ def render(page: Page) -> str:
         .get_template(page.template)
         .render(
             page.context,
+            licence_name=Markup(licences.chosen().short),
             t=lambda key, **params: text(page.language, key, **params),
             language=page.language,
             at=partial(_inside, root(page.path)),

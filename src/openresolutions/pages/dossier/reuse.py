@@ -10,6 +10,7 @@ from openresolutions.charts.share import Poster, Told, png, poster
 from openresolutions.charts.spark import marks_of
 from openresolutions.downloads import citation
 from openresolutions.downloads.archive import deflated
+from openresolutions.model import licences
 from openresolutions.model.records import Target
 from openresolutions.pages.dossier.board import series_ends
 from openresolutions.pages.dossier.cards import embed_address
@@ -91,7 +92,7 @@ def _poster(view: View, target: Target) -> Poster:
         chart=view.charts[target.target_id].svg,
         foot=(
             f"{words.say('outcome.source')}: {source_titles(view, target)}",
-            f"{view.full(key)} · CC BY 4.0",
+            f"{view.full(key)} · {licences.chosen().short}",
         ),
     )
 
