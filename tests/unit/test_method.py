@@ -25,6 +25,7 @@ LISTS = (
     v.Evidence,
     v.Agreement,
 )
+CHECKS = ("partition_sum", "cross_source", "agrees", "conflicts", "monotone", "not_monotone")
 READINGS = ("source_years", "from_resolution", "from_baseline", "calendar_years", "year_by_year")
 ASSUMED = ("operator_floor", "linear_change", "rate_simple_from_baseline", "denominator_date")
 # What says only which rows went in, in words, or what is not worked out.
@@ -35,6 +36,7 @@ TOLD = {
     "readings": "resolution target_id reading years verdict used_by_source formula terms row_ids",
     "interim": "resolution target_id outcome_id reading measured_on years",
     "claims": "via_claim_id recomputation_missing recomputation terms row_ids",
+    "series_checks": "resolution kind indicator_id verdict terms row_ids",
 }
 
 
@@ -44,7 +46,7 @@ def rules(language: Language) -> str:
 
 @pytest.mark.parametrize("language", languages.current())
 def test_every_word_of_the_lists_is_explained(language: Language) -> None:
-    named = {word for words in LISTS for word in get_args(words)} | set(READINGS) | set(ASSUMED)
+    named = {word for words in LISTS for word in get_args(words)} | {*READINGS, *ASSUMED, *CHECKS}
     left_out = next(f for f in schemas.load("readings")["fields"] if f["name"] == "left_out")
     named |= set(left_out["constraints"]["enum"])
     said = set(re.findall(r"[a-z_]+", rules(language)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from openresolutions.figures import decimals
+from openresolutions.claims.agreement import printed_range
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.intervals import (
     HUNDRED,
@@ -66,8 +66,7 @@ def _around(row: Outcome, indicator: Indicator) -> Interval:
     """Return what a row leaves open; figures other than counts may have been rounded or cut."""
     if indicator.measure == "count" or row.qualifier != "exact":
         return bounds(row.value, row.qualifier, row.value_to)
-    unit = Fraction(1, 10 ** decimals(row.value))
-    return Interval(Fraction(row.value) - unit / 2, Fraction(row.value) + unit)
+    return Interval(*printed_range(row.value))
 
 
 def _series(indicator: Indicator, rows: list[Outcome]) -> Iterator[SeriesCheck]:

@@ -10,7 +10,7 @@ from math import ceil, floor
 from openresolutions.claims.agreement import printed_range
 from openresolutions.claims.inputs import Inputs
 from openresolutions.figures import decimals, rounded, truncated
-from openresolutions.model.intervals import HUNDRED, Interval, bounds
+from openresolutions.model.intervals import HUNDRED, LIMITS, Interval, bounds, clip
 
 ZERO = Fraction(0)
 MOST_FITS = 100
@@ -45,7 +45,10 @@ def unknown_of(inputs: Inputs) -> Unknown:
 
 
 def _claimed_range(inputs: Inputs) -> tuple[End, End]:
-    """Return the ends between which the claimed figure lies; a share ends at 100."""
+    """Return the ends between which the claimed figure lies.
+
+    A share ends at 100, but one that lies wholly beyond it, as of a plan exceeded, stays as it is.
+    """
     claim = inputs.claim
     assert claim.value is not None
     if claim.qualifier in (None, "exact"):
@@ -53,10 +56,9 @@ def _claimed_range(inputs: Inputs) -> tuple[End, End]:
         claimed = Interval(low, high)
     else:
         claimed = bounds(claim.value, claim.qualifier)
-    if claim.formula != "share":
-        return claimed.low, claimed.high
-    top = HUNDRED if claimed.high is None else min(claimed.high, HUNDRED)
-    return (ZERO if claimed.low is None else max(claimed.low, ZERO)), top
+    if claim.formula == "share":
+        claimed = clip(claimed, LIMITS["share"])
+    return claimed.low, claimed.high
 
 
 def _solve(
@@ -66,21 +68,23 @@ def _solve(
     one, other = (_number(inputs, place, stated, end) for end in (low, high))
     if one is not None and other is not None:
         return min(one, other), max(one, other)
-    return _open_end(inputs, place, stated, low, one if other is None else other)
-
-
-def _open_end(
-    inputs: Inputs, place: int, stated: list[Fraction], low: End, edge: End
-) -> tuple[End, End]:
-    """Put the one end that is known on its side: a probe beyond it tells which."""
-    figure = inputs.claim.value
+    edge, figure = (one, low) if other is None else (other, high)
     if edge is None or figure is None:
         return None, None
-    step = Fraction(1, 100) if low is not None else Fraction(-1, 100)
-    probe = _number(inputs, place, stated, Fraction(figure) + step)
-    if probe is None:
-        return None, None
-    return (edge, None) if probe > edge else (None, edge)
+    at_the_low_end = other is None
+    is_least = at_the_low_end == _rises(inputs, place, stated, figure)
+    return (edge, None) if is_least else (None, edge)
+
+
+def _rises(inputs: Inputs, place: int, stated: list[Fraction], figure: Fraction) -> bool:
+    """Tell whether the number left out rises with the figure.
+
+    Where the stated number is 0 it would not move; any number above 0 moves as it would.
+    """
+    moving = [number or Fraction(1) for number in stated]
+    one = _number(inputs, place, moving, figure)
+    other = _number(inputs, place, moving, figure + Fraction(1, 100))
+    return one is not None and (other is None or other > one)
 
 
 def _number(inputs: Inputs, place: int, stated: list[Fraction], figure: End) -> End:

@@ -68,6 +68,7 @@ SECTIONS = (
     "lacking",
     "origin",
     "figures",
+    "series",
 )
 
 

@@ -137,20 +137,37 @@ def _due(shelf: Shelf, target: Target) -> tuple[date | None, bool]:
 
 
 def measured_first(shelf: Shelf, outcome: Outcome) -> Outcome:
-    """Return the outcome that this one repeats, or itself; a ring of repeats repeats nothing."""
-    first, seen = outcome, {outcome.outcome_id}
-    while first.restates_id in shelf.outcomes:
-        first = shelf.outcomes[first.restates_id or ""]
-        if first.outcome_id in seen:
-            return outcome
-        seen.add(first.outcome_id)
-    return first
+    """Return the outcome that this one repeats, or itself."""
+    return [outcome, *repeated(shelf, outcome)][-1]
+
+
+def repeated(shelf: Shelf, outcome: Outcome) -> list[Outcome]:
+    """Return the earlier outcomes that this one leads to; a ring of repeats repeats nothing."""
+    rows, seen = [outcome], {outcome.outcome_id}
+    while rows[-1].restates_id in shelf.outcomes:
+        rows.append(shelf.outcomes[rows[-1].restates_id or ""])
+        if rows[-1].outcome_id in seen:
+            return []
+        seen.add(rows[-1].outcome_id)
+    return rows[1:]
 
 
 def series_of(case: Case, indicator_id: str) -> tuple[Outcome, ...]:
     """Return every whole outcome of an indicator at the case's place, by date."""
     rows = case.shelf.series.get(indicator_id, ())
     return tuple(row for row in rows if row.place_id == case.place_id)
+
+
+def last_of(rows: Iterable[Outcome]) -> Outcome | None:
+    """Return the row of the last day: of several the first that is not inferred, else the first."""
+    latest: list[Outcome] = []
+    for row in rows:
+        if latest and row.period_end > latest[0].period_end:
+            latest = []
+        if not latest or row.period_end == latest[0].period_end:
+            latest.append(row)
+    reported = (row for row in latest if row.origin != "inferred")
+    return next(reported, next(iter(latest), None))
 
 
 def in_period(case: Case, indicator_id: str) -> tuple[Outcome, ...]:
@@ -170,8 +187,7 @@ def _within(case: Case, outcome: Outcome) -> bool:
 
 
 def _repeats(case: Case, outcome: Outcome, others: set[str]) -> bool:
-    first = measured_first(case.shelf, outcome).outcome_id
-    return first != outcome.outcome_id and first in others
+    return any(row.outcome_id in others for row in repeated(case.shelf, outcome))
 
 
 def _is_baseline(case: Case, outcome: Outcome) -> bool:

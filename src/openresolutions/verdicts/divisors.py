@@ -9,7 +9,8 @@ from fractions import Fraction
 from openresolutions.model import rates
 from openresolutions.model.records import Claim
 from openresolutions.model.results import Term
-from openresolutions.verdicts.cases import Case, measured_first
+from openresolutions.verdicts.cases import Case
+from openresolutions.verdicts.evidence import rows_for
 from openresolutions.verdicts.values import Value
 
 
@@ -54,7 +55,7 @@ def _yearly_means(case: Case) -> tuple[Claim, ...]:
 
 
 def covers(case: Case, claim: Claim, value: Value) -> bool:
-    """Tell whether a claim is about the value: it names its outcome, or no outcome at all."""
-    named = [case.shelf.outcomes[i] for i in claim.input_ids if i in case.shelf.outcomes]
-    first = measured_first(case.shelf, value.outcome)
-    return not named or any(measured_first(case.shelf, one) == first for one in named)
+    """Tell whether a claim is about the value: it names a row of it, or no outcome at all."""
+    named = [name for name in claim.input_ids if name in case.shelf.outcomes]
+    rows = {row.outcome_id for row in rows_for(case, value.outcome)}
+    return not named or not rows.isdisjoint(named)

@@ -12,7 +12,8 @@ from openresolutions.model.rates import sign_of, years_between
 from openresolutions.model.records import Indicator
 from openresolutions.model.results import Gap
 from openresolutions.verdicts.aims import is_all, options
-from openresolutions.verdicts.cases import Case, measured_first, series_of
+from openresolutions.verdicts.cases import Case, last_of, measured_first, series_of
+from openresolutions.verdicts.evidence import conflicting, rows_for
 from openresolutions.verdicts.measures import base_value
 from openresolutions.verdicts.readings import kept_level
 from openresolutions.verdicts.values import Value
@@ -155,16 +156,14 @@ def _pace_needed(case: Case, now: Value, amount: Fraction) -> Fraction | None:
 
 
 def _pace_last(case: Case, now: Value, wanted: Wanted, counted: Indicator) -> Fraction | None:
-    """Return the amount a year by which the level came nearer since the result before."""
-    same = measured_first(case.shelf, now.outcome)
-    day = min(same.period_end, now.measured_on)
-    rows = [
-        row
-        for row in series_of(case, counted.indicator_id)
-        if row.period_end < day and measured_first(case.shelf, row) != same
-    ]
-    if not rows or rows[-1].qualifier != "exact":
+    """Return the amount a year by which the level came nearer since the value before.
+
+    A row that repeats another counts as of the day of the one it repeats.
+    """
+    day = measured_first(case.shelf, now.outcome).period_end
+    rows = [measured_first(case.shelf, row) for row in series_of(case, counted.indicator_id)]
+    last = last_of(row for row in rows if row.period_end < day)
+    if last is None or last.qualifier != "exact" or conflicting(last, rows_for(case, last)):
         return None
-    moved = Fraction(now.outcome.value) - Fraction(rows[-1].value)
-    years = years_between(rows[-1].period_end, day)
-    return (moved if wanted.rises else -moved) / years
+    moved = Fraction(now.outcome.value) - Fraction(last.value)
+    return (moved if wanted.rises else -moved) / years_between(last.period_end, day)

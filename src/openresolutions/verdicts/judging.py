@@ -17,6 +17,7 @@ from openresolutions.verdicts.cases import (
     Shelf,
     case_of,
     last_day,
+    last_of,
     series_of,
     shelf_of,
     why_no_result,
@@ -87,7 +88,7 @@ def _rows(target: Target, claims: Sequence[Claim]) -> tuple[str, ...]:
 def _without_result(case: Case, blank: Judgement) -> Judgement:
     """Return the judgement where no result lies in the period: the gap is of the last value."""
     rows = [row for name in indicator_ids(case) for row in series_of(case, name)]
-    last = case.baseline or max(rows, key=lambda row: row.period_end, default=None)
+    last = case.baseline or last_of(rows)
     value = value_of(case, last) if last else None
     return replace(
         blank,

@@ -10,7 +10,7 @@ from fractions import Fraction
 from openresolutions.model import rates
 from openresolutions.model.intervals import ANY, Interval, point
 from openresolutions.model.results import Term
-from openresolutions.verdicts.cases import Case, series_of
+from openresolutions.verdicts.cases import Case, last_of, series_of
 from openresolutions.verdicts.divisors import divisors
 from openresolutions.verdicts.values import Value, indicator_ids, value_of
 
@@ -97,8 +97,9 @@ def base_value(case: Case, now: Value) -> tuple[Value | None, str]:
     year = now.measured_on.year
     rows = [r for name in indicator_ids(case) for r in series_of(case, name)]
     before = [r for r in rows if r.period_end.year == year - 1]
-    if before:
-        return value_of(case, max(before, key=lambda row: row.period_end), "b"), "previous_year"
+    last = last_of(before)
+    if last:
+        return value_of(case, last, "b"), "previous_year"
     this_year = date(year - 1, 1, 1)
     usable = baseline is not None and this_year <= baseline.measured_on < now.measured_on
     return (baseline if usable else None), "previous_year"

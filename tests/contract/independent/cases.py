@@ -1,0 +1,124 @@
+"""A target with its period, and the results it is judged on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from .rows import chain, first, of, of_one_day
+from .tables import Dossier, Row, day, ended
+
+RATE = "change_percent_per_year"
+YEARLY_MEAN = "percent_change_per_year"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A target and what belongs to it."""
+
+    dossier: Dossier
+    target: Row
+
+    @cached_property
+    def indicator(self) -> Row:
+        """The indicator of the target."""
+        return self.dossier.find("indicators", self.target["indicator_id"])
+
+    @cached_property
+    def document(self) -> Row:
+        """The document that set the target."""
+        return self.dossier.find("documents", self.target["document_id"])
+
+    @cached_property
+    def adoption(self) -> Row:
+        """The document of the resolution."""
+        return self.dossier.find("documents", self.dossier.resolution["document_id"])
+
+    @cached_property
+    def baseline(self) -> Row:
+        """The outcome from which change is counted."""
+        return self.dossier.outcome(self.target["baseline_outcome_id"])
+
+    @cached_property
+    def place(self) -> str:
+        """The place where the target is measured (rows.a)."""
+        return self.baseline.get("place_id") or self.dossier.resolution["measured_place_id"]
+
+    @cached_property
+    def sign(self) -> int:
+        """-1 where lower is better (tables.d)."""
+        return -1 if self.indicator["better"] == "lower" else 1
+
+    @cached_property
+    def better(self) -> str:
+        """The better direction of what is measured (operators.a)."""
+        own = self.indicator["better"]
+        return own if self.target["basis"] == "level" or own == "neutral" else "higher"
+
+    @cached_property
+    def due(self) -> date | None:
+        """The due date, or the day of a target that replaces this one earlier (rows.b)."""
+        ends = [*replaced_on(self), day(self.target["due_on"])]
+        return min((end for end in ends if end), default=None)
+
+    @cached_property
+    def replaced(self) -> bool:
+        """Whether a later target ends the period early."""
+        return self.due in replaced_on(self) and self.due != day(self.target["due_on"])
+
+    @cached_property
+    def start(self) -> date | None:
+        """The day on which the period begins (rows.b)."""
+        stated = self.target["starts_on"] or self.document.get("issued_on", "")
+        return day(stated or self.dossier.resolution["starts_on"])
+
+    @cached_property
+    def yearly(self) -> bool:
+        """Whether the target recurs yearly and is not a yearly rate."""
+        return self.target["recurrence"] == "yearly" and self.target["basis"] != RATE
+
+
+def replaced_on(case: Case) -> list[date]:
+    """The days on which later targets replace this one."""
+    rows = case.dossier.tables["targets"]
+    own = case.target["target_id"]
+    later = [
+        Case(case.dossier, r)
+        for r in rows
+        if r["relation"] == "replaces" and r["related_target_id"] == own
+    ]
+    days = [day(one.target["starts_on"] or one.document.get("issued_on", "")) for one in later]
+    return [one for one in days if one]
+
+
+def in_period(case: Case, row: Row) -> bool:
+    """Whether the day of a row lies in the target's period (rows.b)."""
+    on = ended(row)
+    return (not case.start or case.start <= on) and (not case.due or on <= case.due)
+
+
+def results(case: Case) -> list[Row]:
+    """One row for each day in the period, of the indicator or of those lacking (rows.a)."""
+    own = results_of(case, case.indicator["indicator_id"])
+    lacking = case.indicator["complement_indicator_id"]
+    if own or case.indicator["measure"] != "share" or not lacking:
+        return own
+    return results_of(case, lacking)
+
+
+def results_of(case: Case, indicator: str) -> list[Row]:
+    """The results of one indicator in the period, by day (rows.d)."""
+    inside = [row for row in of(case.dossier, indicator, case.place) if in_period(case, row)]
+    kept = [row for row in inside if not repeats(case, row, inside)]
+    days = sorted({ended(row) for row in kept})
+    return [of_one_day(row for row in kept if ended(row) == one) for one in days]
+
+
+def repeats(case: Case, row: Row, inside: list[Row]) -> bool:
+    """Whether a row repeats another of the period, or the baseline (rows.c)."""
+    earlier = chain(case.dossier, row)
+    base = case.baseline
+    if base and earlier[-1] is first(case.dossier, base):
+        return True
+    return any(one in inside for one in earlier[1:])

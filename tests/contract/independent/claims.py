@@ -1,0 +1,153 @@
+"""Figures worked out again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from .printed import allowed, decimals, number, prints_as, rounded, truncated, within
+from .ranges import Range, linear, meets, minus, plus, point, ratio
+from .rows import printed
+from .solving import figure, fits, solve
+from .tables import Dossier, Row
+
+
+@dataclass(frozen=True)
+class Recomputed:
+    """What a claim comes to."""
+
+    agrees: str
+    exact: Fraction | None = None
+    low: Fraction | None = None
+    high: Fraction | None = None
+    rounding: tuple[int, ...] = ()
+    truncation: tuple[int, ...] = ()
+
+
+def inputs(dossier: Dossier, claim: Row) -> list[Range | None]:
+    """The inputs in the order of the formula; None for one that is not stated."""
+    return [given(dossier, key) for key in claim["input_ids"].split()]
+
+
+def given(dossier: Dossier, key: str) -> Range | None:
+    """What an input's number may be: of an outcome, else of a target (figures.a)."""
+    row = put_in(dossier, key)
+    if "outcome_id" in row:
+        return printed(dossier, row)
+    if not row or not row["value"] or row["basis"] != "level":
+        return None
+    measure = dossier.find("indicators", row["indicator_id"]).get("measure", "")
+    return within(
+        allowed(row["value"], "between" if row["value_to"] else "exact", row["value_to"]), measure
+    )
+
+
+def sign(dossier: Dossier, claim: Row) -> int:
+    """-1 where lower is better (figures.a)."""
+    rows = [put_in(dossier, key) for key in claim["input_ids"].split()]
+    spoken = dossier.find("targets", claim["target_id"]).get("indicator_id", "")
+    named = [row["indicator_id"] for row in rows if row] + [claim["indicator_id"], spoken]
+    return (
+        -1
+        if dossier.find("indicators", next(filter(None, named), "")).get("better") == "lower"
+        else 1
+    )
+
+
+def put_in(dossier: Dossier, key: str) -> Row:
+    """The row of an input's id: an outcome, else a target."""
+    return dossier.find("every outcome", key) or dossier.find("targets", key)
+
+
+def worked_out(dossier: Dossier, claim: Row, found: list[Range]) -> Range | None:
+    """The figure, over all that its inputs leave open (figures.a)."""
+    turn, formula = Fraction(sign(dossier, claim)), claim["formula"]
+    if formula == "sum":
+        total = point(0)
+        for one in found:
+            total = plus(total, one)
+        return total
+    one, other = found
+    if formula in ("difference", "gap"):
+        return linear(minus(other, one) if formula == "difference" else minus(one, other), turn)
+    return divided(claim, one, other, turn)
+
+
+def divided(claim: Row, one: Range, other: Range, turn: Fraction) -> Range | None:
+    """The figures that are formed by a division."""
+    top, base = (one, other) if claim["formula"] == "share" else (other, one)
+    if base.low is None or base.low <= 0:
+        return None
+    parts = ratio(top, base)
+    if claim["formula"] == "share":
+        return linear(parts, Fraction(100))
+    change = linear(parts, 100 * turn, -100 * turn)
+    if claim["formula"] == "percent_change":
+        return change
+    n = number(claim["years"])
+    return linear(change, 1 / n) if n and n > 0 else None
+
+
+def recompute(dossier: Dossier, claim: Row) -> Recomputed:
+    """A figure worked out again, and how the claim agrees with it (figures.b, figures.d)."""
+    found = inputs(dossier, claim)
+    stated = [one for one in found if one is not None]
+    if len(stated) == len(found):
+        come = worked_out(dossier, claim, stated)
+        if come is None:
+            return Recomputed("unknown")
+        return exactly(claim, come) if all(one.exact for one in stated) else openly(claim, come)
+    if len(found) - len(stated) > 1 or not all(one.exact for one in stated):
+        return Recomputed("unknown")
+    ends = solve(claim, found, sign(dossier, claim))
+    return counted(dossier, claim, found, ends) if ends else Recomputed("unknown")
+
+
+def exactly(claim: Row, come: Range) -> Recomputed:
+    """How a claim agrees where all inputs are exact (figures.b)."""
+    value, text = come.low, claim["value"]
+    assert value is not None
+    stated, places = Fraction(text), decimals(text)
+    if claim["qualifier"] not in ("", "exact"):
+        word = "exact" if meets(come, allowed(text, claim["qualifier"])) else "no"
+    elif value == stated:
+        word = "exact"
+    elif rounded(value, places) == stated:
+        word = "rounding"
+    else:
+        word = "truncation" if truncated(value, places) == stated else "no"
+    return Recomputed(word, value, None, None)
+
+
+def openly(claim: Row, come: Range) -> Recomputed:
+    """How a claim agrees where an input is open (figures.c)."""
+    could = figure(claim, ends=False)
+    return Recomputed("unknown" if meets(come, could) else "no", None, come.low, come.high)
+
+
+def counted(dossier: Dossier, claim: Row, found: list[Range | None], ends: Range) -> Recomputed:
+    """The whole numbers that a missing count may be (figures.e)."""
+    keys = [key for key in claim["input_ids"].split() if key != "?"]
+    rows = [put_in(dossier, key) for key in keys]
+    kinds = {dossier.find("indicators", row["indicator_id"])["measure"] for row in rows if row}
+    plain = (
+        claim["qualifier"] in ("", "exact") and claim["formula"] == "share" and kinds == {"count"}
+    )
+    tried = fits(claim, found, ends) if plain else None
+    if tried is None:
+        return Recomputed("unknown", None, ends.low, ends.high)
+    word = "unknown" if any(tried) else "no"
+    return Recomputed(word, None, ends.low, ends.high, *tried)
+
+
+def via_reported(dossier: Dossier, claim: Row) -> tuple[Fraction | None, str]:
+    """The mean that follows from the percentage in print (figures.f)."""
+    n = number(claim["years"])
+    if claim["formula"] != "percent_change_per_year" or not n:
+        return None, ""
+    same = ("source_id", "input_ids")
+    for other in dossier.tables["claims"]:
+        if other["formula"] == "percent_change" and all(other[c] == claim[c] for c in same):
+            value = Fraction(other["value"]) / n
+            return (value, other["claim_id"]) if prints_as(value, claim["value"]) else (None, "")
+    return None, ""

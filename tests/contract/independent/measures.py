@@ -1,0 +1,133 @@
+"""What is measured: a level, a change, a change in percent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from .cases import Case
+from .printed import within
+from .ranges import Range, linear, minus, point, ratio
+from .rows import certain, known, last, of, value
+from .tables import Row, ended
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A value of printed numbers, and all that they leave open."""
+
+    value: Fraction | None
+    range: Range
+
+
+def is_lacking(case: Case, row: Row) -> bool:
+    """Whether a row counts those that the share leaves out."""
+    own, lacking = case.indicator["indicator_id"], case.indicator["complement_indicator_id"]
+    return row["indicator_id"] == lacking and lacking != own
+
+
+def population(case: Case, row: Row) -> Row:
+    """The count of the whole on the day of a row (rows.e)."""
+    rows = of(case.dossier, case.indicator["population_indicator_id"], row["place_id"])
+    before = [one for one in rows if ended(one) <= ended(row)]
+    if not rows:
+        return {}
+    day = max(map(ended, before)) if before else min(map(ended, rows))
+    return next(one for one in rows if ended(one) == day)
+
+
+def level(case: Case, row: Row) -> Measure:
+    """The value itself; of those lacking, the share that is left."""
+    if not is_lacking(case, row):
+        return Measure(value(row), known(case.dossier, row))
+    total = population(case, row)
+    count = known(case.dossier, row)
+    size = known(case.dossier, total) if total else point(0)
+    return Measure(share_value(row, total, count), within(share_range(count, size), "share"))
+
+
+def share_range(count: Range, size: Range) -> Range:
+    """100 × (1 − c ÷ p) (rows.e)."""
+    if size.low is not None and size.low > 0:
+        return linear(ratio(count, size), Fraction(-100), Fraction(100))
+    if count == point(0):
+        return point(100)
+    above = count.low is not None and (count.low > 0 or (count.low == 0 and not count.low_in))
+    return Range(None, Fraction(100), high_in=not above)
+
+
+def share_value(row: Row, total: Row, lacking: Range) -> Fraction | None:
+    """The share of printed numbers (rows.e)."""
+    count, size = value(row), value(total) if total else None
+    if total:
+        return None if count is None or not size else 100 * (1 - count / size)
+    return Fraction(100) if lacking == point(0) else None
+
+
+def of_both(case: Case) -> list[Row]:
+    """The rows of the indicator, and of those lacking, at the place."""
+    ids = [case.indicator["indicator_id"]]
+    if case.indicator["measure"] == "share":
+        ids.append(case.indicator["complement_indicator_id"])
+    return [row for one in ids if one for row in of(case.dossier, one, case.place)]
+
+
+def base_row(case: Case, row: Row) -> Row:
+    """The row from which the change to a result is counted (measure.b)."""
+    if not case.yearly:
+        return case.baseline
+    year = ended(row).year
+    before = [one for one in of_both(case) if ended(one).year == year - 1]
+    if before:
+        return last(before)
+    base = case.baseline
+    return base if base and date(year - 1, 1, 1) <= ended(base) < ended(row) else {}
+
+
+def difference(case: Case, row: Row, base: Row) -> Measure:
+    """sign × (o − b) (measure.a)."""
+    o, b = level(case, row), level(case, base)
+    value = None if o.value is None or b.value is None else case.sign * (o.value - b.value)
+    return Measure(value, linear(minus(o.range, b.range), Fraction(case.sign)))
+
+
+def usable(base: Range) -> bool:
+    """Whether a percentage can be formed of a baseline (measure.c)."""
+    return base.low is not None and base.low > 0
+
+
+def quotient(case: Case, row: Row, base: Row) -> Measure | None:
+    """o ÷ b, where b lies above 0."""
+    if not base:
+        return None
+    o, b = level(case, row), level(case, base)
+    if not usable(b.range):
+        return None
+    value = None if o.value is None or not b.value else o.value / b.value
+    return Measure(value, ratio(o.range, b.range))
+
+
+def percent(case: Case, row: Row, base: Row) -> Measure | None:
+    """100 × sign × (o − b) ÷ b (measure.a)."""
+    parts = quotient(case, row, base)
+    return (
+        None
+        if parts is None
+        else scaled(parts, Fraction(100 * case.sign), Fraction(-100 * case.sign))
+    )
+
+
+def scaled(one: Measure, factor: Fraction, term: Fraction = Fraction(0)) -> Measure:
+    """factor × measure + term."""
+    value = None if one.value is None else one.value * factor + term
+    return Measure(value, linear(one.range, factor, term))
+
+
+def exact_level(case: Case, row: Row) -> Fraction | None:
+    """The level of a row whose numbers are exact and without conflict."""
+    rows = [row, population(case, row)] if row and is_lacking(case, row) else [row]
+    if not row or not all(certain(case.dossier, one) for one in rows if one):
+        return None
+    found = level(case, row)
+    return found.value if found.range.exact else None

@@ -1,0 +1,105 @@
+"""Rows of a made-up resolution for what the grid does not reach."""
+
+from __future__ import annotations
+
+from independent_grid import Rows, _add, _frame, _outcome
+
+
+def corners() -> tuple[str, Rows]:
+    """Return a resolution with one target for each corner."""
+    rows = _frame()
+    _replaced(rows)
+    _repeats(rows)
+    _same_period(rows)
+    _one_day(rows)
+    _nothing_yet(rows)
+    _parts(rows)
+    _shares(rows)
+    return "grid/corners", rows
+
+
+def _target(rows: Rows, name: str, value: str, basis: str = "level", **more: str) -> None:
+    _add(rows, name, basis, "at_least", "once", "higher", "count")
+    due = {"value": value, "starts_on": "2016-06-01", "due_on": "2020-12-31"}
+    rows["targets"][-1] |= due | more
+
+
+def _row(rows: Rows, name: str, own: str, value: str, on: str, **more: str) -> None:
+    rows["outcomes"].append(_outcome(f"{name}-{own}", name, value, on, **more))
+
+
+def _replaced(rows: Rows) -> None:
+    """Two targets replaced early, one on the very day of its result, and those after them."""
+    for name, on in (("r1", "2018-05-31"), ("r2", "2018-06-01")):
+        _target(rows, name, "100", baseline_outcome_id=f"{name}-base")
+        _row(rows, name, "base", "20", "2016-01-01")
+        _row(rows, name, "now", "60", on)
+        later = {"relation": "replaces", "related_target_id": name, "starts_on": "2018-06-01"}
+        rows["targets"].append({**rows["targets"][-1], "target_id": f"{name}-next", **later})
+
+
+def _repeats(rows: Rows) -> None:
+    """A value before the last that is only repeated later, and a chain that begins outside."""
+    _target(rows, "p1", "100")
+    _row(rows, "p1", "old", "20", "2016-06-30")
+    _row(rows, "p1", "old-again", "20", "2017-06-30", restates_id="p1-old")
+    _row(rows, "p1", "now", "45", "2018-05-31")
+    _target(rows, "p2", "100")
+    _row(rows, "p2", "old", "20", "2015-06-30")
+    _row(rows, "p2", "again", "20", "2017-06-30", restates_id="p2-old")
+    _row(rows, "p2", "again-2", "20", "2018-05-31", restates_id="p2-again")
+    _target(rows, "p3", "100")
+    _row(rows, "p3", "a", "20", "2017-06-30", restates_id="p3-b")
+    _row(rows, "p3", "b", "30", "2018-05-31", restates_id="p3-a")
+
+
+def _same_period(rows: Rows) -> None:
+    """A claim that names another source's row of the period that is judged."""
+    _target(rows, "s1", "10", "change_percent_per_year", baseline_outcome_id="s1-base")
+    _row(rows, "s1", "base", "100", "2016-01-01")
+    _row(rows, "s1", "now", "160", "2018-05-31")
+    _row(rows, "s1", "other", "160", "2018-05-31", source_id="s2")
+    claim = {"claim_id": "s1-mean", "kind": "figure", "target_id": "s1", "source_id": "s2"}
+    means = {"formula": "percent_change_per_year", "input_ids": "s1-base s1-other", "years": "2"}
+    rows["claims"].append({**claim, **means, "value": "30", "qualifier": "exact"})
+
+
+def _one_day(rows: Rows) -> None:
+    """Of two rows of a day the one that is not inferred counts, on whatever it is asked for."""
+    for name, basis, recurrence in (("d1", "level", "once"), ("d2", "change", "yearly")):
+        _target(rows, name, "100", basis, recurrence=recurrence)
+        _row(rows, name, "guess", "30", "2017-12-31", origin="inferred")
+        _row(rows, name, "told", "32", "2017-12-31", period_start="2017-01-01")
+        _row(rows, name, "now", "45", "2018-05-31")
+
+
+def _nothing_yet(rows: Rows) -> None:
+    """The gap of a target without a result is of the latest value."""
+    _target(rows, "n1", "100", starts_on="2019-01-01", due_on="2030-12-31")
+    _row(rows, "n1", "guess", "30", "2017-12-31", origin="inferred")
+    _row(rows, "n1", "told", "32", "2017-12-31", period_start="2017-01-01")
+
+
+def _parts(rows: Rows) -> None:
+    """Parts below 0, cut off rather than rounded: -5.29 and -3.19 are -8.48."""
+    _target(rows, "a1", "1")
+    rows["indicators"][-1]["measure"] = "amount"
+    part = {"dimension": "kind", "partition": "partition"}
+    _row(rows, "a1", "one", "-5.2", "2018-05-31", category="one", **part)
+    _row(rows, "a1", "two", "-3.1", "2018-05-31", category="two", **part)
+    _row(rows, "a1", "all", "-8.48", "2018-05-31")
+
+
+def _shares(rows: Rows) -> None:
+    """A share beyond 100 of a number that is not stated, and one of nothing."""
+    _target(rows, "c1", "100")
+    _row(rows, "c1", "now", "56", "2018-05-31")
+    _row(rows, "c1", "none", "0", "2018-05-31", source_id="s2")
+    figure = {"kind": "figure", "formula": "share", "source_id": "s1"}
+    for own, names, value, qualifier in (
+        ("beyond", "c1-now ?", "140", "exact"),
+        ("across", "c1-now ?", "100", "exact"),
+        ("of-none", "c1-none ?", "20", "at_most"),
+    ):
+        claim = {"claim_id": f"c1-{own}", "input_ids": names, "value": value}
+        rows["claims"].append({**figure, **claim, "qualifier": qualifier})
