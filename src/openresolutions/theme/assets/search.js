@@ -285,8 +285,8 @@ if (place) {
   const asked = new URLSearchParams(location.search).get("q");
   const results = document.querySelector("[data-or-results]");
   if (results) new Results(results, box);
-  // The list of targets has a field of its own for what is asked in the address.
-  if (asked && !document.querySelector("main [name=q]")) {
+  // The list of targets and the page of hits show what is asked in the address by themselves.
+  if (asked && !document.querySelector("[data-or-filters], [data-or-results]")) {
     box.input.value = asked.slice(0, 200);
     box.open();
     box.look();
