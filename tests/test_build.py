@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import re
 import resource
 import shutil
@@ -36,33 +35,6 @@ def test_the_second_run_says_that_nothing_changed(trial_data: Path, build_folder
     assert done.returncode == 0
     assert done.stdout.startswith("Nothing changed")
     assert (build_folder / "site").stat().st_ino == before
-
-
-def test_another_folder_zone_locale_and_hash_seed_give_the_same_bytes(
-    few: Path, few_built: Path, tmp_path: Path
-) -> None:
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT / "src"),
-        "PYTHONHASHSEED": "4711",
-        "TZ": "Asia/Ho_Chi_Minh",
-        "LC_ALL": "C",
-    }
-    data, output = shutil.copytree(few, tmp_path / "d"), tmp_path / "elsewhere"
-    command = [sys.executable, "-m", "openresolutions", "build", "--output", str(output)]
-    done = subprocess.run(
-        [*command, "--data", str(data)],
-        env=environment,
-        cwd=ROOT,
-        capture_output=True,
-        umask=0o077,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    one, two = files(few_built / "site"), files(output / "site")
-    assert len(one) > 500
-    assert one.keys() == two.keys()
-    assert [name for name in one if one[name] != two[name]] == []
 
 
 def test_a_site_stands_with_both_languages_and_what_they_share(site: Path) -> None:
