@@ -123,16 +123,3 @@ def test_a_disk_that_takes_no_more_leaves_the_old_site(
     assert len(told.splitlines()) <= 3, told
     assert files(output / "site") == before
     assert not (output / "site.next").exists()
-
-
-def test_nothing_is_left_of_a_package_that_is_gone(
-    few: Path, few_built: Path, tmp_path: Path
-) -> None:
-    output = shutil.copytree(few_built, tmp_path / "build")
-    data = shutil.copytree(few, tmp_path / "data")
-    assert any("nghi-quyet-03" in name for name in files(output / "site"))
-    shutil.rmtree(data / "binh-xuyen")
-    done = run_command("build", "--data", data, "--output", output)
-    assert done.returncode == 0, done.stderr
-    assert not [name for name in files(output) if "nghi-quyet-03" in name]
-    assert b"nghi-quyet-03" not in (output / "site" / "sitemap.xml").read_bytes()
