@@ -90,8 +90,8 @@ def test_nothing_is_loaded_before_the_box_is_used(tab: Page, address: str) -> No
     tab.goto(f"{address}/vi/")
     tab.wait_for_load_state("networkidle")
     assert not [url for url in asked if "pagefind" in url]
-    tab.get_by_role("combobox").focus()
-    tab.wait_for_event("requestfinished", lambda request: "filters.json" in request.url)
+    with tab.expect_request_finished(lambda request: "filters.json" in request.url):
+        tab.get_by_role("combobox").focus()
     assert all(url.startswith(address) for url in asked)
 
 

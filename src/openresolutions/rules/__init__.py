@@ -71,7 +71,7 @@ def check_publication(
     have happened after the ``trusted`` day, if there is one.
     """
     found: set[Problem] = set()
-    ids = all_ids(publication, tables)
+    ids = all_ids(publication, tables, packages)
     for dossier in publication.dossiers:
         lookup = look_up(dossier, publication.reference, ids)
         for dossier_rule in _DOSSIER_RULES:

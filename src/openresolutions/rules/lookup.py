@@ -9,7 +9,7 @@ from openresolutions import schemas
 from openresolutions.model import records as r
 from openresolutions.model.dossier import Dossier, Publication
 from openresolutions.model.reference import Place, Reference, Unit
-from openresolutions.packages import REFERENCE
+from openresolutions.packages import REFERENCE, Package
 from openresolutions.rules.rows import by_id, table_rows
 from openresolutions.tables import Table
 
@@ -61,10 +61,13 @@ def look_up(dossier: Dossier, reference: Reference, ids: Ids) -> Lookup:
     )
 
 
-def all_ids(publication: Publication, tables: Iterable[Table]) -> Ids:
+def all_ids(
+    publication: Publication, tables: Iterable[Table], packages: Iterable[Package] = ()
+) -> Ids:
     """Return the ids of each (package, table), so that one refused row is told of only once.
 
-    Without ``tables`` they are those of the records.
+    Without ``tables`` they are those of the records. A reference table that has no file has no id;
+    one whose file could not be read is left out, since nobody knows which ids it has.
     """
     read = {
         (table.package, table.name): {
@@ -73,7 +76,7 @@ def all_ids(publication: Publication, tables: Iterable[Table]) -> Ids:
         for table in tables
     }
     if read:
-        return read
+        return {**_without_a_file(packages), **read}
     found: dict[tuple[str, str], Collection[str]] = {
         (REFERENCE, table): set(by_id(table_rows(publication.reference, table)))
         for table in schemas.REFERENCE_TABLES
@@ -82,3 +85,13 @@ def all_ids(publication: Publication, tables: Iterable[Table]) -> Ids:
         for table in schemas.RESOLUTION_TABLES:
             found[dossier.resolution.key, table] = set(by_id(table_rows(dossier, table)))
     return found
+
+
+def _without_a_file(packages: Iterable[Package]) -> Ids:
+    return {
+        (package.key, table): ()
+        for package in packages
+        if package.role == "reference"
+        for table in schemas.REFERENCE_TABLES
+        if f"{table}.csv" not in {*package.files, *package.refused}
+    }
