@@ -71,7 +71,8 @@ def test_a_report_is_a_letter_where_there_is_a_mailbox_else_an_issue(settings: S
 
 
 # What a reader passes before a link to edit: the row that it stands in.
-ROW = re.compile(r'id="[^"]*?\b(outcomes|claims)-([a-z0-9-]+)"|"([^"]*/edit/[^"]*\.csv#L\d+)"')
+ROWS = "outcomes|claims|tasks|events|sources|notes|assessments|documents"
+ROW = re.compile(rf'id="(?:[^"]*?\b)?({ROWS})-([a-z0-9-]+)"|"([^"]*/edit/[^"]*\.csv#L\d+)"')
 
 
 def led_to(text: str) -> list[tuple[str, str, str]]:
@@ -100,7 +101,7 @@ def test_a_link_in_a_page_leads_to_the_line_of_its_row() -> None:
             wanted = row if name == table else page.parent.name
             assert line_of(link, case / "data").split(",")[0] == wanted, (page, link)
             checked.append(name)
-    assert set(checked) == {"targets", "outcomes", "claims", "documents"}
+    assert set(checked) == {"targets", *ROWS.split("|")}
 
 
 def test_each_row_knows_its_line_in_the_real_packages() -> None:
@@ -109,7 +110,7 @@ def test_each_row_knows_its_line_in_the_real_packages() -> None:
     material = read_some(data, keys[::4])
     assert material.publication is not None
     for dossier in material.publication.dossiers:
-        for table in ("targets", "outcomes", "claims", "documents", "notes"):
+        for table in ("targets", *ROWS.split("|")):
             file = data / dossier.resolution.key / f"{table}.csv"
             lines = file.read_text("utf-8").split("\n") if file.is_file() else []
             for row in getattr(dossier, table):

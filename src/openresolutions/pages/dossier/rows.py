@@ -102,6 +102,7 @@ class NoteRow:
     of_target: bool
     row: Link | None
     source: Link | None
+    edit: str
 
 
 def note_row(view: View, note: Note) -> NoteRow:
@@ -114,6 +115,7 @@ def note_row(view: View, note: Note) -> NoteRow:
         of_target=note.resource == "targets" and note.row_id in view.targets,
         row=_about(view, note),
         source=view.source_link(note.source_id) if note.source_id else None,
+        edit=view.edit("notes", note.line),
     )
 
 
@@ -134,6 +136,7 @@ class TaskRow:
     due: str
     source: Link
     locator: str
+    edit: str
 
 
 def task_row(view: View, task: Task) -> TaskRow:
@@ -147,6 +150,7 @@ def task_row(view: View, task: Task) -> TaskRow:
         due=view.words.day(task.due_on) if task.due_on else "",
         source=view.source_link(task.source_id),
         locator=task.locator,
+        edit=view.edit("tasks", task.line),
     )
 
 
@@ -158,6 +162,7 @@ class AssessmentRow:
     text: str
     source: Link
     locator: str
+    edit: str
 
 
 def assessment_row(view: View, row: Assessment) -> AssessmentRow:
@@ -167,6 +172,7 @@ def assessment_row(view: View, row: Assessment) -> AssessmentRow:
         view.words.pick(row, "text"),
         view.source_link(row.source_id),
         row.locator,
+        view.edit("assessments", row.line),
     )
 
 
@@ -184,6 +190,7 @@ class SourceRow:
     document: Link | None
     based_on: Link | None
     rows: int
+    edit: str
 
 
 def source_row(view: View, source: Source) -> SourceRow:
@@ -200,6 +207,7 @@ def source_row(view: View, source: Source) -> SourceRow:
         document=view.row_link(f"documents/{document}") if document else None,
         based_on=view.source_link(source.based_on_id) if source.based_on_id else None,
         rows=_rows_from(view, source.source_id),
+        edit=view.edit("sources", source.line),
     )
 
 

@@ -31,6 +31,7 @@ class Moment:
     locator: str
     is_event: bool
     page: str
+    edit: str
 
 
 def timeline(view: View) -> tuple[Moment, ...]:
@@ -60,6 +61,7 @@ def _document(view: View, row: Document) -> Moment:
         locator=row.locator,
         is_event=False,
         page=document_address(view, row.document_id),
+        edit=view.edit("documents", row.line),
     )
 
 
@@ -99,4 +101,5 @@ def _event(view: View, row: Event) -> Moment:
         locator=row.locator,
         is_event=True,
         page="",
+        edit=view.edit("events", row.line),
     )
