@@ -80,14 +80,16 @@ def test_a_refused_reference_row_is_told_only_once(
 
 def test_an_id_of_a_reference_table_without_a_file_is_unknown(tmp_path: Path) -> None:
     valid().write(tmp_path)
-    table = tmp_path / "reference" / "kinds.csv"
+    table = tmp_path / "reference" / "dimensions.csv"
     table.unlink()
+    (tmp_path / "reference" / "kinds.csv").unlink()
     found = {(problem.code, problem.field) for problem in check(tmp_path)}
-    assert ("shared_id_unknown", "kind") in found
+    assert ("shared_id_unknown", "dimension") in found
+    assert ("shared_id_unknown", "kind") not in found
     table.write_bytes(b"\xff\xfe no table")
     found = {(problem.code, problem.field) for problem in check(tmp_path)}
     assert found
-    assert ("shared_id_unknown", "kind") not in found
+    assert ("shared_id_unknown", "dimension") not in found
 
 
 def test_a_refused_outcome_is_told_only_once(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from openresolutions.rules.rows import by_id, table_rows
 from openresolutions.tables import Table
 
 Ids = Mapping[tuple[str, str], Collection[str]]
+# Lists that a publication need not keep: what they would name is then told as it is written.
+_UNLISTED = frozenset({"kinds", "relations", "levels"})
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,9 @@ def all_ids(
 ) -> Ids:
     """Return the ids of each (package, table), so that one refused row is told of only once.
 
-    Without ``tables`` they are those of the records. A reference table that has no file has no id;
-    one whose file could not be read is left out, since nobody knows which ids it has.
+    Without ``tables`` they are those of the records. A reference table that has no file has no id,
+    but for lists that need not be kept; one whose file could not be read is left out, since nobody
+    knows which ids it has.
     """
     read = {
         (table.package, table.name): {
@@ -93,5 +96,5 @@ def _without_a_file(packages: Iterable[Package]) -> Ids:
         for package in packages
         if package.role == "reference"
         for table in schemas.REFERENCE_TABLES
-        if f"{table}.csv" not in {*package.files, *package.refused}
+        if table not in _UNLISTED and f"{table}.csv" not in {*package.files, *package.refused}
     }
