@@ -18,7 +18,8 @@ from openresolutions.dossiers import build_publication
 from openresolutions.findings import check_findings, derive
 from openresolutions.model.dossier import Publication
 from openresolutions.model.results import Findings
-from openresolutions.packages import REFERENCE, Package, read_folder, read_packages
+from openresolutions.packages import REFERENCE, Package, limits, read_folder, read_packages
+from openresolutions.packages.spots import Spot
 from openresolutions.problems import Problem, is_error
 from openresolutions.rules import check_publication
 from openresolutions.tables import Table, parse_tables
@@ -91,9 +92,7 @@ def judged(
 ) -> Material:
     """Check and derive everything from packages that were read, with what the gate told of them."""
     packages = tuple(packages)
-    parsed = [parse_tables(package) for package in packages]
-    tables = tuple(chain.from_iterable(found for found, _ in parsed))
-    faults = tuple(chain.from_iterable(found for _, found in parsed))
+    tables, faults = _parsed(packages)
     problems = [*at_gate, *faults, *check_tables(tables, with_frictionless)]
     problems += check_descriptors(packages, tables, faults)
     if not any(package.role == "resolution" for package in packages):
@@ -104,6 +103,20 @@ def judged(
     findings = derive(publication)
     problems += check_findings(publication, findings)
     return Material(packages, tables, publication, findings, _ordered(problems))
+
+
+def _parsed(packages: Iterable[Package]) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
+    """Parse the tables of all packages, until their faults are more than anybody will read."""
+    tables: list[Table] = []
+    faults: list[Problem] = []
+    for package in packages:
+        if len(faults) > limits.DATA_PROBLEMS:
+            faults.append(Spot().problem("data_too_many_problems", limit=limits.DATA_PROBLEMS))
+            break
+        found, told = parse_tables(package)
+        tables += found
+        faults += told
+    return tuple(tables), tuple(faults)
 
 
 def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from collections import Counter
+from pathlib import Path
+
 import pytest
-from input_sample import KEY, file_of, param, parsed, places, valid_bytes
+from input_sample import KEY, copied, file_of, param, parsed, places, valid_bytes
 
 from openresolutions.checks import check_tables
 from openresolutions.packages import limits
+from openresolutions.reading import check
 from openresolutions.tables import parse_table
 
 MEGABYTE = 1_000_000
@@ -49,6 +54,21 @@ def test_reading_ends_where_problems_become_too_many(monkeypatch: pytest.MonkeyP
     assert places(problems[-1:]) == [("table_too_many_problems", NOTES, 5, "")]
     assert table is not None
     assert len(table.rows) == 3
+
+
+def test_packages_are_left_unread_once_all_have_too_many_problems(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = copied(tmp_path)
+    other = shutil.copytree(data / KEY, data / "zz" / "01-nq-2020")
+    for folder in (data / KEY, other):
+        with (folder / "notes.csv").open("ab") as table:
+            table.write(b"x\n" * 3)
+    told = Counter(problem.code for problem in check(data))
+    assert (told["row_ragged"], told["data_too_many_problems"]) == (6, 0)
+    monkeypatch.setattr(limits, "DATA_PROBLEMS", 2)
+    told = Counter(problem.code for problem in check(data))
+    assert (told["row_ragged"], told["data_too_many_problems"]) == (3, 1)
 
 
 def test_a_header_of_a_million_columns() -> None:
