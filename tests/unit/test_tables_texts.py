@@ -21,13 +21,14 @@ def texts(language: str) -> dict[str, dict[str, str]]:
 
 
 def used() -> set[str]:
-    """Return every text in the gate, the reader and the checks that could be a code."""
+    """Return every text where problems are told that could be a code."""
     found = set()
-    for folder in ("packages", "tables", "checks"):
-        for file in (SOURCE / folder).glob("*.py"):
-            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    found.add(node.value)
+    folders = [SOURCE / name for name in ("packages", "tables", "checks")]
+    files = [file for folder in folders for file in folder.glob("*.py")]
+    for file in [*files, SOURCE / "reading.py"]:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
     return found
 
 
