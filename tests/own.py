@@ -1,11 +1,14 @@
-"""Settings in the languages of this repository's data, for tests that read none."""
+"""Settings in the languages of this repository's data, and made catalogues, for the tests."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from openresolutions.catalogues import Entry, written_catalogue
 from openresolutions.model.wording import Wording
 from openresolutions.settings import Settings
+from openresolutions.texts import originals
 
 NAME = Wording((("vi", "Nghị quyết mở"), ("en", "Open Resolutions")))
 
@@ -20,3 +23,9 @@ def own_settings(**changed: Any) -> Settings:
         "repository": "https://git.example/nghi-quyet-mo/open-resolutions",
     }
     return Settings(**(own | changed))
+
+
+def made_catalogue(told: Mapping[str, str], language: str) -> bytes:
+    """Return the PO file of a language that has these texts of all."""
+    entries = {key: Entry(words, told.get(key, "")) for key, words in originals().items()}
+    return written_catalogue(entries, language)

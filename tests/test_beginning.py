@@ -14,9 +14,8 @@ from typing import Any
 import pytest
 
 from conftest import ROOT, run_command
-from openresolutions.beginnings import every_text
-from openresolutions.catalogues import written_catalogue
-from openresolutions.texts import own, text
+from openresolutions.texts import originals, own, text
+from own import made_catalogue
 
 pytestmark = pytest.mark.long
 
@@ -56,7 +55,7 @@ def english(pages: Path) -> list[str]:
 
     The texts of the example are data: the dictionary shows one of each column, of the English too.
     """
-    texts, french = every_text(), own("fr")
+    texts, french = originals(), own("fr")
     plain = {
         words
         for key, words in texts.items()
@@ -90,11 +89,8 @@ def test_a_site_in_french_and_english_has_no_vietnamese_word(tmp_path: Path) -> 
 @pytest.mark.full
 def test_german_alone_needs_ten_words_only(tmp_path: Path) -> None:
     folder = begin(tmp_path / "site", "de")
-    english = every_text()
-    names = [key for key in english if key.startswith("vocabulary.verdict.")][:10]
-    words = written_catalogue(
-        english, {key: f"Wort {place}" for place, key in enumerate(names)}, "de"
-    )
+    names = [key for key in originals() if key.startswith("vocabulary.verdict.")][:10]
+    words = made_catalogue({key: f"Wort {place}" for place, key in enumerate(names)}, "de")
     (folder / "locales").mkdir()
     (folder / "locales" / "de.po").write_bytes(words)
     site = build(folder)

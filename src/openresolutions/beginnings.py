@@ -8,15 +8,14 @@ from typing import Annotated
 
 import typer
 
-from openresolutions import languages, output, schemas
-from openresolutions.catalogues import written_catalogue
+from openresolutions import output
+from openresolutions.catalogues import Entries, Entry, merged, stale, written_catalogue
 from openresolutions.entering import ConfigOption, LanguageOption
 from openresolutions.model.licences import USUAL
 from openresolutions.model.vocabulary import Language
-from openresolutions.schemas.spoken import own_texts
-from openresolutions.settings import check_settings, speak
+from openresolutions.settings import check_settings, own_entries, speak
 from openresolutions.terminal import told
-from openresolutions.texts import own, text
+from openresolutions.texts import originals, own, text, translated
 
 texts = typer.Typer(no_args_is_help=True, help="The words of a language: what it lacks.")
 
@@ -75,18 +74,6 @@ def _asked(language: Language, key: str) -> str:
     return str(typer.prompt(text(language, f"init.ask.{key}"))).strip()
 
 
-def every_text() -> dict[str, str]:
-    """Return every text that a language may have, in that of the generator, columns included."""
-    from openresolutions.downloads import schemas as derived
-
-    found = dict(own(languages.FALLBACK))
-    for table in schemas.RESOLUTION_TABLES + schemas.REFERENCE_TABLES:
-        found |= own_texts(table, schemas.declared(table))
-    for table in (*derived.DERIVED_TABLES, derived.ADDED_COLUMNS):
-        found |= own_texts(table, derived.declared(table))
-    return found
-
-
 @texts.command("missing")
 @told
 def missing(
@@ -94,11 +81,17 @@ def missing(
     config: ConfigOption = Path("mkdocs.yml"),
     language: LanguageOption = "en",
 ) -> None:
-    """List the texts that a language lacks, each with its key and the words to translate."""
-    lacking = {key: told for key, told in every_text().items() if key not in own(of)}
-    for key, words in lacking.items():
-        print(f"{key}: {' '.join(words.split())}")
-    raise typer.Exit(1 if lacking else 0)
+    """List the texts that a language lacks or has of older words, each with its key."""
+    entries = _entries(of, config)
+    old = stale(entries, originals())
+    lacking = set(originals()) - set(own(of)) - old
+    for key, words in originals().items():
+        line = f"{key}: {' '.join(words.split())}"
+        if key in old:
+            print(text(language, "init.tell.stale", line=line))
+        elif key in lacking:
+            print(line)
+    raise typer.Exit(1 if lacking or old else 0)
 
 
 @texts.command("write")
@@ -109,5 +102,12 @@ def write(
     language: LanguageOption = "en",
 ) -> None:
     """Write locales/LANGUAGE.po beside the settings, with every text to be translated."""
-    content = written_catalogue(every_text(), own(of), of)
+    template = {key: Entry(words) for key, words in originals().items()}
+    content = written_catalogue(merged(template, _entries(of, config)), of)
     output.add([(f"{of}.po", content)], config.parent / "locales")
+
+
+def _entries(of: Language, config: Path) -> Entries:
+    """Return what a language has, in the generator or in the publication, stale or not."""
+    own_words = {key: one for key, one in own_entries(config, of).items() if one.words}
+    return {**translated(of), **own_words}

@@ -1,7 +1,7 @@
 """What a problem is: one fault in the data at one place, with one way to mend it.
 
-A problem carries no sentence: its code names the sentence in ``locales/<lang>/problems.toml``
-and ``params`` fill it, so that one problem can be told in either language.
+A problem carries no sentence: its code names the sentence in the catalogues and ``params`` fill it,
+so that one problem can be told in every language.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ import yaml
 from babel.localedata import locale_identifiers
 
 from openresolutions import countries, languages, texts
-from openresolutions.catalogues import read_catalogue
+from openresolutions.catalogues import Entries, fresh, read_catalogue
 from openresolutions.look import Look, read_look
 from openresolutions.model import licences
 from openresolutions.model.vocabulary import Language
@@ -157,12 +157,22 @@ def speak(settings: Settings) -> None:
 
 
 def _texts(config: Path) -> Texts:
-    """Return the publication's own texts, from ``locales/<language>.po`` beside its settings."""
-    files = sorted((config.parent / "locales").glob("*.po"))
+    """Return the publication's own texts, those left out that are stale."""
+    found = {file.stem: own_entries(config, file.stem) for file in _catalogues(config)}
     return tuple(
-        (file.stem, tuple(read_catalogue(file.read_bytes(), f"locales/{file.name}").items()))
-        for file in files
+        (language, tuple(fresh(entries, texts.originals()).items()))
+        for language, entries in found.items()
     )
+
+
+def _catalogues(config: Path) -> list[Path]:
+    return sorted((config.parent / "locales").glob("*.po"))
+
+
+def own_entries(config: Path, language: Language) -> Entries:
+    """Read the publication's own catalogue: ``locales/<language>.po`` beside its settings."""
+    file = config.parent / "locales" / f"{language}.po"
+    return read_catalogue(file.read_bytes(), f"locales/{file.name}") if file.is_file() else {}
 
 
 def _use_country(name: object, config: Path) -> None:

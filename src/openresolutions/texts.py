@@ -1,22 +1,20 @@
 """The words of the site and of the messages in each language.
 
-A text is found by its key. The generator's own are in ``locales/<language>/*.toml``, found by
-``<file>.<table>.<key>``, or in ``locales/<language>.po``; a publication adds to them and replaces
-them with a ``locales/<language>.po`` beside its settings. What a language lacks is told in
-that of the generator.
+A text is found by its key. The generator's own are in ``locales/messages.pot`` and translated in
+``locales/<language>.po``; a publication adds to them and replaces them with a
+``locales/<language>.po`` beside its settings. What a language lacks, and what is stale in it, is
+told in that of the generator.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Any
 
 from babel import Locale
 
-from openresolutions.catalogues import read_catalogue
+from openresolutions.catalogues import Entries, fresh, read_own
 from openresolutions.languages import FALLBACK
 from openresolutions.model.vocabulary import Language
 
@@ -32,28 +30,26 @@ def add(texts: Texts) -> None:
             each.cache_clear()
 
 
-def _flatten(prefix: str, table: Mapping[str, Any]) -> dict[str, str]:
-    flat: dict[str, str] = {}
-    for key, value in table.items():
-        name = f"{prefix}.{key}"
-        if isinstance(value, Mapping):
-            flat.update(_flatten(name, value))
-        else:
-            flat[name] = str(value)
-    return flat
+@cache
+def translated(language: Language) -> Entries:
+    """Return the generator's own catalogue of a language; it has none of its own language."""
+    return _read(f"{language}.po")
+
+
+@cache
+def originals() -> Mapping[str, str]:
+    """Return every text that a language may have, as the generator has it."""
+    return {key: entry.source for key, entry in _read("messages.pot").items()}
+
+
+def _read(name: str) -> Entries:
+    file = resources.files("openresolutions").joinpath("locales", name)
+    return read_own(file.read_text("utf-8")) if file.is_file() else {}
 
 
 @cache
 def _built_in(language: Language) -> Mapping[str, str]:
-    home = resources.files("openresolutions").joinpath("locales")
-    file, folder = home.joinpath(f"{language}.po"), home.joinpath(language)
-    flat = read_catalogue(file.read_bytes(), file.name) if file.is_file() else {}
-    entries = folder.iterdir() if folder.is_dir() else ()
-    for entry in sorted(entries, key=lambda item: item.name):
-        if entry.name.endswith(".toml"):
-            table = tomllib.loads(entry.read_text("utf-8"))
-            flat.update(_flatten(entry.name.removesuffix(".toml"), table))
-    return flat
+    return originals() if language == FALLBACK else fresh(translated(language), originals())
 
 
 @cache

@@ -9,11 +9,10 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from openresolutions.beginning import Start, begun
-from openresolutions.beginnings import every_text
-from openresolutions.catalogues import written_catalogue
 from openresolutions.live import Live
 from openresolutions.output import Workspace, add
 from openresolutions.settings import read_settings, speak
+from own import made_catalogue
 
 HOST = "https://targets.example/"
 LABELS = {
@@ -33,7 +32,7 @@ def live(tmp_path: Path) -> Iterator[Live]:
     languages.use(("ar", "en"))
     start = Start("أهداف", ("ar", "en"), "generic", "مكتب", "", HOST, "بلدة")
     add(begun(start).items(), tmp_path)
-    words = written_catalogue(every_text(), LABELS, "ar")
+    words = made_catalogue(LABELS, "ar")
     add([("ar.po", words)], tmp_path / "locales")
     speak(read_settings(tmp_path / "mkdocs.yml", {}))
     made = Live(Workspace(tmp_path / "mkdocs.yml", tmp_path / "datapackages", tmp_path / "build"))

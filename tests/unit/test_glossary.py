@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,16 +10,13 @@ from pathlib import Path
 import pytest
 
 from openresolutions import languages
-from openresolutions.beginnings import every_text
 from openresolutions.glossary import Term, refused, refused_in, terms
 from openresolutions.model.vocabulary import Language
-from openresolutions.texts import catalogue, own
+from openresolutions.texts import catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src/openresolutions"
 GROUPS = ("site", "party", "document")
-# Where a text has a value put in.
-PLACE = re.compile(r"\{(\w+)\}")
 
 
 @pytest.fixture(params=languages.current())
@@ -66,7 +62,7 @@ def test_every_refused_word_is_in_small_letters(language: Language) -> None:
 
 
 def test_no_text_of_the_site_uses_a_refused_word(language: Language) -> None:
-    texts = [*catalogue(language).items(), *_schemas(language), *_written(language)]
+    texts = [*catalogue(language).items(), *_written(language)]
     assert len(texts) > 500
     found = {f"{place}: {one.word}" for place, said in texts for one in refused_in(language, said)}
     assert found == set()
@@ -85,34 +81,9 @@ def _names(term: Term, language: Language) -> list[str]:
     return [term.name[language], *term.forms[language]]
 
 
-def _schemas(language: Language) -> Iterator[tuple[str, str]]:
-    ending = "_en" if language == "en" else ""
-    for file in [*SOURCE.glob("schemas/*.json"), *SOURCE.glob("downloads/schemas/*.json")]:
-        schema = json.loads(file.read_text("utf-8"))
-        for row in [schema, *schema["fields"]]:
-            for key in ("title", "description"):
-                yield f"{file.name} {row.get('name', '')}", row.get(f"{key}{ending}", "")
-
-
 def _written(language: Language) -> Iterator[tuple[str, str]]:
     for file in (ROOT / "docs/pages" / language).glob("*.md"):
         yield file.name, file.read_text("utf-8")
     if language == "en":
         for file in [ROOT / "README.md", *(ROOT / "docs").glob("[!e]*/*.md")]:
             yield str(file.relative_to(ROOT)), file.read_text("utf-8")
-
-
-@pytest.mark.parametrize("language", ["vi", "fr"])
-def test_a_language_of_the_generator_has_every_text_with_its_places(language: Language) -> None:
-    """Which texts a language lacks is told by: openresolutions texts missing LANGUAGE."""
-    english, told = every_text(), own(language)
-    declared = {key for key in english if key.startswith("columns.")} if language == "vi" else set()
-    assert [key for key in english if key not in told and key not in declared] == []
-    places = {key: sorted(set(PLACE.findall(english[key]))) for key in told if key in english}
-    assert {
-        key: PLACE.findall(told[key]) for key in places if places[key] != named(told[key])
-    } == {}
-
-
-def named(told: str) -> list[str]:
-    return sorted(set(PLACE.findall(told)))

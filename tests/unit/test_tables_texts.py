@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import ast
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
 
 import openresolutions
+from openresolutions.texts import own
 
 SOURCE = Path(openresolutions.__file__).parent
 PLACES = re.compile(r"\{(\w+)\}")
 
 
 def texts(language: str) -> dict[str, dict[str, str]]:
-    file = SOURCE / "locales" / language / "problems_input.toml"
-    return tomllib.loads(file.read_text("utf-8"))
+    found: dict[str, dict[str, str]] = {}
+    for key, words in own(language).items():
+        if key.startswith("problems_input."):
+            _, code, part = key.split(".")
+            found.setdefault(code, {})[part] = words
+    return found
 
 
 def used() -> set[str]:

@@ -1,6 +1,6 @@
 """The sentences of a problem in one language: what was found, why it matters, what to write.
 
-A code has its texts in one of the catalogues ``problems_*.toml``: ``message``, ``why``, ``hint``,
+A code has its texts in the catalogue, under ``problems_*``: ``message``, ``why``, ``hint``,
 and ``hint_suggestion`` for when the repaired value could be guessed.
 """
 

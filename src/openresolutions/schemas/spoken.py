@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from babel import Locale
 
-from openresolutions.languages import FALLBACK
 from openresolutions.texts import language_name, own
 
 _TEXTS = ("title", "description")
@@ -19,7 +16,8 @@ _TEXTS = ("title", "description")
 def expanded(table: str, schema: Mapping[str, Any], spoken: Sequence[str]) -> dict[str, Any]:
     """Return a schema with a column for each language of a text; each key in its place.
 
-    Titles and descriptions are those of the schema, or of the catalogue of a language.
+    Titles and descriptions are those of the catalogue of a language, else those that the schema is
+    declared with, which are in the language of the generator.
     """
     home = f"columns.{table}"
     made = _titled(home, schema, spoken)
@@ -47,47 +45,41 @@ def _fields(home: str, field: Mapping[str, Any], spoken: Sequence[str]) -> list[
     plain = {key: value for key, value in field.items() if key not in ("languages", "others")}
     rest = plain | field.get("others", {})
     return [
-        {**_titled(home, rest if place else plain, spoken, of), "name": column}
+        {**_titled(home, rest if place else plain, spoken, of, place > 0), "name": column}
         for place, (of, column) in enumerate(columns_of(field, spoken).items())
     ]
 
 
 def _titled(
-    home: str, part: Mapping[str, Any], spoken: Sequence[str], of: str = ""
+    home: str, part: Mapping[str, Any], spoken: Sequence[str], of: str = "", other: bool = False
 ) -> dict[str, Any]:
     """Return a part with its texts in every language, in the place of those it is declared with."""
     made: dict[str, Any] = {}
-    written = {key + ending for key in _TEXTS for ending in _endings().values()}
     for key, value in part.items():
-        if key in _TEXTS:
-            for place, language in enumerate(spoken):
-                told = own(language).get(f"{home}.{key}") or part[_declared(key, language)]
-                name = language_name(of, language) if of else ""
-                told = told.replace("{language}", name) if of else told
-                made[f"{key}_{language}" if place else key] = told
-        elif key not in written:
+        if key not in _TEXTS:
             made[key] = value
+            continue
+        for place, language in enumerate(spoken):
+            told = _translated(home, key, language, other) or value
+            name = language_name(of, language) if of else ""
+            told = told.replace("{language}", name) if of else told
+            made[f"{key}_{language}" if place else key] = told
     return made
 
 
-def _declared(key: str, language: str) -> str:
-    return key + _endings().get(language, _endings()[FALLBACK])
-
-
-@cache
-def _endings() -> Mapping[str, str]:
-    """Return the languages that a schema's own texts are in, with the ending of their keys."""
-    file = resources.files("openresolutions").joinpath("locales", "schemas.json")
-    return dict(json.loads(file.read_text("utf-8")))
+def _translated(home: str, key: str, language: str, other: bool) -> str:
+    homes = (f"{home}.others", home) if other else (home,)
+    return next(
+        (own(language)[f"{one}.{key}"] for one in homes if f"{one}.{key}" in own(language)), ""
+    )
 
 
 def own_texts(table: str, schema: Mapping[str, Any]) -> dict[str, str]:
-    """Return the texts of a schema as the generator has them, by the keys of a catalogue."""
+    """Return the texts that a schema is declared with, by the keys of a catalogue."""
     parts = {f"columns.{table}": schema}
-    parts |= {f"columns.{table}.{field['name']}": field for field in schema["fields"]}
+    for field in schema["fields"]:
+        parts[f"columns.{table}.{field['name']}"] = field
+        parts[f"columns.{table}.{field['name']}.others"] = field.get("others", {})
     return {
-        f"{home}.{key}": part[_declared(key, FALLBACK)]
-        for home, part in parts.items()
-        for key in _TEXTS
-        if key in part
+        f"{home}.{key}": part[key] for home, part in parts.items() for key in _TEXTS if key in part
     }
