@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -77,7 +78,13 @@ def number(value: Decimal | Fraction | int, language: Language, places: int | No
     else:
         pattern = "#,##0." + "0" * places if places else "#,##0"
         shown = rounded(exact, places)
-    return format_decimal(shown, pattern, locale=language)
+    return _formatted(shown, pattern, language)
+
+
+@lru_cache(100_000)
+def _formatted(value: Decimal, pattern: str, language: Language) -> str:
+    """Return the number by a pattern, worked out once: a page says most numbers often."""
+    return format_decimal(value, pattern, locale=language)
 
 
 def decimal_sign(language: Language) -> str:

@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 import pytest
 from hostile_publication import Publication, hostile, sieve, text_fields
 from hostile_strings import hostile_strings
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from conftest import new_visitor, run_command
 from openresolutions.packages.wording import is_no_value, wording_faults
@@ -118,14 +118,11 @@ def unguarded(chromium: Browser, served: Served, foreign: list[str]) -> BrowserC
     context = new_visitor(chromium, bypass_csp=True)
     context.add_init_script(COUNT_CALLS)
 
-    def watch(route: Route, request: Request) -> None:
-        if request.url.startswith((served.address, "data:", "blob:")):
-            route.continue_()
-        else:
+    def watch(request: Request) -> None:
+        if not request.url.startswith((served.address, "data:", "blob:")):
             foreign.append(request.url)
-            route.abort()
 
-    context.route("**/*", watch)
+    context.on("request", watch)
     return context
 
 
