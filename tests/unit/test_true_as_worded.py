@@ -132,6 +132,25 @@ def _statement(target: Any, language: Language) -> str:
 
 
 @pytest.mark.parametrize("language", languages.current())
+def test_what_is_found_of_a_target_names_the_document_that_set_it(language: Language) -> None:
+    material, others = whole(), 0
+    assert material.publication is not None
+    shared = material.publication.shared
+    for dossier in material.publication.dossiers:
+        key = dossier.resolution.key
+        numbers = {row.document_id: row.number or "" for row in dossier.documents}
+        hits = {
+            row.url.rpartition("/")[2] or row.url.split("/")[-2]: row.meta["where"]
+            for row in records(dossier, material.findings[key], shared.reference, language)
+        }
+        for target in dossier.targets:
+            if target.document_id != dossier.resolution.document_id:
+                assert numbers[target.document_id] in hits[target.target_id], target.target_id
+                others += 1
+    assert others >= 17
+
+
+@pytest.mark.parametrize("language", languages.current())
 def test_no_number_loses_its_bound_or_unit_where_it_is_cited_or_found(language: Language) -> None:
     material = whole()
     assert material.publication is not None

@@ -87,9 +87,17 @@ class _Names:
         title = self.pick(self.dossier.resolution, "title")
         return title if not number or number in title else f"{number} – {title}"
 
-    def document_kind(self, kind: str) -> str:
-        """Return what the publication calls a kind of document."""
-        return self._words.get(("document_kind", kind), NOTHING).said(self.language) or kind
+    def set_by(self, document_id: str) -> str:
+        """Return the title, after the document that set a target where it is another one."""
+        document = self.documents.get(document_id)
+        if document is None or document_id == self.dossier.resolution.document_id:
+            return self.title()
+        return f"{self.called(document)} · {self.title()}"
+
+    def called(self, document: r.Document) -> str:
+        """Return what the publication calls the document: its kind and number."""
+        kind = self._words.get(("document_kind", document.kind), NOTHING).said(self.language)
+        return f"{kind or document.kind} {document.number or ''}".strip()
 
     def kind(self, name: str) -> str:
         """Return the word for a kind of record."""
@@ -129,7 +137,11 @@ def _targets(dossier: Dossier, findings: Findings, names: _Names) -> Iterator[Se
                     *names.places(),
                 ]
             ),
-            meta={"kind": names.kind("target"), "where": names.title(), "verdict": verdict},
+            meta={
+                "kind": names.kind("target"),
+                "where": names.set_by(target.document_id),
+                "verdict": verdict,
+            },
             filters={
                 "place": names.places(),
                 "year": (str(target.due_on.year),) if target.due_on else (),
@@ -164,11 +176,10 @@ def _documents(dossier: Dossier, names: _Names) -> Iterator[SearchRecord]:
     for document in dossier.documents:
         if document.document_id == dossier.resolution.document_id:
             continue  # the dossier itself is what is looked for
-        kind = names.document_kind(document.kind)
         issued = document.issued_on
         yield SearchRecord(
             url=f"documents/{dossier.resolution.key}/{document.document_id}/",
-            title=f"{kind} {document.number or ''}".strip(),
+            title=names.called(document),
             text=names.pick(document, "title"),
             words=names.body(document.issuer_id),
             meta={"kind": names.kind("document"), "where": names.title()},
