@@ -10,6 +10,7 @@ import sys
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
@@ -20,13 +21,14 @@ from own import made_catalogue
 pytestmark = pytest.mark.long
 
 # Letters that no language but Vietnamese has.
+LINK = re.compile(r"(?:href|src)=\"([^\"]*)\"")
 VIETNAMESE = re.compile("[ơưđƠƯĐạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 GIVEN = ("--name", "Targets", "--publisher", "The office", "--address", "https://targets.example")
 
 
-def begin(folder: Path, *spoken: str) -> Path:
+def begin(folder: Path, *spoken: str, more: tuple[str, ...] = ()) -> Path:
     flags = [part for language in spoken for part in ("--language", language)]
-    done = run_command("init", folder, *GIVEN, *flags, cwd=folder.parent)
+    done = run_command("init", folder, *GIVEN, *flags, *more, cwd=folder.parent)
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -71,6 +73,23 @@ def english(pages: Path) -> list[str]:
     ]
 
 
+def leading_nowhere(site: Path, home: str) -> set[str]:
+    """Return the addresses of the site that have no file, and the links of pages that have none."""
+    texts = {".html", ".xml", ".json", ".jsonld", ".atom", ".bib", ".md", ".txt", ".cff"}
+    found = {
+        address
+        for path in site.rglob("*")
+        if path.suffix in texts
+        for address in re.findall(rf"{re.escape(home)}[^\s\"'<>{{}})]*", path.read_text("utf-8"))
+    }
+    for page in site.rglob("*.html"):
+        at = home + page.relative_to(site).as_posix().removesuffix("index.html")
+        found |= {urljoin(at, unescape(link)) for link in LINK.findall(page.read_text("utf-8"))}
+    paths = {one: re.split("[#?]", one)[0].removeprefix(home) for one in found if home in one}
+    index = {one: f"{path}index.html" for one, path in paths.items() if path[-1:] in ("", "/")}
+    return {one for one, path in (paths | index).items() if not (site / path).is_file()}
+
+
 def test_a_site_in_french_and_english_has_no_vietnamese_word(tmp_path: Path) -> None:
     folder = begin(tmp_path / "site", "fr", "en")
     checked = run_command("check", cwd=folder)
@@ -88,16 +107,19 @@ def test_a_site_in_french_and_english_has_no_vietnamese_word(tmp_path: Path) -> 
 
 @pytest.mark.full
 def test_german_alone_needs_ten_words_only(tmp_path: Path) -> None:
-    folder = begin(tmp_path / "site", "de")
+    """Its pages lie at the root of the site, and every address that is written leads there."""
+    folder = begin(tmp_path / "site", "de", more=("--no-prefix",))
     names = [key for key in originals() if key.startswith("vocabulary.verdict.")][:10]
     words = made_catalogue({key: f"Wort {place}" for place, key in enumerate(names)}, "de")
     (folder / "locales").mkdir()
     (folder / "locales" / "de.po").write_bytes(words)
     site = build(folder)
     assert vietnamese(site) == []
-    page = (site / "de" / "index.html").read_text("utf-8")
+    page = (site / "index.html").read_text("utf-8")
     assert "Wort " in page
     assert "hreflang" not in page.split("<body", 1)[1]
+    assert not (site / "de").exists()
+    assert leading_nowhere(site, "https://targets.example/") == set()
 
 
 @pytest.mark.full

@@ -33,6 +33,9 @@ def init(
     address: Annotated[str, typer.Option("--address", help="Of the site.")] = "",
     place: Annotated[str, typer.Option("--place", help="Name of the country or town.")] = "",
     licence: Annotated[str, typer.Option("--licence", help="Of the data, by SPDX.")] = USUAL,
+    prefix: Annotated[
+        bool, typer.Option(help="Addresses begin with the language; with one only, they need not.")
+    ] = True,
     language: LanguageOption = "en",
 ) -> None:
     """Begin a publication in an empty folder: settings, vocabularies, an example, scripts."""
@@ -52,8 +55,10 @@ def init(
         address=address or "https://publication.example/",
         place=place,
         licence=licence,
+        prefix=prefix,
     )
-    asked = {"languages": spoken, "contact": contact, "country": country, "licence": licence}
+    asked: dict[str, object] = {"prefix": prefix}
+    asked |= {"languages": spoken, "contact": contact, "country": country, "licence": licence}
     try:
         speak(check_settings(asked))
     except ValueError as error:

@@ -17,6 +17,7 @@ T = TypeVar("T")
 # The language of the generator itself: in it stands whatever a catalogue does not have.
 FALLBACK = "en"
 _spoken: tuple[str, ...] = (FALLBACK,)
+_prefixed = True
 
 
 def current() -> tuple[str, ...]:
@@ -42,21 +43,39 @@ def nearest(language: str) -> str:
     return language if language in _spoken else widest()
 
 
-def use(languages: Iterable[str]) -> None:
-    """Let the publication have these languages from now on."""
-    global _spoken
-    _spoken = tuple(languages)
+def use(languages: Iterable[str], prefixed: bool = True) -> None:
+    """Let the publication have these languages from now on.
+
+    ``prefixed`` says whether the pages of a language lie in a folder of their own.
+    """
+    global _spoken, _prefixed
+    _spoken, _prefixed = tuple(languages), prefixed
+
+
+def folder(language: str) -> str:
+    """Return where the pages of a language lie from the site's root: ``en/``, or nothing."""
+    return f"{language}/" if _prefixed else ""
+
+
+def within(path: str) -> str:
+    """Return where in the folder of a language a published path would lie; the other way round."""
+    return path if _prefixed else f"{main()}/{path}"
+
+
+def published(path: str) -> str:
+    """Return where a file of a language's folder is published, from the site's root."""
+    return path if _prefixed else path.removeprefix(f"{main()}/")
 
 
 @contextmanager
 def using(*languages: str) -> Iterator[None]:
     """Let the publication have these languages for a while."""
-    before = current()
+    before = current(), _prefixed
     use(languages)
     try:
         yield
     finally:
-        use(before)
+        use(*before)
 
 
 def cached(function: Callable[P, T]) -> Callable[P, T]:

@@ -86,9 +86,9 @@ class Live:
         """Return what lies at a path from the site's root, or nothing if the site has it."""
         with self._lock:
             if path.endswith(".html"):
-                self._last = self._key(path)
+                self._last = self._key(languages.within(path))
             if path not in self._made:
-                content = self._answer(path)
+                content = self._answer(languages.within(path))
                 if content is None:
                     return None
                 self._made[path] = content
@@ -120,9 +120,13 @@ class Live:
         if language is None:
             return self._download(path)
         inner = path.removeprefix(f"{language}/")
+        beside = None if languages.folder(language) else self._download(inner)
+        return self._of_language(language, inner) or beside
+
+    def _of_language(self, language: Language, inner: str) -> bytes | None:
         if inner.startswith("assets/"):
             return self._asset(language, inner) if self._all else None
-        key = self._key(path)
+        key = self._key(f"{language}/{inner}")
         if key and (self._all or key in self._found):
             return self._of_dossier(language, key, inner)
         return self._by_hand(language, inner) if self._all else None

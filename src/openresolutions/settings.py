@@ -36,8 +36,9 @@ class Settings:
 
     ``languages`` are codes, the main one first; ``name`` and ``publisher`` may differ in each.
     ``site_url`` ends with a slash and is the root that holds a folder a language, ``data/`` and
-    ``api/``; ``repository`` is the address of the repository, without a slash at its end, or
-    empty; ``repository_host`` is the program that hosts it, where the address does not tell;
+    ``api/``; a site in one language has its pages at the root itself if ``prefix`` is false;
+    ``repository`` is the address of the repository, without a slash at its end, or empty;
+    ``repository_host`` is the program that hosts it, where the address does not tell;
     ``data_path`` is where the data folder lies in it. ``contact`` is the publisher's mail address
     and ``report_form`` a form for reports; either may be empty. ``country`` names the module with
     the rules of a country (``openresolutions.countries``), ``look`` is what the site looks like.
@@ -49,6 +50,7 @@ class Settings:
     """
 
     languages: tuple[Language, ...] = (languages.FALLBACK,)
+    prefix: bool = True
     name: Wording = _NAME
     publisher: Wording = _NAME
     site_url: str = "https://publication.example/"
@@ -132,6 +134,8 @@ def _check(settings: Settings, config: Path) -> None:
     if settings.licence not in licences.LICENCES:
         known = ", ".join(licences.LICENCES)
         raise ValueError(f"{config.name}: unknown licence {settings.licence!r}; known are: {known}")
+    if not isinstance(settings.prefix, bool) or (settings.languages[1:] and not settings.prefix):
+        raise ValueError(f"{config.name}: prefix must be true, or false with one language")
     if settings.as_of is not None and not isinstance(settings.as_of, date):
         raise ValueError(f"{config.name}: as_of must be a date such as 2026-11-30")
     if not settings.site_url.endswith("/"):
@@ -152,7 +156,7 @@ def speak(settings: Settings) -> None:
     """Let languages, texts and country of a publication hold in this process from here on."""
     countries.use(settings.country)
     licences.use(settings.licence)
-    languages.use(settings.languages)
+    languages.use(settings.languages, settings.prefix)
     texts.add(settings.texts)
 
 

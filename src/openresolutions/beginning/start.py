@@ -35,6 +35,7 @@ class Start:
     address: str
     place: str
     licence: str = licences.USUAL
+    prefix: bool = True
 
 
 def begun(start: Start) -> dict[str, bytes]:
@@ -68,7 +69,9 @@ def _settings(start: Start) -> str:
         "country": start.country,
         "licence": start.licence,
     }
-    kept = {key: value for key, value in section.items() if value}
+    kept: dict[str, object] = {key: value for key, value in section.items() if value}
+    if not start.prefix:
+        kept["prefix"] = False
     written = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, default_flow_style=None)
     lines = "".join(f"    {line}\n" for line in written.splitlines())
     head = yaml.safe_dump({"site_name": start.name}, allow_unicode=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from openresolutions import languages
 from openresolutions.model.vocabulary import Language
 from openresolutions.settings import Settings
 
@@ -68,6 +69,11 @@ def row_page(key: str, row_id: str | None = None) -> str:
     return f"{_SECTIONS.get(table, 'resolutions')}/{key}/#{table}-{row}"
 
 
+def home(settings: Settings, language: Language) -> str:
+    """Return the full address of the pages of a language."""
+    return settings.site_url + languages.folder(language)
+
+
 def page(settings: Settings, language: Language, key: str, row_id: str | None = None) -> str:
     """Return the full address of a dossier's page, or of a row (``<table>/<id>``) of it."""
-    return f"{settings.site_url}{language}/{row_page(key, row_id)}"
+    return home(settings, language) + row_page(key, row_id)

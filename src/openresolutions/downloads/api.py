@@ -119,7 +119,10 @@ def _index(source: ApiSource) -> Record:
 def _links(row: Record, root: str) -> dict[str, str]:
     key = row[RESOLUTION]
     return {
-        **{f"page_{one}": f"{root}{one}/resolutions/{key}/" for one in languages.current()},
+        **{
+            f"page_{one}": f"{root}{languages.folder(one)}resolutions/{key}/"
+            for one in languages.current()
+        },
         "package": root + addresses.package_file(key, addresses.DESCRIPTOR),
         "zip": root + addresses.beside(key, "zip"),
         "xlsx": root + addresses.beside(key, "xlsx"),
@@ -160,7 +163,7 @@ def _target_links(key: str, target_id: str) -> dict[str, str]:
     return {
         "resolution": f"resolutions/{key}.json",
         **{
-            f"page_{one}": f"../../{one}/resolutions/{key}/{target_id}/"
+            f"page_{one}": f"../../{languages.folder(one)}resolutions/{key}/{target_id}/"
             for one in languages.current()
         },
     }

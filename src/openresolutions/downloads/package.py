@@ -124,7 +124,7 @@ def homepage(head: Head, settings: Settings, language: Language | None = None) -
     language = language or languages.main()
     if "resolution" in head.extra:
         return addresses.page(settings, language, head.key)
-    return addresses.full(settings, f"{language}/data/")
+    return addresses.home(settings, language) + "data/"
 
 
 def _publisher(settings: Settings) -> list[dict[str, Any]]:

@@ -61,14 +61,19 @@ def engine_settings(
     return {
         "INHERIT": str(config.resolve()),
         "site_name": settings.name.said(language),
-        "site_url": f"{settings.site_url}{language}/",
+        "site_url": f"{settings.site_url}{languages.folder(language)}",
         "nav": navigation,
         "theme": {"language": language, "custom_dir": str(theme or theme_folder())},
         "extra": {
             "language": language,
+            "folder": languages.folder(language),
             "direction": direction(language),
             "alternate": [
-                {"name": text(other, "build.language_name"), "link": f"../{other}/", "lang": other}
+                {
+                    "name": text(other, "build.language_name"),
+                    "folder": languages.folder(other),
+                    "lang": other,
+                }
                 for other in languages.current()
             ],
             "texts": _theme_texts(language),
@@ -107,7 +112,7 @@ def write_engine_settings(
     """Write the site engine's settings of a language, for who wants to run it by hand."""
     folders = {
         "docs_dir": str(workspace.docs(language).resolve()),
-        "site_dir": str((workspace.site / language).resolve()),
+        "site_dir": str((workspace.site / languages.folder(language)).resolve()),
     }
     target = workspace.engine_config(language)
     add([(target.name, written({**settings, **folders}))], target.parent)

@@ -40,17 +40,25 @@ if (wanted && !location.hash) location.replace(`${wanted}/`);
 
 def front_files(settings: Settings, site: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the files above both languages, for the pages that the site holds."""
-    home = urlsplit(settings.site_url).path
-    pages = {language: page_addresses(site / language) for language in languages.current()}
-    lead = _SCRIPT if languages.current()[1:] else _ONLY.replace("LANGUAGE", languages.main())
-    yield "index.html", _choice(settings, "", "build.choose", lead).encode()
-    yield "front.js", _FRONT.replace("KNOWN", str(list(languages.current()))).encode()
-    yield "404.html", _choice(settings, home, "build.not_found").encode()
+    pages = {each: page_addresses(site / languages.folder(each)) for each in languages.current()}
+    if languages.folder(languages.main()):
+        yield from _above(settings, pages)
     yield (
         "robots.txt",
         f"User-agent: *\nAllow: /\nSitemap: {settings.site_url}sitemap.xml\n".encode(),
     )
     yield "sitemap.xml", sitemap(settings.site_url, languages.current(), pages).encode()
+
+
+def _above(
+    settings: Settings, pages: dict[Language, tuple[str, ...]]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield what there is where the pages of each language lie in a folder of their own."""
+    home = urlsplit(settings.site_url).path
+    lead = _SCRIPT if languages.current()[1:] else _ONLY.replace("LANGUAGE", languages.main())
+    yield "index.html", _choice(settings, "", "build.choose", lead).encode()
+    yield "front.js", _FRONT.replace("KNOWN", str(list(languages.current()))).encode()
+    yield "404.html", _choice(settings, home, "build.not_found").encode()
     for language in languages.current():
         name = f"{language}/sitemap.xml"
         yield name, sitemap(settings.site_url, (language,), pages).encode()
@@ -68,7 +76,7 @@ def sitemap(
 ) -> str:
     """Return a map of the pages of these languages, each with its address in every language."""
     entries = "".join(
-        f"<url><loc>{xml_escape(f'{site_url}{language}/{address}')}</loc>"
+        f"<url><loc>{xml_escape(f'{site_url}{languages.folder(language)}{address}')}</loc>"
         f"{_pairs(site_url, address, pages)}</url>\n"
         for language in spoken
         for address in pages[language]
@@ -84,7 +92,7 @@ def sitemap(
 def _pairs(site_url: str, address: str, pages: dict[Language, tuple[str, ...]]) -> str:
     return "".join(
         f'<xhtml:link rel="alternate" hreflang="{language}"'
-        f' href="{escape(f"{site_url}{language}/{address}")}"/>'
+        f' href="{escape(f"{site_url}{languages.folder(language)}{address}")}"/>'
         for language in languages.current()
         if address in pages[language]
     )

@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from openresolutions import languages
 from openresolutions.output.errors import BuildError
 from openresolutions.output.stage import add
 
@@ -29,11 +30,12 @@ class Tree:
     def add(self, files: Iterable[File], below: str = "") -> int:
         """Put files into the tree and return how many of them are pages.
 
-        Raises ``ValueError`` for a path that leaves the folder or comes twice.
+        What lies in the folder of a language is put where its pages are published. Raises
+        ``ValueError`` for a path that leaves the folder or comes twice.
         """
         pages = 0
         for path, content in files:
-            place = f"{below}{path}"
+            place = languages.published(f"{below}{path}")
             if place in self.digests:
                 raise ValueError(f"two files for one path: {place}")
             add([(place, content)], self.folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from openresolutions.downloads.addresses import home
 from openresolutions.pages.dossier.summary import tallies
 from openresolutions.pages.entries import Latest
 from openresolutions.pages.findings import answer, worst
@@ -72,7 +73,7 @@ def corrections_page(site: Site, summaries: Sequence[Summary]) -> Page:
             "corrections": _together([change for change in listed if change.corrects]),
             "turned": [row for one in summaries for row in one.turned],
             "others": [change for change in listed if not change.corrects],
-            "report": site.report(f"{site.settings.site_url}{site.language}/", site.name()),
+            "report": site.report(home(site.settings, site.language), site.name()),
         },
     )
 

@@ -7,6 +7,7 @@ from string import Template
 
 from markupsafe import Markup
 
+from openresolutions.downloads.addresses import home
 from openresolutions.pages.page import Page
 from openresolutions.pages.site import Site
 
@@ -37,5 +38,5 @@ def _filled(site: Site, body: str) -> str:
         branch=settings.branch,
         data_path=settings.data_path,
         publisher=settings.publisher.said(site.language),
-        report=site.report(f"{settings.site_url}{site.language}/", site.name()),
+        report=site.report(home(settings, site.language), site.name()),
     )

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from openresolutions import ready
+from openresolutions import languages, ready
 from openresolutions.model import licences
 from openresolutions.pages.page import Page, root, url
 from openresolutions.render.environment import environment
@@ -54,7 +54,7 @@ def render(page: Page) -> str:
             t=lambda key, **params: text(page.language, key, **params),
             language=page.language,
             at=partial(_inside, root(page.path)),
-            data=partial(_inside, f"{root(page.path)}../"),
+            data=partial(_inside, root(page.path) + "../" * bool(languages.folder(page.language))),
             page_title=page.title,
             terms=partial(termed, page.language, _inside(root(page.path), "glossary/")),
         )

@@ -9,6 +9,7 @@ from openresolutions.charts.palette import with_palette
 from openresolutions.charts.share import Poster, Told, png, poster
 from openresolutions.charts.spark import marks_of
 from openresolutions.downloads import citation
+from openresolutions.downloads.addresses import home
 from openresolutions.downloads.archive import deflated
 from openresolutions.model import licences
 from openresolutions.model.records import Target
@@ -52,7 +53,7 @@ def reuse(view: View, target: Target) -> Reuse:
         bibtex=cited.bibtex,
         ris=cited.ris,
         title=view.words.pick(target, "statement"),
-        frame=f"{site.settings.site_url}{site.language}/{frame}" if drawn else "",
+        frame=home(site.settings, site.language) + frame if drawn else "",
         frame_address=frame,
         name=file_name(view, target),
         picture=drawn,

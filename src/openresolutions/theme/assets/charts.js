@@ -2,7 +2,9 @@
 // sentence and the table are complete without it. Nothing is loaded before the button is pressed.
 // Whatever comes from the data is written as text, never as markup.
 {
-  const bundle = new URL("../../assets/vega.js", document.currentScript.src);
+  // It lies at the root of the site, above the folder of the language if there is one.
+  const root = document.body.dataset.orRoot ?? "../../";
+  const bundle = new URL(`${root}assets/vega.js`, document.currentScript.src);
   let loading = null;
 
   function load() {
