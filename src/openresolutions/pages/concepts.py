@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from openresolutions.fold import fold
+from openresolutions.collation import Key, order
 from openresolutions.model.reference import Concept
 from openresolutions.pages.measured import Measured
 from openresolutions.pages.page import Page
@@ -96,9 +96,13 @@ def _last(site: Site, rows: Sequence[Measured]) -> str:
     return next(reversed(tuple(site.ranks)), next((one.level for one in found if one), ""))
 
 
+def _name(site: Site, row: Measured) -> Key:
+    return order(site.language, site.place(row.place_id))
+
+
 def _bars(site: Site, rows: Sequence[Measured]) -> Iterator[Bar]:
     most = max((row.value or 0 for row in rows), default=0)
-    ordered = sorted(rows, key=lambda row: (fold(site.place(row.place_id)), row.day, row.period))
+    ordered = sorted(rows, key=lambda row: (_name(site, row), row.day, row.period))
     for row in ordered:
         width = round(float(100 * row.value / most), 1) if row.value and row.value > 0 else 0
         yield Bar(Link(site.place(row.place_id), f"places/{row.place_id}/"), row, width)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from openresolutions import languages
+from openresolutions.collation import order
 from openresolutions.glossary import Term, groups, terms
 from openresolutions.pages.page import Page
 from openresolutions.pages.site import Site
@@ -40,7 +41,7 @@ def glossary_page(site: Site) -> Page:
             tuple(
                 sorted(
                     (_word(site, term) for term in terms() if term.group == group),
-                    key=lambda word: word.name.casefold(),
+                    key=lambda word: order(site.language, word.name),
                 )
             ),
         )

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from openresolutions.collation import order
 from openresolutions.model import vocabulary as v
 from openresolutions.pages.listing import TargetRow
 from openresolutions.pages.page import Page
@@ -91,7 +92,7 @@ def _counted(site: Site, values: Sequence[tuple[str, str]]) -> tuple[tuple[str, 
     return tuple(
         (value, f"{word} ({site.words.number(count)})")
         for (value, word), count in sorted(
-            counts.most_common(_OFFERED), key=lambda pair: pair[0][1]
+            counts.most_common(_OFFERED), key=lambda pair: order(site.language, pair[0][1])
         )
     )
 

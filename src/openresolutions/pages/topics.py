@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from openresolutions.fold import fold_letters
+from openresolutions.collation import order
 from openresolutions.model.reference import Topic
 from openresolutions.pages.concepts import concept_links
 from openresolutions.pages.dossier.summary import tallies
@@ -34,7 +34,7 @@ class TopicRow:
 def topics_page(site: Site, summaries: Sequence[Summary]) -> Page:
     """Return the list of topics by name, each below its parent."""
     targets = _targets(summaries)
-    names = {topic_id: fold_letters(site.topic(topic_id)) for topic_id in site.topics}
+    names = {one: order(site.language, site.topic(one)) for one in site.topics}
     ordered = sorted(
         site.topics.values(),
         key=lambda row: (
