@@ -75,6 +75,8 @@ def english(pages: Path) -> list[str]:
 
 def leading_nowhere(site: Path, home: str) -> set[str]:
     """Return the addresses of the site that have no file, and the links of pages that have none."""
+    # The folder of the interface is named as a service; it is no page.
+    service = f"{home}api/v1/"
     texts = {".html", ".xml", ".json", ".jsonld", ".atom", ".bib", ".md", ".txt", ".cff"}
     found = {
         address
@@ -87,7 +89,8 @@ def leading_nowhere(site: Path, home: str) -> set[str]:
         found |= {urljoin(at, unescape(link)) for link in LINK.findall(page.read_text("utf-8"))}
     paths = {one: re.split("[#?]", one)[0].removeprefix(home) for one in found if home in one}
     index = {one: f"{path}index.html" for one, path in paths.items() if path[-1:] in ("", "/")}
-    return {one for one, path in (paths | index).items() if not (site / path).is_file()}
+    whole = {one: path for one, path in (paths | index).items() if re.split("#", one)[0] != service}
+    return {one for one, path in whole.items() if not (site / path).is_file()}
 
 
 def test_a_site_in_french_and_english_has_no_vietnamese_word(tmp_path: Path) -> None:

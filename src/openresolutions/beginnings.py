@@ -33,9 +33,9 @@ def init(
     address: Annotated[str, typer.Option("--address", help="Of the site.")] = "",
     place: Annotated[str, typer.Option("--place", help="Name of the country or town.")] = "",
     licence: Annotated[str, typer.Option("--licence", help="Of the data, by SPDX.")] = USUAL,
-    prefix: Annotated[
-        bool, typer.Option(help="Addresses begin with the language; with one only, they need not.")
-    ] = True,
+    unprefixed: Annotated[
+        bool, typer.Option("--no-prefix", help="One language: leave it out of the addresses.")
+    ] = False,
     language: LanguageOption = "en",
 ) -> None:
     """Begin a publication in an empty folder: settings, vocabularies, an example, scripts."""
@@ -55,9 +55,9 @@ def init(
         address=address or "https://publication.example/",
         place=place,
         licence=licence,
-        prefix=prefix,
+        prefix=not unprefixed,
     )
-    asked: dict[str, object] = {"prefix": prefix}
+    asked: dict[str, object] = {"prefix": not unprefixed}
     asked |= {"languages": spoken, "contact": contact, "country": country, "licence": licence}
     try:
         speak(check_settings(asked))

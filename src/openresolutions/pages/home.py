@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from openresolutions.downloads.addresses import home
 from openresolutions.pages.dossier.summary import tallies
@@ -19,8 +19,16 @@ _CHANGES = 5
 _LISTED = 30
 
 
-def home_page(site: Site, summaries: Sequence[Summary]) -> Page:
-    """Return the home page: what this is, how the targets stand, where to start."""
+# Where to start, by what one wants; who has no page about contributing has no door to it.
+_DOORS = (("reader", "targets/"), ("downloader", "data/"))
+_OWN_DOORS = (("maintainer", "contribute/"),)
+
+
+def home_page(site: Site, summaries: Sequence[Summary], written: Collection[str]) -> Page:
+    """Return the home page: what this is, how the targets stand, where to start.
+
+    ``written`` names the pages that people wrote by hand.
+    """
     verdicts = [verdict for one in summaries for verdict in one.verdicts]
     words, board = site.words, worst(summaries, _SHOWN)
     return Page(
@@ -42,6 +50,7 @@ def home_page(site: Site, summaries: Sequence[Summary]) -> Page:
             "resolutions": [one.row for one in summaries[:_RESOLUTIONS]],
             "latest": _latest(summaries)[:_CHANGES],
             "as_of": words.long_day(site.as_of),
+            "doors": [*_DOORS, *(_OWN_DOORS if "contribute" in written else ())],
         },
     )
 

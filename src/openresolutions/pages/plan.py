@@ -100,7 +100,7 @@ def site_pages(
     written: Mapping[str, str] = _NONE,
 ) -> Iterator[Page]:
     """Yield every page that is no dossier's own, made of the summaries alone."""
-    yield home_page(site, summaries)
+    yield home_page(site, summaries, written)
     yield findings_page(site, summaries)
     yield from resolutions_pages(site, summaries)
     yield from targets_pages(site, summaries)
