@@ -118,7 +118,8 @@ def _by_id(table: PlainTable) -> Rows:
 def _cells(old: PlainTable, new: PlainTable) -> Iterable[Cell]:
     before = _by_id(old)
     for row_id, row in _by_id(new).items():
-        yield from _other(new.name, row_id, before.get(row_id, row), row, new.columns)
+        names = dict.fromkeys((*old.columns, *new.columns))
+        yield from _other(new.name, row_id, before.get(row_id, row), row, names)
 
 
 def _other(

@@ -64,7 +64,8 @@ class Draft:
             folder.mkdir(parents=True)
             for table, rows in pack.tables.items():
                 (folder / f"{table}.csv").write_bytes(table_bytes(table, rows))
-            content = canonical_descriptor(pack.descriptor, tuple(pack.tables))
+            columns = {name: schemas.written(name, rows) for name, rows in pack.tables.items()}
+            content = canonical_descriptor(pack.descriptor, columns)
             (folder / "datapackage.json").write_bytes(content)
 
 
@@ -72,10 +73,10 @@ def table_bytes(table: str, rows: list[Cells]) -> bytes:
     """Return rows as a canonical CSV file."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
-    names = schemas.field_names(table)
+    names = schemas.written(table, rows)
     writer.writerow(names)
     for row in rows:
-        unknown = set(row) - set(names)
+        unknown = set(row) - set(schemas.field_names(table))
         assert not unknown, f"{table} has no {unknown}"
         writer.writerow([row.get(name, "") for name in names])
     return stream.getvalue().encode("utf-8")

@@ -14,7 +14,7 @@ from openresolutions.packages.descriptor_spots import DescriptorSpots
 from openresolutions.packages.files import file_spot
 from openresolutions.packages.strict_json import Path
 from openresolutions.problems import Problem, is_error
-from openresolutions.tables import Table, canonical_files, parse_tables, resource
+from openresolutions.tables import Table, canonical_files, named_columns, parse_tables, resource
 
 _ABSENT = object()
 
@@ -64,23 +64,24 @@ def _drift(package: Package) -> Iterator[Problem]:
     content = package.files.get(DESCRIPTOR, b"")
     spots = DescriptorSpots(file_spot(package.key, DESCRIPTOR), content.decode("utf-8", "replace"))
     for index, declared in enumerate(package.descriptor.get("resources", ())):
-        if not declared or _is_ours(declared):
+        if not declared or _is_ours(package, declared):
             continue
-        wanted = resource(declared["name"])
+        wanted = resource(declared["name"], named_columns(package, declared["name"]))
         below = _first_difference(declared, wanted)
         found, expected = _shown(declared, below), _shown(wanted, below)
         at = spots.at(("resources", index, *below))
         yield at.problem("schema_drift", found, expected=expected, table=declared["name"])
 
 
-def _is_ours(declared: Mapping[str, Any]) -> bool:
+def _is_ours(package: Package, declared: Mapping[str, Any]) -> bool:
     """Tell whether a resource is as the generator writes it; ``true`` and ``1`` differ."""
-    return _text(declared) == _our_text(str(declared["name"]))
+    table = str(declared["name"])
+    return _text(declared) == _our_text(table, named_columns(package, table))
 
 
 @languages.cached
-def _our_text(table: str) -> str:
-    return _text(resource(table))
+def _our_text(table: str, columns: tuple[str, ...]) -> str:
+    return _text(resource(table, columns))
 
 
 def _first_difference(found: Any, wanted: Any) -> Path:
@@ -122,7 +123,7 @@ def _not_canonical(package: Package, tables: Sequence[Table]) -> Iterator[Proble
     """
     declared = package.descriptor.get("resources", [])
     present = [name for name in schemas.tables(package.role) if f"{name}.csv" in package.files]
-    are_ours = all(each and _is_ours(each) for each in declared)
+    are_ours = all(each and _is_ours(package, each) for each in declared)
     is_whole = are_ours and {each["name"] for each in declared} in (set(), set(present))
     for name, wanted in canonical_files(package, tables, with_schemas=bool(declared)).items():
         found = package.files.get(name, wanted)

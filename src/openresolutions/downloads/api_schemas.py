@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from openresolutions import languages
 from openresolutions.downloads import addresses
+from openresolutions.downloads import schemas as derived_schemas
 from openresolutions.downloads.api import SHARED_TABLES
 from openresolutions.downloads.combined import RESOLUTION
 from openresolutions.downloads.database import DIGITS_SUFFIX
@@ -46,7 +47,10 @@ def api_schemas(tables: Mapping[str, PlainTable], settings: Settings) -> dict[st
 
 
 def record_schema(table: PlainTable, without: Iterable[str] = ()) -> Schema:
-    """Return the schema of a row; a field that may be empty may be null."""
+    """Return the schema of a row; a field that may be empty may be null.
+
+    A column that a table has only where it is used may be missing from a row.
+    """
     properties: Schema = {}
     for field in table.fields:
         if field["name"] in without:
@@ -54,7 +58,8 @@ def record_schema(table: PlainTable, without: Iterable[str] = ()) -> Schema:
         properties[field["name"]] = _property(field)
         if field["type"] == "number":
             properties[field["name"] + DIGITS_SUFFIX] = {"type": [*_optional(field, "string")]}
-    return _object(properties)
+    may_lack = derived_schemas.optional(table.name)
+    return _object(properties, {*may_lack, *(name + DIGITS_SUFFIX for name in may_lack)})
 
 
 def _property(field: Mapping[str, Any]) -> Schema:
@@ -75,9 +80,22 @@ def _optional(field: Mapping[str, Any], kind: str) -> list[str]:
     return [kind] if field.get("constraints", {}).get("required") else [kind, "null"]
 
 
-def _object(properties: Mapping[str, Any]) -> Schema:
-    """Return an object that has all of these; more may come in later without a new version."""
-    return {"type": "object", "required": list(properties), "properties": dict(properties)}
+def _object(properties: Mapping[str, Any], may_lack: Collection[str] = ()) -> Schema:
+    """Return an object that has all of these but for some.
+
+    More may come in later without a new version.
+    """
+    needed = [name for name in properties if name not in may_lack]
+    return {"type": "object", "required": needed, "properties": dict(properties)}
+
+
+def _with(row: Schema, added: Mapping[str, Any]) -> Schema:
+    """Return the schema of a row with further properties, all of which it has."""
+    return {
+        **row,
+        "required": list(dict.fromkeys((*row["required"], *added))),
+        "properties": {**row["properties"], **added},
+    }
 
 
 def _envelope(properties: Mapping[str, Any]) -> Schema:
@@ -110,8 +128,7 @@ def _index(tables: Mapping[str, PlainTable]) -> Schema:
         "verdicts": counts,
         "links": _links(("self", *_pages())),
     }
-    listed = _object({**row["properties"], **added})
-    return _envelope({"resolutions": _list(listed), "withdrawn": _list(_tombstone())})
+    return _envelope({"resolutions": _list(_with(row, added)), "withdrawn": _list(_tombstone())})
 
 
 def _resolution(tables: Mapping[str, PlainTable]) -> Schema:
@@ -123,13 +140,13 @@ def _resolution(tables: Mapping[str, PlainTable]) -> Schema:
 
 
 def _targets(tables: Mapping[str, PlainTable]) -> Schema:
-    row = record_schema(tables["targets"])["properties"]
+    row = record_schema(tables["targets"])
     added = {
         "indicator": record_schema(tables["indicators"], without=(RESOLUTION,)),
         "verdict": record_schema(tables["verdicts"], without=(RESOLUTION,)),
         "links": _links((RESOLUTION, *languages.columns("page"))),
     }
-    return _envelope({"targets": _list(_object({**row, **added}))})
+    return _envelope({"targets": _list(_with(row, added))})
 
 
 def _tombstone() -> Schema:

@@ -42,7 +42,7 @@ def package_tables(tables: Sequence[Table]) -> tuple[PlainTable, ...]:
     """Return the tables of one package in the order of the schemas."""
     by_name = {table.name: table for table in tables}
     return tuple(
-        PlainTable(name, schemas.published(name), _rows(name, by_name[name]))
+        lean(PlainTable(name, schemas.published(name), _rows(name, by_name[name])))
         for name in RESOLUTION_TABLES + REFERENCE_TABLES
         if name in by_name
     )
@@ -99,7 +99,7 @@ def put_together(rows: Sequence[Rows], reference: Iterable[Table]) -> tuple[Plai
 
 
 def _joined(name: str, schema: Mapping[str, Any], rows: Sequence[Rows]) -> PlainTable:
-    return PlainTable(name, schema, tuple(row for one in rows for row in one.get(name, ())))
+    return lean(PlainTable(name, schema, tuple(row for one in rows for row in one.get(name, ()))))
 
 
 def _columns(schema: Mapping[str, Any]) -> tuple[str, ...]:
@@ -117,7 +117,24 @@ def _cells(table: Table, findings: Findings) -> Iterator[Mapping[str, str]]:
 
 def _reference(name: str, tables: Iterable[Table]) -> PlainTable:
     rows = (row for table in tables if table.name == name for row in _rows(name, table))
-    return PlainTable(name, schemas.published(name), tuple(rows))
+    return lean(PlainTable(name, schemas.published(name), tuple(rows)))
+
+
+def lean(table: PlainTable) -> PlainTable:
+    """Return a table without the optional columns of which no row has a value."""
+    may_lack = schemas.optional_of(table.schema)
+    empty = {
+        place
+        for place, column in enumerate(table.columns)
+        if column in may_lack and not any(row[place] for row in table.rows)
+    }
+    if not may_lack:
+        return table
+    kept = [column for place, column in enumerate(table.columns) if place not in empty]
+    rows = (
+        tuple(cell for place, cell in enumerate(row) if place not in empty) for row in table.rows
+    )
+    return PlainTable(table.name, schemas.narrowed(table.schema, kept), tuple(rows))
 
 
 def derived_tables(pairs: Sequence[tuple[Dossier, Findings]]) -> tuple[PlainTable, ...]:

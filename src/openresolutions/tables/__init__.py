@@ -1,6 +1,11 @@
 """The one reader: CSV bytes to rows of checked text, with the line of every row."""
 
-from openresolutions.tables.canonical import canonical_descriptor, canonical_files, resource
+from openresolutions.tables.canonical import (
+    canonical_descriptor,
+    canonical_files,
+    named_columns,
+    resource,
+)
 from openresolutions.tables.combined import combined
 from openresolutions.tables.model import Row, Table
 from openresolutions.tables.parse import parse_table, parse_tables
@@ -11,6 +16,7 @@ __all__ = [
     "canonical_descriptor",
     "canonical_files",
     "combined",
+    "named_columns",
     "parse_table",
     "parse_tables",
     "resource",

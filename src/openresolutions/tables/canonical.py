@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from openresolutions import languages, schemas
@@ -13,6 +14,7 @@ from openresolutions.packages import DESCRIPTOR, Package
 from openresolutions.tables.model import Table
 
 _QUOTED = re.compile('[",\r\n]')
+_NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 _DIGITS = re.compile(r"(\d+)")
 _HEAD = (
     "version",
@@ -24,9 +26,9 @@ _HEAD = (
 )
 
 
-def resource(table: str) -> Mapping[str, Any]:
-    """Return the resource of a table as a descriptor carries it, its schema included."""
-    schema = schemas.published(table)
+def resource(table: str, columns: Iterable[str]) -> Mapping[str, Any]:
+    """Return the resource of a table as a descriptor carries it, with the schema of its columns."""
+    schema = schemas.narrowed(schemas.published(table), columns)
     texts = {key: schema[key] for key in _texts()}
     return {
         "name": table,
@@ -40,11 +42,16 @@ def resource(table: str) -> Mapping[str, Any]:
     }
 
 
-def canonical_descriptor(descriptor: Mapping[str, Any], tables: Iterable[str] = ()) -> bytes:
-    """Return a descriptor with its head in order, and whole resources for the given tables only."""
+def canonical_descriptor(
+    descriptor: Mapping[str, Any], tables: Mapping[str, Sequence[str]] = _NONE
+) -> bytes:
+    """Return a descriptor with its head in order, and whole resources for the given tables only.
+
+    ``tables`` are the columns of each by its name.
+    """
     names = ("$schema", "name", *_texts(), *_HEAD)
     head = {key: descriptor[key] for key in names if key in descriptor}
-    whole = {**head, "resources": [resource(table) for table in tables]}
+    whole = {**head, "resources": [resource(*table) for table in tables.items()]}
     text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
     return unicodedata.normalize("NFC", text).encode("utf-8")
 
@@ -56,11 +63,11 @@ def _texts() -> tuple[str, ...]:
 
 def canonical_table(table: Table) -> bytes:
     """Return a table as CSV: columns and rows in order, quotes only where they are needed."""
-    names = schemas.field_names(table.name)
+    names = _columns(table)
     key = schemas.primary_key(table.name)
     rows = sorted(table.rows, key=lambda row: natural(row.cells[key]))
     # A text is looked at once, however many rows have it.
-    columns = [[row.cells[name] for row in rows] for name in names]
+    columns = [[row.cells.get(name, "") for row in rows] for name in names]
     written = [{cell: _cell(cell) for cell in set(column)} for column in columns]
     quoted = (map(made.__getitem__, cells) for made, cells in zip(written, columns, strict=True))
     lines = [names, *zip(*quoted, strict=True)]
@@ -91,6 +98,22 @@ def canonical_files(
     made = {name: written[name] for name in written if name in names}
     if package.descriptor:
         there = names | set(package.files)
-        present = [name for name in schemas.tables(package.role) if f"{name}.csv" in there]
-        made[DESCRIPTOR] = canonical_descriptor(package.descriptor, present if with_schemas else ())
+        columns = {table.name: _columns(table) for table in tables}
+        present = {
+            name: columns.get(name) or named_columns(package, name)
+            for name in schemas.tables(package.role)
+            if f"{name}.csv" in there and with_schemas
+        }
+        made[DESCRIPTOR] = canonical_descriptor(package.descriptor, present)
     return made
+
+
+def _columns(table: Table) -> tuple[str, ...]:
+    return schemas.written(table.name, (row.cells for row in table.rows))
+
+
+def named_columns(package: Package, table: str) -> tuple[str, ...]:
+    """Return the columns of a table, without the optional ones that its file does not name."""
+    first = package.files.get(f"{table}.csv", b"").split(b"\n", 1)[0]
+    named = first.decode("utf-8", "replace").strip("\ufeff\r").split(",")
+    return schemas.written(table, [dict.fromkeys(named, "1")])

@@ -30,6 +30,7 @@ def check_header(spot: Spot, table: str, cells: list[str]) -> list[Problem]:
     if not set(cells) & set(wanted):
         return [spot.problem("header_missing", ",".join(cells), expected=",".join(wanted))]
     unknown = [name for name in dict.fromkeys(cells) if name not in wanted]
+    may_lack = schemas.optional(table)
     missing = [name for name in wanted if name not in cells]
     problems = []
     for name in unknown:
@@ -37,7 +38,12 @@ def check_header(spot: Spot, table: str, cells: list[str]) -> list[Problem]:
         at = spot.at(spot.line, name)
         problems.append(at.problem("column_unknown", name, suggestion=suggestion))
         missing = [other for other in missing if other != suggestion]
-    problems += [spot.at(spot.line, name).problem("column_missing") for name in missing]
+    problems += [
+        spot.at(spot.line, name).problem("column_missing")
+        for name in missing
+        if name not in may_lack
+    ]
+    wanted = tuple(name for name in wanted if name in cells or name not in may_lack)
     for name, times in Counter(cells).items():
         if times > 1 and name in wanted:
             problems.append(spot.at(spot.line, name).problem("column_twice", name))

@@ -73,7 +73,9 @@ def _file(table: str, made: Draft) -> bytes | None:
 
 def _descriptor(made: Draft) -> bytes:
     listed = made.package.descriptor.get("resources", ())
-    return canonical_descriptor(made.package.descriptor, [each["name"] for each in listed])
+    names = [each["name"] for each in listed]
+    columns = {name: schemas.written(name, made.rows[name]) for name in names}
+    return canonical_descriptor(made.package.descriptor, columns)
 
 
 def _changes_of_head(draft: Draft, head: Mapping[str, str]) -> list[Change]:

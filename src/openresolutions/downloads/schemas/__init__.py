@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from openresolutions import languages
+from openresolutions import languages, schemas
 from openresolutions.schemas.spoken import expanded
 
 DERIVED_TABLES = ("resolutions", "verdicts", "readings", "interim", "series_checks")
@@ -20,6 +20,17 @@ ADDED_COLUMNS = "claims"
 def load(table: str) -> dict[str, Any]:
     """Return a derived table's schema, or for ``claims`` the added fields."""
     return _load(table, languages.current())
+
+
+def optional(table: str) -> frozenset[str]:
+    """Return the columns that a table of the downloads has only where a row has a value."""
+    own = (
+        schemas.optional(table)
+        if table in schemas.RESOLUTION_TABLES + schemas.REFERENCE_TABLES
+        else frozenset()
+    )
+    known = table in (*DERIVED_TABLES, ADDED_COLUMNS)
+    return own | (schemas.optional_of(load(table)) if known else frozenset())
 
 
 @cache
