@@ -15,6 +15,7 @@ def corners() -> tuple[str, Rows]:
     _nothing_yet(rows)
     _parts(rows)
     _shares(rows)
+    _money(rows)
     return "grid/corners", rows
 
 
@@ -103,3 +104,22 @@ def _shares(rows: Rows) -> None:
     ):
         claim = {"claim_id": f"c1-{own}", "input_ids": names, "value": value}
         rows["claims"].append({**figure, **claim, "qualifier": qualifier})
+
+
+def _money(rows: Rows) -> None:
+    """Sums at the prices of one year, of another, and of a year that is not stated."""
+    for name, year in (("m1", "2010"), ("m2", "2015"), ("m3", "2010"), ("m4", ""), ("m5", "")):
+        _target(rows, name, "100")
+        rows["indicators"][-1] |= {"measure": "amount", "unit_id": "euro", "price_year": year}
+        _row(rows, name, "now", "80" if name == "m1" else "100", "2018-05-31")
+    figure = {"kind": "figure", "qualifier": "exact", "source_id": "s1"}
+    for own, formula, names, value in (
+        ("alike", "difference", "m1-now m3-now", "20"),
+        ("apart", "difference", "m1-now m2-now", "20"),
+        ("unsaid", "percent_change", "m1-now m4-now", "25"),
+        ("both-unsaid", "sum", "m4-now m5-now", "200"),
+        ("apart-open", "share", "m1-now ?", "80"),
+        ("three-open", "sum", "m1-now m2-now ?", "300"),
+    ):
+        claim = {"claim_id": f"m-{own}", "formula": formula, "input_ids": names, "value": value}
+        rows["claims"].append({**figure, **claim})

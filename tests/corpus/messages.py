@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from corpus import faults_form, faults_meaning, faults_sense, let_through
+from corpus import faults_form, faults_meaning, faults_money, faults_sense, let_through
 from corpus.cases import Fault
 from corpus.message_page import bare, excerpt, moved, plain, told, without_example
 from openresolutions import texts
@@ -26,7 +26,7 @@ PAGES: Mapping[Language, Path] = {
     "en": DOCS / "reference" / "messages.md",
     "vi": DOCS / "vi" / "loi-bao.md",
 }
-FAULTS = faults_form.ALL + faults_meaning.ALL + faults_sense.ALL
+FAULTS = faults_form.ALL + faults_meaning.ALL + faults_sense.ALL + faults_money.ALL
 _WORDS = {
     "en": {
         "title": "# Messages",

@@ -14,6 +14,7 @@ from openresolutions.model.dossier import Dossier
 from openresolutions.model.records import Indicator, Outcome, Target
 from openresolutions.model.reference import Reference, Unit
 from openresolutions.model.vocabulary import Language
+from openresolutions.units import prices_of, sign_and_number, unit_of
 
 Number = Decimal | Fraction | int
 
@@ -53,7 +54,9 @@ class Words:
 
     def unit(self, indicator: Indicator) -> Unit:
         """Return the unit of an indicator."""
-        return next(unit for unit in self.reference.units if unit.unit_id == indicator.unit_id)
+        found = unit_of(indicator, {unit.unit_id: unit for unit in self.reference.units})
+        assert found is not None
+        return found
 
     def category(self, outcome: Outcome) -> str:
         """Return the name of the group that an outcome counts."""
@@ -81,13 +84,13 @@ class Words:
     def in_full(self, value: Number, unit: Unit) -> str:
         """Return a number with its unit's sign or name, for a sentence."""
         if unit.symbol:
-            return self.amount(value, unit)
+            return self.amount(value, unit) + prices_of(unit, self.language)
         single = unit.singular[self.language] if figures.is_one(value, self.language) else ""
         return f"{self.number(value)} {single or self.name(unit)}"
 
     def amount(self, value: Number, unit: Unit, places: int | None = None) -> str:
         """Return a number with the sign of its unit, if the unit has one."""
-        return self.number(value, places) + (unit.symbol or "")
+        return sign_and_number(self.number(value, places), unit, self.language)
 
     def value(self, outcome: Outcome) -> str:
         """Return an outcome's value for a label, its qualifier as a sign."""
@@ -110,7 +113,7 @@ class Words:
 
     def _signed(self, sign: str, low: Decimal, high: Decimal | None, outcome: Outcome) -> str:
         unit = self.unit(self.indicator(outcome.indicator_id))
-        first = self.number(low) + ("" if high is not None else unit.symbol or "")
+        first = self.number(low) if high is not None else self.amount(low, unit)
         return sign.format(value=first, value_to=self.amount(high or low, unit))
 
     def day(self, day: date) -> str:
@@ -142,13 +145,21 @@ class Words:
         return self.text(f"goal.{target.basis}_{way}", amount=amount)
 
     def _goal_amount(self, target: Target, unit: Unit, spoken: bool) -> str:
-        symbol = "%" if "percent" in target.basis else unit.symbol or ""
-        if spoken and not symbol and target.value is not None:
-            symbol = f" {self.name(unit)}"
-        first = self.number(target.value) if target.value is not None else "?"
+        def shown(value: Decimal | None) -> str:
+            number = "?" if value is None else self.number(value)
+            if "percent" in target.basis:
+                return number + "%"
+            if value is None:
+                return number + (unit.symbol or "")
+            if spoken and not unit.symbol:
+                return f"{number} {self.name(unit)}"
+            after = prices_of(unit, self.language) if spoken else ""
+            return sign_and_number(number, unit, self.language) + after
+
         if target.value_to is not None:
-            return f"{first}–{self.number(target.value_to)}{symbol}"
+            first = "?" if target.value is None else self.number(target.value)
+            return f"{first}–{shown(target.value_to)}"
         sign = _OPERATORS.get(target.operator or "", "")
         if spoken and target.operator:
             sign = texts.text(self.language, f"vocabulary.operator.{target.operator}")
-        return f"{sign} {first}{symbol}".strip()
+        return f"{sign} {shown(target.value)}".strip()

@@ -29,6 +29,8 @@ def compute(inputs: Inputs) -> tuple[Interval | None, tuple[str, ...]]:
     formula = inputs.claim.formula
     if formula is None:
         return None, ("formula",)
+    if not inputs.one_money:
+        return None, ("prices",)
     numbers = [item.interval for item in inputs.items if item.interval]
     if not inputs.known:
         return None, ("input",)

@@ -21,14 +21,22 @@ SYMBOLS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+# The unit and the price year of an indicator.
+Money = tuple[str, str | None]
+
+
 @dataclass(frozen=True)
 class Input:
-    """One number of a formula; ``row`` is ``None`` where it is not stated."""
+    """One number of a formula; ``row`` is ``None`` where it is not stated.
+
+    ``money`` tells its unit and price year, so that prices of two years are not put together.
+    """
 
     symbol: str
     row: Outcome | Target | None
     interval: Interval | None
     whole: bool
+    money: Money | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,12 @@ class Inputs:
             if formula == "sum"
             else len(self.items) == len(SYMBOLS.get(formula, ()))
         )
+
+    @property
+    def one_money(self) -> bool:
+        """Tell whether no number is money of another unit or other prices than the rest."""
+        found = {item.money for item in self.items if item.money}
+        return len(found) < 2 or not any(year for _, year in found)
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -110,8 +124,9 @@ def _input(shelf: Shelf, row: Outcome | Target | None, symbol: str) -> Input:
     indicator = shelf.indicators.get(row.indicator_id)
     if indicator is None:
         return Input(symbol, row, interval, whole=False)
-    measure = indicator.measure
-    return Input(symbol, row, clip(interval, LIMITS[measure]), whole=measure == "count")
+    measure, money = indicator.measure, (indicator.unit_id, indicator.price_year)
+    clipped = clip(interval, LIMITS[measure])
+    return Input(symbol, row, clipped, whole=measure == "count", money=money)
 
 
 def _interval(row: Outcome | Target | None) -> Interval | None:

@@ -10,6 +10,7 @@ from openresolutions.model import records as r
 from openresolutions.model.reference import Unit
 from openresolutions.model.vocabulary import Language
 from openresolutions.texts import text
+from openresolutions.units import prices_of, sign_and_number, unit_of
 
 Units = Mapping[str, Unit]
 _PERCENT = ("percent_change", "percent_change_per_year", "share", "gap")
@@ -19,12 +20,13 @@ def outcome_amount(
     outcome: r.Outcome, indicator: r.Indicator | None, units: Units, language: Language
 ) -> str:
     """Return an outcome's value as it is told: ``over 1,000 attendances``, ``10 to 99 people``."""
-    unit_id = indicator.unit_id if indicator else ""
+    unit = unit_of(indicator, units)
+    percent = unit is None and indicator is not None and indicator.unit_id == "percent"
     if outcome.value_to is None:
-        shown = _with_unit(outcome.value, unit_id, units, language)
+        shown = _with_unit(outcome.value, unit, percent, language)
         return _bounded(shown, outcome.qualifier, language)
     low = figures.number(outcome.value, language)
-    high = _with_unit(outcome.value_to, unit_id, units, language)
+    high = _with_unit(outcome.value_to, unit, percent, language)
     return text(language, "pages.amount.between", low=low, high=high)
 
 
@@ -35,17 +37,18 @@ def claim_amount(
     if claim.value is None:
         return ""
     percent = claim.formula in _PERCENT
-    unit_id = "percent" if percent else indicator.unit_id if indicator else ""
-    shown = _with_unit(claim.value, unit_id, {} if percent else units, language)
+    unit = None if percent else unit_of(indicator, units)
+    percent |= unit is None and indicator is not None and indicator.unit_id == "percent"
+    shown = _with_unit(claim.value, unit, percent, language)
     return _bounded(shown, claim.qualifier, language)
 
 
-def _with_unit(value: Decimal, unit_id: str, units: Units, language: Language) -> str:
-    shown, unit = figures.number(value, language), units.get(unit_id)
+def _with_unit(value: Decimal, unit: Unit | None, percent: bool, language: Language) -> str:
+    shown = figures.number(value, language)
     if unit is None:
-        return f"{shown}%" if unit_id == "percent" else shown
+        return f"{shown}%" if percent else shown
     if unit.symbol:
-        return shown + unit.symbol
+        return sign_and_number(shown, unit, language) + prices_of(unit, language)
     single = unit.singular[language] if figures.is_one(value, language) else ""
     return f"{shown} {single or unit.name.said(language)}"
 

@@ -17,6 +17,7 @@ from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import Language
 from openresolutions.settings import Settings
 from openresolutions.texts import text
+from openresolutions.units import unit_of
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def _variables(
 ) -> Iterator[dict[str, str]]:
     units = names.units if names else {}
     for indicator in dossier.indicators:
-        unit = units.get(indicator.unit_id)
+        unit = unit_of(indicator, units)
         yield {
             "@type": "PropertyValue",
             "identifier": indicator.indicator_id,

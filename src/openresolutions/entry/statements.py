@@ -8,6 +8,7 @@ from openresolutions import figures, languages
 from openresolutions.entry.draft import Cells, Draft
 from openresolutions.model.vocabulary import Language
 from openresolutions.texts import text
+from openresolutions.units import said_prices
 
 
 def statements(draft: Draft, cells: Cells) -> dict[str, str]:
@@ -30,6 +31,8 @@ def _statement(language: Language, indicator: Cells, unit: Cells, cells: Cells) 
         language, f"entry.level.{cells['operator'] or 'bare'}", value=values[0], value_to=values[1]
     )
     whole = level + (sign if sign == "%" else f" {unit[f'name_{language}']}")
+    if unit.get("currency") and indicator.get("price_year"):
+        whole += f" {said_prices(language, indicator['price_year'])}"
     name = indicator[f"name_{language}"]
     if not cells["due_on"]:
         return text(language, "entry.statement", name=name, level=whole)

@@ -53,7 +53,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Indicator:
-    """What is measured, in which unit, and which direction is better."""
+    """What is measured, in which unit, and which direction is better.
+
+    ``price_year`` is of money: a year, ``current``, or ``None`` where the source does not say.
+    """
 
     indicator_id: str
     name: Wording
@@ -65,6 +68,7 @@ class Indicator:
     complement_indicator_id: str | None
     population_indicator_id: str | None
     concept_id: str | None = None
+    price_year: str | None = None
     line: int = 0
 
 

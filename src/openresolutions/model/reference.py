@@ -41,12 +41,13 @@ class Body:
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit of measure."""
+    """A unit of measure; ``currency`` is the ISO 4217 code where it is money."""
 
     unit_id: str
     name: Wording
     singular: Wording
     symbol: str | None
+    currency: str | None = None
     line: int = 0
 
 

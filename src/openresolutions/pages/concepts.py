@@ -24,7 +24,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Level:
-    """The places of one level."""
+    """The places of one level, apart where they are counted in other money."""
 
     name: str
     rows: tuple[Bar, ...]
@@ -72,17 +72,21 @@ def _remarks(site: Site, concept: Concept, rows: Sequence[Measured]) -> tuple[st
     """Return what may not be compared."""
     size = "concept.sizes" if any(row.is_size for row in rows) else "concept.shares"
     note = site.words.pick(concept, "note")
-    return tuple(text for text in (site.words.say(size), note) if text)
+    prices = site.words.say("concept.prices") if len({row.money for row in rows}) > 1 else ""
+    return tuple(text for text in (site.words.say(size), prices, note) if text)
 
 
 def _levels(site: Site, rows: Sequence[Measured]) -> Iterator[Level]:
     # Without a list of levels, or without the place, all that is left stands together at the end.
+    moneys = sorted({row.money for row in rows})
     for level in (*site.ranks, ""):
-        own = [row for row in rows if _level(site, row) == level]
-        if own:
-            yield Level(
-                site.words.term("level", level or _last(site, own)), tuple(_bars(site, own))
-            )
+        for money in moneys:
+            own = [row for row in rows if (_level(site, row), row.money) == (level, money)]
+            if own:
+                name = site.words.term("level", level or _last(site, own))
+                if len(moneys) > 1:
+                    name = site.words.say("concept.level_priced", level=name, unit=money)
+                yield Level(name, tuple(_bars(site, own)))
 
 
 def _level(site: Site, row: Measured) -> str:

@@ -19,7 +19,10 @@ _SIZES = ("amount", "count")
 
 @dataclass(frozen=True)
 class Measured:
-    """A result, or a target without one, of an indicator that dossiers share."""
+    """A result, or a target without one, of an indicator that dossiers share.
+
+    ``money`` is its unit with the prices, where that is money.
+    """
 
     concept_id: str
     place_id: str
@@ -30,6 +33,7 @@ class Measured:
     asked: Link | None
     resolution: Link
     is_size: bool
+    money: str = ""
 
 
 def measured(view: View) -> Iterator[Measured]:
@@ -94,8 +98,9 @@ def _promise(view: View, target: Target) -> Measured:
 
 
 def _row(view: View, row: Outcome | Target, **known: Any) -> Measured:
-    indicator = view.indicators[row.indicator_id]
+    indicator, unit = view.indicators[row.indicator_id], view.unit(row.indicator_id)
     return Measured(
+        money=view.words.pick(unit, "name") if unit and unit.currency else "",
         concept_id=indicator.concept_id or "",
         resolution=view.link(),
         is_size=indicator.measure in _SIZES,

@@ -17,6 +17,7 @@ from openresolutions.model.results import Findings, Judgement, Recomputation
 from openresolutions.pages.parts import Link, Sign
 from openresolutions.pages.site import Site
 from openresolutions.pages.words import Words
+from openresolutions.units import unit_of
 
 _SIGN = re.compile(r"[a-z]{0,2}[0-9]{1,3}[a-z]?")
 
@@ -83,7 +84,7 @@ class View:
     def unit(self, indicator_id: str | None) -> Unit | None:
         """Return the unit of an indicator, if both are known."""
         indicator = self.indicators.get(indicator_id or "")
-        return self.site.units.get(indicator.unit_id) if indicator else None
+        return unit_of(indicator, self.site.units)
 
     def title(self) -> str:
         """Return the title of the resolution, as the package gives it."""

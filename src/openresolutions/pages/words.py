@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from openresolutions import figures
+from openresolutions import figures, units
 from openresolutions.model import records as r
 from openresolutions.model.reference import Unit
 from openresolutions.model.vocabulary import Language
@@ -72,14 +72,19 @@ class Words:
         shown = self.number(value, places)
         if unit is None:
             return shown
-        return shown + unit.symbol if unit.symbol else f"{shown} {self.unit_name(unit, value)}"
+        if unit.symbol:
+            signed = units.sign_and_number(shown, unit, self.language)
+            return signed + units.prices_of(unit, self.language)
+        return f"{shown} {self.unit_name(unit, value)}"
 
     def unit_name(self, unit: Unit | None, value: Number = 2) -> str:
         """Return a unit's sign or name, in the singular after one where the language has it."""
         if unit is None:
             return ""
+        if unit.symbol:
+            return unit.symbol + units.prices_of(unit, self.language)
         single = unit.singular[self.language] if figures.is_one(value, self.language) else ""
-        return unit.symbol or single or self.pick(unit, "name")
+        return single or self.pick(unit, "name")
 
     def day(self, day: date | None) -> str:
         """Return a date in short; the words for an unknown date if there is none."""

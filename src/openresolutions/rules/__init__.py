@@ -21,6 +21,7 @@ from openresolutions.rules import (
     known,
     languages,
     licences,
+    money,
     names,
     notes,
     outcomes,
@@ -45,6 +46,7 @@ _DOSSIER_RULES = (
     targets.check,
     outcomes.check,
     claims.check,
+    money.check,
     notes.check,
     changes.check,
     known.check,
@@ -54,7 +56,7 @@ _DOSSIER_RULES = (
     timing.check,
     whereabouts.check,
 )
-_REFERENCE_RULES = (places.check,)
+_REFERENCE_RULES = (places.check, money.check_currencies)
 _PUBLICATION_RULES = (names.check, rings.check, languages.check, privacy.check)
 
 

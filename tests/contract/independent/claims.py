@@ -90,6 +90,8 @@ def divided(claim: Row, one: Range, other: Range, turn: Fraction) -> Range | Non
 
 def recompute(dossier: Dossier, claim: Row) -> Recomputed:
     """A figure worked out again, and how the claim agrees with it (figures.b, figures.d)."""
+    if not one_money(dossier, claim):
+        return Recomputed("unknown")
     found = inputs(dossier, claim)
     stated = [one for one in found if one is not None]
     if len(stated) == len(found):
@@ -101,6 +103,14 @@ def recompute(dossier: Dossier, claim: Row) -> Recomputed:
         return Recomputed("unknown")
     ends = solve(claim, found, sign(dossier, claim))
     return counted(dossier, claim, found, ends) if ends else Recomputed("unknown")
+
+
+def one_money(dossier: Dossier, claim: Row) -> bool:
+    """Whether no input is money of another unit or price year than the others (figures.g)."""
+    rows = [put_in(dossier, key) for key in claim["input_ids"].split()]
+    named = [dossier.find("indicators", row["indicator_id"]) for row in rows if row]
+    kinds = {(one.get("unit_id", ""), one.get("price_year", "")) for one in named}
+    return len(kinds) < 2 or not any(year for _, year in kinds)
 
 
 def exactly(claim: Row, come: Range) -> Recomputed:

@@ -8,9 +8,11 @@ from fractions import Fraction
 
 from openresolutions import figures
 from openresolutions.model.records import Target
+from openresolutions.model.reference import Unit
 from openresolutions.model.results import Gap
 from openresolutions.pages.parts import Link
 from openresolutions.pages.view import View
+from openresolutions.units import prices_of, sign_and_number
 
 
 @dataclass(frozen=True)
@@ -88,9 +90,27 @@ def _amount(view: View, gap: Gap, value: Fraction) -> str:
 
 def _parts(view: View, gap: Gap, value: Fraction) -> tuple[str, str]:
     """Return number and unit apart; a difference of percentages is in percentage points."""
-    words, unit = view.words, view.site.units.get(gap.unit_id)
+    words, unit = view.words, _unit(view, gap)
     if unit is None or unit.symbol == "%":
         shown = words.number(Fraction(figures.rounded(value, 2)))
         return shown, words.say("gap.points") if unit else ""
     number = words.number(value, 0 if value.denominator == 1 else 1)
+    if unit.symbol and unit.currency:
+        signed = sign_and_number(number, unit, words.language)
+        return signed, prices_of(unit, words.language).strip()
     return number, words.unit_name(unit, value)
+
+
+def _unit(view: View, gap: Gap) -> Unit | None:
+    """Return the unit of the indicator that is counted; money at its prices."""
+    counted = (view.outcomes[name] for name in _outcomes(view, gap))
+    units = (view.unit(row.indicator_id) for row in counted)
+    return next(
+        (unit for unit in units if unit and unit.unit_id == gap.unit_id),
+        view.site.units.get(gap.unit_id),
+    )
+
+
+def _outcomes(view: View, gap: Gap) -> list[str]:
+    names = (row.partition("/")[2] for row in gap.row_ids if row.startswith("outcomes/"))
+    return [name for name in names if name in view.outcomes]

@@ -65,8 +65,13 @@ def _block(view: View, indicator: Indicator) -> IndicatorBlock:
 
 
 def _unit_name(view: View, indicator: Indicator) -> str:
-    unit = view.site.units.get(indicator.unit_id)
-    return view.words.pick(unit, "name") if unit else indicator.unit_id
+    unit = view.unit(indicator.indicator_id)
+    if unit is None:
+        return indicator.unit_id
+    name = view.words.pick(unit, "name")
+    if unit.currency and not indicator.price_year:
+        return f"{name} ({view.words.say('prices.not_stated')})"
+    return name
 
 
 def outcome_row(view: View, outcome: Outcome) -> OutcomeRow:

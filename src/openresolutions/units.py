@@ -1,0 +1,77 @@
+"""A unit as it stands beside a number: its sign where the language puts it, money at its prices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from babel import Locale
+
+from openresolutions import languages
+from openresolutions.model.records import Indicator
+from openresolutions.model.reference import Unit
+from openresolutions.model.vocabulary import Language
+from openresolutions.model.wording import NOTHING, Wording, wording
+from openresolutions.texts import text
+
+CURRENT = "current"
+_MINUS = "-"
+
+
+@dataclass(frozen=True)
+class Priced(Unit):
+    """Money at the prices of a year: its name tells them, ``prices`` follows a number with a sign.
+
+    Two of these are the same money only where unit and prices are.
+    """
+
+    prices: Wording = NOTHING
+
+
+def unit_of(indicator: Indicator | None, units: Mapping[str, Unit]) -> Unit | None:
+    """Return the unit of an indicator, money at its prices; ``None`` if either is not known."""
+    unit = units.get(indicator.unit_id) if indicator else None
+    if unit is None or indicator is None or not (unit.currency and indicator.price_year):
+        return unit
+    prices = {each: said_prices(each, indicator.price_year) for each in languages.current()}
+    own = {name: value for name, value in vars(unit).items() if name not in ("name", "singular")}
+    return Priced(
+        **own,
+        name=_with(unit.name, prices),
+        singular=_with(unit.singular, prices),
+        prices=wording(prices),
+    )
+
+
+def _with(words: Wording, prices: Mapping[Language, str]) -> Wording:
+    return Wording(
+        tuple((one, f"{told} {prices.get(one, '')}".strip()) for one, told in words.texts)
+    )
+
+
+def said_prices(language: Language, year: str) -> str:
+    """Return the words for the prices of a year: ``at 2010 prices``, ``at current prices``."""
+    if year == CURRENT:
+        return text(language, "pages.prices.current")
+    return text(language, "pages.prices.year", year=year)
+
+
+def sign_and_number(shown: str, unit: Unit, language: Language) -> str:
+    """Return a number with the sign of its unit, if it has one.
+
+    The sign of money stands where the language puts it (``€5``, ``5 €``); any other follows.
+    """
+    if not unit.symbol:
+        return shown
+    if not unit.currency:
+        return shown + unit.symbol
+    negative = shown.startswith(_MINUS)
+    pattern = Locale.parse(language, sep="-").currency_formats["standard"]
+    before, after = pattern.prefix[negative], pattern.suffix[negative]
+    return f"{before}{shown.removeprefix(_MINUS)}{after}".replace("¤", unit.symbol)
+
+
+def prices_of(unit: Unit | None, language: Language) -> str:
+    """Return the prices that follow a number with a sign, with a space before; mostly nothing."""
+    prices = unit.prices.said(language) if isinstance(unit, Priced) else ""
+    return f" {prices}" if prices else ""
