@@ -48,8 +48,9 @@ def derive(publication: Publication) -> dict[str, Findings]:
 
 def derive_one(dossier: Dossier, shared: Shared) -> Findings:
     """Return the findings of one dossier."""
-    judgements = judge(dossier, shared.as_of, shared.reference.bodies)
-    return Findings(judgements, recompute(dossier), check_series(dossier))
+    reference = shared.reference
+    judgements = judge(dossier, shared.as_of, reference.bodies)
+    return Findings(judgements, recompute(dossier), check_series(dossier, reference.categories))
 
 
 def check_findings(

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from independent_grid import Rows, _add, _frame, _outcome
 
+SHARED: Rows = {
+    "categories": [
+        {"category_id": name, "dimension_id": dimension}
+        for name, dimension in (
+            ("women", "sex"),
+            ("men", "sex"),
+            ("rural", "area"),
+            ("urban", "area"),
+        )
+    ]
+}
+
 
 def corners() -> tuple[str, Rows]:
     """Return a resolution with one target for each corner."""
@@ -16,6 +28,7 @@ def corners() -> tuple[str, Rows]:
     _parts(rows)
     _shares(rows)
     _money(rows)
+    _crossed(rows)
     return "grid/corners", rows
 
 
@@ -123,3 +136,21 @@ def _money(rows: Rows) -> None:
     ):
         claim = {"claim_id": f"m-{own}", "formula": formula, "input_ids": names, "value": value}
         rows["claims"].append({**figure, **claim})
+
+
+def _crossed(rows: Rows) -> None:
+    """Parts by two dimensions at once beside parts by one, and a whole that they do not make."""
+    for name, whole in (("x1", "100"), ("x2", "90")):
+        _target(rows, name, "100")
+        _row(rows, name, "all", whole, "2018-05-31")
+        for own, category, more, value in (
+            ("w", "women", "", "60"),
+            ("m", "men", "", "40"),
+            ("wr", "women", "rural", "35"),
+            ("wu", "women", "urban", "25"),
+            ("mr", "men", "rural", "22"),
+            ("ur", "urban", "men", "18"),
+        ):
+            dimension = "area" if category == "urban" else "sex"
+            part = {"dimension": dimension, "category": category, "partition": "partition"}
+            _row(rows, name, own, value, "2018-05-31", more_categories=more, **part)

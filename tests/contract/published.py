@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from openresolutions import schemas
 from openresolutions.dossiers import build_publication
@@ -12,12 +13,13 @@ from openresolutions.downloads import files
 from openresolutions.downloads.combined import combined_tables
 from openresolutions.downloads.package import csv_files
 from openresolutions.findings import derive
-from openresolutions.packages import Package, read_packages
+from openresolutions.packages import REFERENCE, Package, read_packages
 from openresolutions.tables import Row, Table, parse_tables
 from own import own_settings
 
 Rows = Mapping[str, Sequence[Mapping[str, str]]]
 TABLES = Path("data", "all")
+NOTHING: Rows = MappingProxyType({})
 
 
 def publish_folder(data: Path, site: Path) -> None:
@@ -30,14 +32,20 @@ def publish_folder(data: Path, site: Path) -> None:
         _write(site / path, content)
 
 
-def publish_rows(resolutions: Mapping[str, Rows], as_of: date, site: Path) -> None:
-    """Publish only the combined tables of resolutions that are given as rows of text."""
+def publish_rows(
+    resolutions: Mapping[str, Rows], as_of: date, site: Path, shared: Rows = NOTHING
+) -> None:
+    """Publish only the combined tables of resolutions that are given as rows of text.
+
+    ``shared`` are rows of the reference tables.
+    """
     packages = [_package(key) for key in resolutions]
     tables = [
         _table(key, name, rows)
         for key, given in resolutions.items()
         for name, rows in given.items()
     ]
+    tables += [_table(REFERENCE, name, rows) for name, rows in shared.items()]
     publication = build_publication(packages, tables, as_of)
     together = combined_tables(tables, publication, derive(publication))
     for name, content in csv_files(together).items():

@@ -12,7 +12,7 @@ from independent.cases import Case, results
 from independent.evidence import evidence
 from independent.tables import Dossier, Row, read
 from independent.worked_out import Cell, Line, tables
-from independent_corners import corners
+from independent_corners import SHARED, corners
 from independent_grid import grid
 from published import publish_folder, publish_rows
 
@@ -64,7 +64,7 @@ def made_up(
 ) -> Both:
     """The published tables of a target for every combination, or one in three, at two dates."""
     site, until = tmp_path_factory.mktemp("grid"), date.fromisoformat(request.param)
-    publish_rows(dict([*grid(1 if full else 3), corners()]), until, site)
+    publish_rows(dict([*grid(1 if full else 3), corners()]), until, site, SHARED)
     return Both(site, until)
 
 
@@ -164,7 +164,7 @@ def evidence_word(rows: dict[str, list[Row]]) -> str:
     bodies = {row["body_id"]: row for row in filled["bodies"]}
     own: Tables = {"claims": [], "events": [], **filled}
     del own["bodies"], own["resolutions"]
-    dossier = Dossier(filled["resolutions"][0], own, bodies)
+    dossier = Dossier(filled["resolutions"][0], own, bodies, {})
     case = Case(dossier, filled["targets"][0])
     return evidence(case, results(case)[-1])[0]
 

@@ -37,7 +37,7 @@ def series_of(outcomes: Iterable[Outcome], indicator_id: str, place_id: str) -> 
         for outcome in outcomes
         if outcome.indicator_id == indicator_id
         and outcome.place_id == place_id
-        and outcome.category is None
+        and outcome.is_whole
     ]
     return sorted(whole, key=lambda outcome: (outcome.period_end, outcome.outcome_id))
 
@@ -53,8 +53,8 @@ def distinct(outcomes: Iterable[Outcome]) -> list[Outcome]:
     for outcome in known:
         if outcome.restates_id in ids:
             continue
-        group = (outcome.dimension, outcome.category)
-        key = (group, outcome.period_end, outcome.value, outcome.value_to, outcome.qualifier)
+        printed = (outcome.value, outcome.value_to, outcome.qualifier)
+        key = (outcome.breakdown, outcome.period_end, *printed)
         seen.setdefault(key, outcome)
     return list(seen.values())
 

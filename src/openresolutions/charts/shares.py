@@ -18,7 +18,8 @@ _SMALL_SHARE = 10
 def breakdowns(outcomes: Iterable[Outcome]) -> dict[str, Groups]:
     """Return the outcomes that count groups, by the id of the chart that shows them together.
 
-    Together are those of one indicator, place, period and kind of partition.
+    Together are those of one indicator, place, period and kind of partition, those of several
+    dimensions at once apart from the others.
     """
     together: dict[tuple[object, ...], list[Outcome]] = {}
     for outcome in outcomes:
@@ -29,6 +30,7 @@ def breakdowns(outcomes: Iterable[Outcome]) -> dict[str, Groups]:
                 outcome.period_start,
                 outcome.period_end,
                 outcome.partition,
+                len(outcome.more_categories),
             )
             together.setdefault(key, []).append(outcome)
     named: dict[str, Groups] = {}
@@ -40,14 +42,15 @@ def breakdowns(outcomes: Iterable[Outcome]) -> dict[str, Groups]:
 
 def _name(groups: Groups) -> str:
     dimensions = dict.fromkeys(str(outcome.dimension) for outcome in groups)
-    return "-".join(("breakdown", groups[0].indicator_id, *dimensions))
+    crossed = dict.fromkeys(name for one in groups for name in one.more_categories)
+    return "-".join(("breakdown", groups[0].indicator_id, *dimensions, *crossed))
 
 
 def draw_breakdown(chart_id: str, groups: Groups, words: Words) -> Chart:
     """Return groups as separate bars on one scale: of a whole to 100, else from zero."""
     indicator = words.indicator(groups[0].indicator_id)
     kind = groups[0].partition or "partition"
-    shown = sorted(points.distinct(groups), key=lambda o: (-o.value, str(o.category)))
+    shown = sorted(points.distinct(groups), key=lambda o: (-o.value, o.categories))
     rows = [_bar(outcome, words.category(outcome), words) for outcome in shown]
     plot = bars.plot(rows, _top(indicator, shown), heading=words.text(f"breakdown.{kind}"))
     said = "; ".join(f"{words.category(o)} {words.spoken(o)}" for o in shown)

@@ -59,12 +59,9 @@ class Words:
         return found
 
     def category(self, outcome: Outcome) -> str:
-        """Return the name of the group that an outcome counts."""
-        wanted = (outcome.dimension, outcome.category)
-        for category in self.reference.categories:
-            if (category.dimension_id, category.category_id) == wanted:
-                return self.name(category)
-        return str(outcome.category)
+        """Return the name of the group that an outcome counts, of each dimension: women, rural."""
+        known = {row.category_id: self.name(row) for row in self.reference.categories}
+        return ", ".join(known.get(one, one) for one in outcome.categories)
 
     def source(self, source_id: str) -> str:
         """Return who published a source and under which title."""

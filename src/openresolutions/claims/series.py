@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 
@@ -17,28 +17,37 @@ from openresolutions.model.intervals import (
     point,
 )
 from openresolutions.model.records import Indicator, Outcome
+from openresolutions.model.reference import Category
 from openresolutions.model.results import SeriesCheck, Term
 
 ZERO = Fraction(0)
 
 
-def check_series(dossier: Dossier) -> tuple[SeriesCheck, ...]:
-    """Return every check of a partition and of a series that several sources report."""
+def check_series(dossier: Dossier, categories: Iterable[Category] = ()) -> tuple[SeriesCheck, ...]:
+    """Return every check of a partition and of a series that several sources report.
+
+    ``categories`` tell the dimension of each, for rows that are limited to several at once.
+    """
+    dimensions = {row.category_id: row.dimension_id for row in categories}
     checks: list[SeriesCheck] = []
     for indicator in dossier.indicators:
         rows = [o for o in dossier.outcomes if o.indicator_id == indicator.indicator_id]
-        checks.extend(_partitions(indicator, rows))
+        checks.extend(_partitions(indicator, rows, dimensions))
         checks.extend(_series(indicator, rows))
     return tuple(checks)
 
 
-def _partitions(indicator: Indicator, rows: list[Outcome]) -> Iterator[SeriesCheck]:
+def _partitions(
+    indicator: Indicator, rows: list[Outcome], dimensions: Mapping[str, str]
+) -> Iterator[SeriesCheck]:
     parts: dict[tuple[object, ...], list[Outcome]] = {}
     for row in rows:
         if row.dimension and row.partition == "partition":
-            parts.setdefault((*_when(row), row.dimension, row.source_id), []).append(row)
+            further = {dimensions.get(name, name) for name in row.more_categories}
+            crossed = frozenset({row.dimension, *further})
+            parts.setdefault((*_when(row), crossed, row.source_id), []).append(row)
     for group in parts.values():
-        whole = [row for row in rows if row.dimension is None and _when(row) == _when(group[0])]
+        whole = [row for row in rows if row.is_whole and _when(row) == _when(group[0])]
         target = whole[0] if whole else None
         if target or indicator.measure == "share":
             yield _partition(indicator, group, target)
@@ -73,7 +82,7 @@ def _series(indicator: Indicator, rows: list[Outcome]) -> Iterator[SeriesCheck]:
     """Yield the check of each place's series that more than one source reports."""
     places = dict.fromkeys(row.place_id for row in rows)
     for place in places:
-        own = [row for row in rows if row.place_id == place and row.dimension is None]
+        own = [row for row in rows if row.place_id == place and row.is_whole]
         own.sort(key=lambda row: row.period_end)
         if len({row.source_id for row in own}) > 1:
             detail = [_term(row.period_end.isoformat(), row) for row in own]

@@ -14,6 +14,8 @@ from openresolutions.tables import Table
 
 Record = TypeVar("Record")
 Converter = Callable[[str], Any]
+# Columns that hold several ids, separated by spaces.
+_LISTS = ("input_ids", "more_categories")
 # Stands for a value that a row lacks or that cannot be made of its text.
 _MISSING = object()
 
@@ -40,7 +42,7 @@ def _columns(table: str) -> tuple[tuple[str, Converter, bool], ...]:
     return tuple(
         (
             field["name"],
-            _split if field["name"] == "input_ids" else _CONVERTERS[field["type"]],
+            _split if field["name"] in _LISTS else _CONVERTERS[field["type"]],
             bool(field.get("constraints", {}).get("required")),
         )
         for field in schemas.load(table)["fields"]
@@ -85,4 +87,4 @@ def _value(cell: str, name: str, convert: Converter, is_required: bool) -> Any:
 
 
 def _empty(name: str) -> tuple[()] | None:
-    return () if name == "input_ids" else None
+    return () if name in _LISTS else None

@@ -60,7 +60,7 @@ def _indicator(result: Element, indicator: Indicator, dossier: Dossier) -> None:
         SubElement(period, "period-end", {"iso-date": end})
         value = SubElement(period, kind, value=format(row.value or 0, "f"))
         if isinstance(row, Outcome) and row.dimension:
-            SubElement(value, "dimension", name=row.dimension, value=row.category or "")
+            SubElement(value, "dimension", name=row.dimension, value=" ".join(row.categories))
 
 
 def _targets(indicator: Indicator, dossier: Dossier) -> Iterator[tuple[str, Target | Outcome]]:

@@ -18,6 +18,8 @@ FILE = "sdmx.csv"
 DIMENSIONS = ("OUTCOME", "INDICATOR", "REF_AREA", "BREAKDOWN", "TIME_PERIOD")
 ATTRIBUTES = ("UNIT_MEASURE", "QUALIFIER", "OBS_STATUS", "SOURCE")
 _TOTAL = "_T"
+# Between the groups that a value is limited to at once.
+_AND = "_AND_"
 _NORMAL, _ESTIMATED = "A", "E"
 
 
@@ -57,7 +59,7 @@ def _rows(
             row.outcome_id,
             row.indicator_id,
             row.place_id,
-            row.category or _TOTAL,
+            _AND.join(row.categories) or _TOTAL,
             time_period(row.period_start, row.period_end),
             format(row.value, "f"),
             indicator.unit_id,

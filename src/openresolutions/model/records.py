@@ -97,7 +97,10 @@ class Target:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A value of an indicator for a date or a period."""
+    """A value of an indicator for a date or a period.
+
+    A value may be limited to a category, and to categories of further dimensions at once.
+    """
 
     outcome_id: str
     indicator_id: str
@@ -116,7 +119,26 @@ class Outcome:
     source_id: str
     locator: str
     note: Wording
+    more_categories: tuple[str, ...] = ()
     line: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether the value is limited to no category: a target is judged on no other."""
+        return not (self.dimension or self.category or self.more_categories)
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Return every category that the value is limited to, none of a value of the whole."""
+        return (self.category, *self.more_categories) if self.category else ()
+
+    @property
+    def breakdown(self) -> tuple[str | None, frozenset[str]]:
+        """Return what tells it from other values of its indicator, place and period.
+
+        Women in the country and the country's women are one group, in whatever order they stand.
+        """
+        return None if self.more_categories else self.dimension, frozenset(self.categories)
 
 
 @dataclass(frozen=True)

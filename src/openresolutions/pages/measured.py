@@ -40,7 +40,7 @@ def measured(view: View) -> Iterator[Measured]:
     """Yield what a dossier holds of the indicators that dossiers share."""
     asked = {target.target_id for target in view.dossier.targets if _concept(view, target)}
     for outcome in view.dossier.outcomes:
-        if _concept(view, outcome) and outcome.dimension is None and outcome.restates_id is None:
+        if _concept(view, outcome) and outcome.is_whole and outcome.restates_id is None:
             targets = [row for row in view.dossier.targets if _is_on(row, outcome)]
             asked -= {row.target_id for row in targets}
             yield _result(view, outcome, targets)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import quote, urlencode
@@ -46,6 +46,12 @@ class Site:
         """Return the name of a body; an empty text for none."""
         body = self.bodies.get(body_id or "")
         return self.words.pick(body, "name") if body else body_id or ""
+
+    def group(self, categories: Iterable[str]) -> str:
+        """Return the names of the categories that a value is limited to: ``women, rural``."""
+        known = self.categories
+        names = (self.words.pick(known[one], "name") if one in known else one for one in categories)
+        return ", ".join(names)
 
     def topic(self, topic_id: str) -> str:
         """Return the name of a topic; its id where it is unknown."""

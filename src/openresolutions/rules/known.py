@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 
 from openresolutions.model.records import Outcome
@@ -44,6 +44,33 @@ def check(lookup: Lookup) -> Iterator[Problem]:
         if lookup.has(REFERENCE, "dimensions", outcome.dimension or ""):
             category = categories.get(outcome.category or "")
             yield from _check_category(lookup.package, outcome, category)
+        if outcome.more_categories:
+            yield from _check_further(lookup, outcome, categories)
+
+
+def _check_further(
+    lookup: Lookup, outcome: Outcome, categories: Mapping[str, Category]
+) -> Iterator[Problem]:
+    """Check that the further categories are known, each of a dimension of its own."""
+    field, taken = "more_categories", {outcome.dimension}
+    for name in outcome.more_categories:
+        category = categories.get(name)
+        if not lookup.has(REFERENCE, "categories", name):
+            near = nearest(name, lookup.ids[REFERENCE, "categories"])
+            table = "reference/categories.csv"
+            yield fault(
+                lookup.package, outcome, field, "shared_id_unknown", table=table, suggestion=near
+            )
+        if category and category.dimension_id in taken:
+            yield fault(
+                lookup.package,
+                outcome,
+                field,
+                "category_beside_its_own",
+                category=name,
+                dimension=category.dimension_id,
+            )
+        taken.add(category.dimension_id if category else None)
 
 
 def unknown(lookup: Lookup, row: Row, field: str, table: str) -> Iterator[Problem]:

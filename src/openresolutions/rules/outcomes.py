@@ -38,6 +38,8 @@ def _check_breakdown(package: str, outcome: Outcome) -> Iterator[Problem]:
     if 0 < parts.count(None) < len(parts):
         for field in (name for name, part in zip(_BREAKDOWN, parts, strict=True) if part is None):
             yield fault(package, outcome, field, "breakdown_incomplete")
+    if outcome.more_categories and outcome.category is None:
+        yield fault(package, outcome, "category", "breakdown_incomplete")
 
 
 def _check_restated(package: str, outcome: Outcome, restated: Outcome | None) -> Iterator[Problem]:
@@ -45,7 +47,7 @@ def _check_restated(package: str, outcome: Outcome, restated: Outcome | None) ->
         return
     same = all(
         getattr(outcome, field) == getattr(restated, field)
-        for field in ("indicator_id", "place_id", "dimension", "category")
+        for field in ("indicator_id", "place_id", "breakdown")
     )
     if not same:
         yield fault(package, outcome, "restates_id", "restates_other_measure")

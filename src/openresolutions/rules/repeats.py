@@ -24,8 +24,7 @@ def check(lookup: Lookup) -> Iterator[Problem]:
             outcome.place_id,
             outcome.period_start,
             outcome.period_end,
-            outcome.dimension,
-            outcome.category,
+            outcome.breakdown,
         )
         other = first.setdefault(key, outcome)
         if outcome.value != other.value and not _is_noted(lookup, outcome, other):

@@ -24,9 +24,9 @@ def check(lookup: Lookup) -> Iterator[Problem]:
 
 
 def _check_jumps(lookup: Lookup) -> Iterator[Problem]:
-    series: dict[tuple[str | None, ...], list[Outcome]] = defaultdict(list)
+    series: dict[tuple[object, ...], list[Outcome]] = defaultdict(list)
     for outcome in lookup.dossier.outcomes:
-        key = (outcome.indicator_id, outcome.place_id, outcome.dimension, outcome.category)
+        key = (outcome.indicator_id, outcome.place_id, outcome.breakdown)
         series[key].append(outcome)
     for outcomes in series.values():
         ordered = sorted(outcomes, key=lambda row: (row.period_end, row.line))
@@ -56,8 +56,7 @@ def _check_copies(lookup: Lookup) -> Iterator[Problem]:
         key = (
             outcome.indicator_id,
             outcome.period_end,
-            outcome.dimension,
-            outcome.category,
+            outcome.breakdown,
             outcome.value,
         )
         other = first.setdefault(key, outcome)

@@ -48,7 +48,7 @@ def _check_parts(lookup: Lookup) -> Iterator[Problem]:
     """Refuse a complement, counted at the same place and day, above its population."""
     counted: dict[tuple[object, ...], Outcome] = {}
     for outcome in lookup.dossier.outcomes:
-        if outcome.dimension is None:
+        if outcome.is_whole:
             counted[outcome.indicator_id, outcome.place_id, outcome.period_end] = outcome
     for indicator in lookup.dossier.indicators:
         part, whole = indicator.complement_indicator_id, indicator.population_indicator_id

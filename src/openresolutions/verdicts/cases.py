@@ -64,7 +64,7 @@ class Case:
 def shelf_of(dossier: Dossier, as_of: date, bodies: Iterable[Body] = ()) -> Shelf:
     """Return the rows of a dossier by their ids, without outcomes later than ``as_of``."""
     known = [outcome for outcome in dossier.outcomes if outcome.period_end <= as_of]
-    whole = sorted((o for o in known if o.dimension is None), key=lambda o: o.period_end)
+    whole = sorted((o for o in known if o.is_whole), key=lambda o: o.period_end)
     return Shelf(
         dossier=dossier,
         as_of=as_of,

@@ -18,7 +18,7 @@ def series_checks(dossier: Dossier) -> Iterator[Check]:
     for indicator in dossier.tables["indicators"]:
         key = indicator["indicator_id"]
         rows = [row for row in dossier.tables["outcomes"] if row["indicator_id"] == key]
-        for word in (*partitions(indicator, rows), *across(indicator, rows)):
+        for word in (*partitions(dossier, indicator, rows), *across(indicator, rows)):
             yield (word[0], key, word[1])
 
 
@@ -30,10 +30,18 @@ def grouped(rows: list[Row], *columns: str) -> list[list[Row]]:
     return list(found.values())
 
 
-def partitions(indicator: Row, rows: list[Row]) -> Iterator[tuple[str, str]]:
+def crossed(dossier: Dossier, row: Row) -> str:
+    """The dimensions that a row is broken down by, all of them together (series.c)."""
+    named = row.get("more_categories", "").split()
+    further = {dossier.dimensions.get(one, one) for one in named}
+    return " ".join(sorted({row["dimension"], *further}))
+
+
+def partitions(dossier: Dossier, indicator: Row, rows: list[Row]) -> Iterator[tuple[str, str]]:
     """The parts of a whole against it; shares without one against 100 (series.a)."""
     when = ("place_id", "period_start", "period_end")
     parts = [row for row in rows if row["dimension"] and row["partition"] == "partition"]
+    parts = [{**row, "dimension": crossed(dossier, row)} for row in parts]
     for group in grouped(parts, *when, "dimension", "source_id"):
         whole = [r for r in rows if not r["dimension"] and all(r[c] == group[0][c] for c in when)]
         if whole or indicator["measure"] == "share":

@@ -22,6 +22,7 @@ class Dossier:
     resolution: Row
     tables: Mapping[str, list[Row]]
     bodies: Mapping[str, Row]
+    dimensions: Mapping[str, str]
     day: date | None = None
 
     @cached_property
@@ -70,12 +71,13 @@ def dossiers(folder: Path, until: date | None = None) -> Iterator[Dossier]:
     """Every resolution with its rows."""
     tables = {name: read(folder, name) for name in NAMES}
     bodies = {row["body_id"]: row for row in read(folder, "bodies")}
+    dimensions = {row["category_id"]: row["dimension_id"] for row in read(folder, "categories")}
     for one in read(folder, "resolutions"):
         own = {
             name: [r for r in rows if r["resolution"] == one["resolution"]]
             for name, rows in tables.items()
         }
-        yield Dossier(one, own, bodies, until)
+        yield Dossier(one, own, bodies, dimensions, until)
 
 
 def day(text: str | None) -> date | None:

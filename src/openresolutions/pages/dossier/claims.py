@@ -94,9 +94,8 @@ def _group(view: View, claim: Claim) -> str:
     named = [view.outcomes[one] for one in claim.input_ids if one in view.outcomes]
     same = (claim.indicator_id, claim.value)
     named += [one for one in view.dossier.outcomes if (one.indicator_id, one.value) == same]
-    counted = {one.category for one in named if one.category}
-    category = view.site.categories.get(counted.pop()) if len(counted) == 1 else None
-    return view.words.pick(category, "name") if category else ""
+    counted = {one.categories for one in named if one.categories}
+    return view.site.group(counted.pop()) if len(counted) == 1 else ""
 
 
 def _target(view: View, claim: Claim) -> Link | None:

@@ -78,13 +78,12 @@ def outcome_row(view: View, outcome: Outcome) -> OutcomeRow:
     """Return an outcome as a row of a table."""
     words = view.words
     again = outcome.restates_id
-    category = view.site.categories.get(outcome.category or "")
     return OutcomeRow(
         outcome_id=outcome.outcome_id,
         value=words.outcome(outcome, view.unit(outcome.indicator_id)),
         period=words.period(outcome.period_start, outcome.period_end),
         place=view.site.place(outcome.place_id),
-        group=words.pick(category, "name") if category else outcome.category or "",
+        group=view.site.group(outcome.categories),
         origin=words.term("origin", outcome.origin),
         source=view.source_link(outcome.source_id),
         locator=outcome.locator,
