@@ -21,6 +21,7 @@ def corners() -> tuple[str, Rows]:
     """Return a resolution with one target for each corner."""
     rows = _frame()
     _replaced(rows)
+    _milestones(rows)
     _repeats(rows)
     _same_period(rows)
     _one_day(rows)
@@ -50,6 +51,17 @@ def _replaced(rows: Rows) -> None:
         _row(rows, name, "now", "60", on)
         later = {"relation": "replaces", "related_target_id": name, "starts_on": "2018-06-01"}
         rows["targets"].append({**rows["targets"][-1], "target_id": f"{name}-next", **later})
+
+
+def _milestones(rows: Rows) -> None:
+    """A milestone that was missed, one that was met, and the target that they lead to."""
+    _target(rows, "m1", "100", baseline_outcome_id="m1-base")
+    _row(rows, "m1", "base", "20", "2016-01-01")
+    _row(rows, "m1", "early", "40", "2017-01-01")
+    _row(rows, "m1", "now", "60", "2018-05-31")
+    for own, value, due in (("a", "50", "2017-01-01"), ("b", "60", "2018-05-31")):
+        way = {"relation": "milestone", "related_target_id": "m1", "value": value, "due_on": due}
+        rows["targets"].append({**rows["targets"][-1], "target_id": f"m1-{own}", **way})
 
 
 def _repeats(rows: Rows) -> None:

@@ -114,6 +114,10 @@ HEADS: list[Fault] = [
     head("licence for no trade", "licence_unknown", '"name": "CC-BY-NC-4.0"', "licenses[0].name", _licence("CC-BY-NC-4.0")),
     _apart("direction turned round", "operator_against_better", "targets", "t2", "operator", _turned, severity="warning", is_inside=True),
     more_rows("two targets in the place of one", "replaced_twice", "targets", [_target(name, relation="replaces", related_target_id="t3") for name in ("t8", "t9")], "related_target_id", severity="warning"),
+    more_rows("milestone due with its target", "milestone_not_before", "targets", [_target("t8", relation="milestone", related_target_id="t3")], "due_on"),
+    more_rows("milestone without a day", "milestone_without_due", "targets", [_target("t8", relation="milestone", related_target_id="t3", due_on="")], "due_on"),
+    more_rows("milestone of a milestone", "milestone_of_milestone", "targets", [_target("t8", relation="milestone", related_target_id="t3", due_on="2022-12-31"), _target("t9", relation="milestone", related_target_id="t8", due_on="2021-12-31")], "related_target_id"),
+    cells("milestone of another indicator", "milestone_of_other_indicator", "targets.t2", {"relation": "milestone", "related_target_id": "t3", "due_on": "2022-12-31"}, "related_target_id"),
     cells("replacing a target of another indicator", "replaces_other_indicator", "targets.t3", {"relation": "replaces", "related_target_id": "t1"}, "related_target_id"),
 ]  # fmt: skip
 

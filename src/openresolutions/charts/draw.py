@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from openresolutions.charts import derived, paths, points, series, shares
 from openresolutions.charts.chart import Chart
+from openresolutions.charts.milestones import Milestone, milestones_of
 from openresolutions.charts.series_words import Series
 from openresolutions.charts.words import Words
 from openresolutions.model.dossier import Dossier
@@ -39,7 +40,7 @@ def _of_target(target: Target, words: Words) -> Chart | None:
     outcomes = points.series_of(words.dossier.outcomes, target.indicator_id, place)
     marks = points.distinct(outcomes)
     chart_id = f"chart-{target.target_id}"
-    if len(marks) > 1:
+    if len(marks) > 1 or (marks and _milestones(target, words)):
         return series.draw(chart_id, _series(target, outcomes, marks, words), words)
     if marks:
         return shares.draw_lone(chart_id, target, marks, words)
@@ -53,4 +54,8 @@ def _series(
     indicator = words.indicator(target.indicator_id)
     baseline = next((o for o in outcomes if o.outcome_id == target.baseline_outcome_id), None)
     line = paths.path(target, indicator, baseline, marks[-1].period_end)
-    return Series(target, indicator, outcomes, marks, line)
+    return Series(target, indicator, outcomes, marks, line, _milestones(target, words))
+
+
+def _milestones(target: Target, words: Words) -> tuple[Milestone, ...]:
+    return milestones_of(target, words.indicator(target.indicator_id), words.dossier)

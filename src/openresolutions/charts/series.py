@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from openresolutions.charts import paths, points, scale
+from openresolutions.charts import milestones, paths, points, scale
 from openresolutions.charts import style as s
 from openresolutions.charts.chart import Chart, Table, drawn
 from openresolutions.charts.series_labels import label_rows
@@ -34,7 +34,7 @@ def draw(chart_id: str, series: Series, words: Words) -> Chart:
 
 def _frame(series: Series, words: Words) -> tuple[scale.Frame, float]:
     """Return the plot, and the width that the numbers of its axis need."""
-    corners = _corners(series.path)
+    corners = [*_corners(series.path), *((one.day, one.value) for one in series.milestones)]
     days = [mark.period_end for mark in series.marks] + [day for day, _ in corners]
     reach = [float(value) for _, value in corners]
     reach += [float(v) for m in series.marks for v in (m.value, m.value_to) if v is not None]
@@ -57,7 +57,7 @@ def _data(series: Series, frame: scale.Frame, words: Words) -> Mapping[str, list
     return {
         "good": _good(series, frame),
         "band": _band(series.path),
-        "edges": _edges(series.path),
+        "edges": [*_edges(series.path), *milestones.edges(series.milestones, frame)],
         "due": [{"c1": scale.year(due)}] if due and series.path else [],
         "points": [_point(mark, words) for mark in series.marks],
         "bounds": [row for mark in series.marks for row in _bounds(mark, frame)],

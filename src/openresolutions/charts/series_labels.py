@@ -35,6 +35,7 @@ def label_rows(series: Series, frame: scale.Frame, words: Words) -> list[dict[st
         head += _limit_label(series, frame, words, taken)
         head += _side_label(series, frame, words, taken)
         head += _compound_label(series, frame, words, taken)
+    head += _milestone_labels(series, frame, words, taken)
     return head + values
 
 
@@ -119,6 +120,19 @@ def _compound_label(
     if apart < s.LINE:
         return []
     return [_beside((scale.year(day), value), words.text("label.compound"), frame, taken, s.TARGET)]
+
+
+def _milestone_labels(
+    series: Series, frame: scale.Frame, words: Words, taken: list[labels.Box]
+) -> list[dict[str, Any]]:
+    """Return by when each milestone asks for how much, beside its mark."""
+    rows = []
+    for one in series.milestones:
+        date, goal = words.short_day(one.day), words.goal(one.target, series.indicator)
+        text = words.text("label.milestone", date=date, goal=goal)
+        at = (scale.year(one.day), float(one.value))
+        rows.append(_beside(at, text, frame, taken, s.TARGET))
+    return rows
 
 
 def _beside(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openresolutions.charts import paths
+from openresolutions.charts.milestones import Milestone
 from openresolutions.charts.words import Words
 from openresolutions.model.records import Indicator, Outcome, Target
 
@@ -22,6 +23,7 @@ class Series:
     outcomes: Sequence[Outcome]
     marks: Sequence[Outcome]
     path: paths.Path | None
+    milestones: tuple[Milestone, ...] = ()
 
 
 _SIDES = {"at_least": 1, "more_than": 1, "at_most": -1, "less_than": -1, None: 0}
@@ -43,10 +45,22 @@ def sentence(series: Series, words: Words) -> str:
     parts = [_span(series, words), _beside(series, words)]
     if series.target.due_on:
         parts.append(words.text("series.due", day=words.day(series.target.due_on)))
+    if series.milestones:
+        said = "; ".join(_milestone(one, series, words) for one in series.milestones)
+        parts.append(words.text("series.milestones", milestones=said))
     return " ".join(part for part in parts if part)
 
 
+def _milestone(milestone: Milestone, series: Series, words: Words) -> str:
+    goal = words.goal(milestone.target, series.indicator, spoken=True)
+    return words.text("series.between", value=goal, day=words.day(milestone.day))
+
+
 def _span(series: Series, words: Words) -> str:
+    if len(series.marks) == 1:
+        name, (mark,) = words.name(series.indicator), series.marks
+        said = {"value": words.spoken(mark), "day": words.day(mark.period_end)}
+        return words.text("lone.value", name=name, **said)
     first, *between, last = series.marks
     if first.period_end == last.period_end:
         values = "; ".join(words.spoken(mark) for mark in series.marks)

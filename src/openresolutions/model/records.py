@@ -95,6 +95,12 @@ class Target:
     line: int = 0
 
 
+def leads_to(milestone: Target, target: Target) -> bool:
+    """Tell whether a target is a milestone on the way to another."""
+    related = (milestone.relation, milestone.related_target_id)
+    return related == ("milestone", target.target_id)
+
+
 @dataclass(frozen=True)
 class Outcome:
     """A value of an indicator for a date or a period.

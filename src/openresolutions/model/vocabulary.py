@@ -7,7 +7,7 @@ from typing import Literal
 # The code of a language, such as BCP 47 has it. Which ones a publication has, its settings say.
 Language = str
 
-TargetRelation = Literal["continues", "replaces"]
+TargetRelation = Literal["continues", "milestone", "replaces"]
 Measure = Literal["count", "share", "rate", "amount"]
 Better = Literal["higher", "lower", "neutral"]
 Basis = Literal["level", "change", "change_percent", "change_percent_per_year"]

@@ -119,7 +119,7 @@ def _check_related(lookup: Lookup, target: Target) -> Iterator[Problem]:
             other=earlier.indicator_id,
         )
     start, earlier_start = _set_on(lookup, target), _set_on(lookup, earlier)
-    if start and earlier_start and start < earlier_start:
+    if target.relation != "milestone" and start and earlier_start and start < earlier_start:
         yield fault(
             lookup.package,
             target,

@@ -80,7 +80,7 @@ class Case:
 
 
 def replaced_on(case: Case) -> list[date]:
-    """The days on which later targets replace this one."""
+    """The days on which later targets replace this one; a milestone ends nothing (rows.h)."""
     rows = case.dossier.tables["targets"]
     own = case.target["target_id"]
     later = [

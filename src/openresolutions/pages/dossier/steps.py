@@ -32,12 +32,13 @@ def steps(view: View) -> tuple[Step, ...]:
     """Return the targets that a later one continues or replaces, each with all that follow."""
     followers: dict[str, list[Target]] = {}
     for target in view.dossier.targets:
-        if target.related_target_id in view.targets:
+        if target.related_target_id in view.targets and target.relation != "milestone":
             followers.setdefault(str(target.related_target_id), []).append(target)
     firsts = [
         target
         for target in view.dossier.targets
-        if target.target_id in followers and target.related_target_id not in view.targets
+        if target.target_id in followers
+        and (target.related_target_id not in view.targets or target.relation == "milestone")
     ]
     return tuple(_step(view, first, followers) for first in firsts)
 

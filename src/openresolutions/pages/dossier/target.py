@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from openresolutions.model.records import Target
+from openresolutions.model.records import Target, leads_to
 from openresolutions.pages.dossier.cards import card
 from openresolutions.pages.dossier.files import picture_path
+from openresolutions.pages.dossier.milestones import milestones
 from openresolutions.pages.dossier.reuse import reuse
 from openresolutions.pages.dossier.rows import change_row
 from openresolutions.pages.page import Page
@@ -73,6 +74,7 @@ def _whereabouts(view: View, target: Target) -> Mapping[str, Any]:
         "source": view.sources[target.source_id].title if target.source_id in view.sources else "",
         "topic": Link(view.site.topic(indicator.topic_id), f"topics/{indicator.topic_id}/"),
         "compared": view.site.concept_link(indicator.concept_id),
+        "milestones": milestones(view, target),
         "same": _same(view, target),
         "neighbours": _neighbours(view, target),
     }
@@ -86,7 +88,9 @@ def _same(view: View, target: Target) -> tuple[Link, ...]:
             view.anchor(f"targets/{other.target_id}"),
         )
         for other in view.dossier.targets
-        if other.indicator_id == target.indicator_id and other is not target
+        if other.indicator_id == target.indicator_id
+        and other is not target
+        and not leads_to(other, target)
     )
 
 
