@@ -8,7 +8,14 @@ from itertools import cycle, product
 
 Rows = dict[str, list[dict[str, str]]]
 
-BASES = ("level", "change", "change_percent", "change_percent_per_year")
+BASES = (
+    "level",
+    "change",
+    "change_percent",
+    "change_percent_per_year",
+    "percent_of_baseline",
+    "percent_of_other",
+)
 OPERATORS = (
     "at_least",
     "more_than",
@@ -55,12 +62,14 @@ def grid(every: int = 1) -> Iterator[tuple[str, Rows]]:
         combinations = product(RECURRENCES, BETTERS, QUALIFIERS)
         for place, (recurrence, better, qualifier) in enumerate(combinations):
             aim, result, base, day, measure, formula = next(numbers)
-            if (place + turn) % every:
+            if (place + turn) % (every * (3 if basis.startswith("percent_of") else 1)):
                 continue
             result = result.partition(".")[0] if measure == "count" else result
             _add(rows, f"t{place}", basis, operator, recurrence, better, measure)
             _number(rows, f"t{place}", aim, base)
             _outcomes(rows, f"t{place}", result, day, qualifier)
+            if basis == "percent_of_other":
+                _others(rows, f"t{place}", day)
             _claims(
                 rows, f"t{place}", place, formula, _figure(formula, better, base, result, place)
             )
@@ -208,6 +217,26 @@ def _outcomes(rows: Rows, name: str, result: str, day: str, qualifier: str) -> N
     if last == "8":
         again = {"restates_id": f"{name}-now", "source_id": "s2", "qualifier": qualifier, **to}
         rows["outcomes"].append(_outcome(f"{name}-repeat", name, result, "2020-06-30", **again))
+
+
+def _others(rows: Rows, name: str, day: str) -> None:
+    """Add the other value: of another place or indicator, open, at odds, nothing, not held."""
+    last, other = int(name[1:]) % 6, f"i-{name}"
+    if last % 2:
+        other = f"i-{name}-other"
+        rows["indicators"].append({**rows["indicators"][-1], "indicator_id": other})
+        rows["targets"][-1]["relative_indicator_id"] = other
+    else:
+        rows["targets"][-1]["relative_place_id"] = "there"
+    place = "here" if last % 2 else "there"
+    qualifier = ("exact", "about", "exact", "exact", "at_least", "exact")[last]
+    values = ("80", "80", "0", "64", "80", "")[last]
+    for own, on in (("then", "2016-01-01"), ("now", day)) if values else ():
+        more = {"indicator_id": other, "place_id": place, "qualifier": qualifier}
+        rows["outcomes"].append(_outcome(f"{name}-other-{own}", name, values, on, **more))
+    if last == 3:
+        more = {"indicator_id": other, "place_id": place, "source_id": "s2"}
+        rows["outcomes"].append(_outcome(f"{name}-other-2", name, "70", day, **more))
 
 
 def _claims(rows: Rows, name: str, place: int, formula: str, figure: str) -> None:

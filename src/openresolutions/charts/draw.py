@@ -53,7 +53,8 @@ def _series(
 ) -> Series:
     indicator = words.indicator(target.indicator_id)
     baseline = next((o for o in outcomes if o.outcome_id == target.baseline_outcome_id), None)
-    line = paths.path(target, indicator, baseline, marks[-1].period_end)
+    others = points.compared(target, words.dossier)
+    line = paths.path(target, indicator, baseline, marks[-1].period_end, others)
     return Series(target, indicator, outcomes, marks, line, _milestones(target, words))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from openresolutions.charts import paths, scale
+from openresolutions.charts import paths, points, scale
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.records import Indicator, Target, leads_to
 
@@ -34,7 +34,8 @@ def _drawn(milestone: Target, indicator: Indicator, dossier: Dossier) -> Milesto
         return None
     named = milestone.baseline_outcome_id
     baseline = next((o for o in dossier.outcomes if o.outcome_id == named), None)
-    line = paths.path(milestone, indicator, baseline, milestone.due_on)
+    others = points.compared(milestone, dossier)
+    line = paths.path(milestone, indicator, baseline, milestone.due_on, others)
     return Milestone(milestone, milestone.due_on, line.floor[-1][1]) if line else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,11 +28,18 @@ class Path:
     compound: tuple[tuple[date, float], ...] = ()
 
 
-def path(target: Target, indicator: Indicator, baseline: Outcome | None, ends: date) -> Path | None:
+def path(
+    target: Target,
+    indicator: Indicator,
+    baseline: Outcome | None,
+    ends: date,
+    others: Sequence[Outcome] = (),
+) -> Path | None:
     """Return the target's path up to a day; ``None`` where a number for it is missing.
 
     ``ends`` is used where the target names no due date. A yearly rate is drawn as equal steps of
-    the baseline, straight; a fall stops at zero.
+    the baseline, straight; a fall stops at zero. ``others`` are the values of which the target is a
+    percentage: its line follows them.
     """
     if target.value is None:
         return None
@@ -40,8 +48,13 @@ def path(target: Target, indicator: Indicator, baseline: Outcome | None, ends: d
     if target.basis == "level":
         begins = target.starts_on or (baseline.period_end if baseline else None)
         return _level(target.value, further, begins or until, until)
+    if target.basis == "percent_of_other":
+        return _beside(target, others)
     if baseline is None or baseline.period_end >= until:
         return None
+    if target.basis == "percent_of_baseline":
+        lines = [_share(value, (baseline,), until) for value in _values(target)]
+        return Path(lines[0], lines[1] if len(lines) > 1 else ())
     sign = -1 if indicator.better == "lower" else 1
     lines = [
         _from_baseline(target, baseline, sign * Fraction(value), until)
@@ -52,6 +65,26 @@ def path(target: Target, indicator: Indicator, baseline: Outcome | None, ends: d
     if target.basis != "change_percent_per_year":
         return Path(lines[0], further_line)
     return Path(lines[0], further_line, _compound(target, baseline, sign, until))
+
+
+def _values(target: Target) -> list[Decimal]:
+    return [value for value in (target.value, target.value_to) if value is not None]
+
+
+def _share(
+    percent: Decimal, of: Sequence[Outcome], until: date
+) -> tuple[tuple[date, Fraction], ...]:
+    """Return a percentage of each value on its day, and of the last one up to a day."""
+    line = [(one.period_end, Fraction(percent) * Fraction(one.value) / 100) for one in of]
+    return (*line, (until, line[-1][1]))
+
+
+def _beside(target: Target, others: Sequence[Outcome]) -> Path | None:
+    """Return a line that follows the other values; none of it beyond the last one held."""
+    if not others:
+        return None
+    lines = [_share(value, others, others[-1].period_end) for value in _values(target)]
+    return Path(lines[0], lines[1] if len(lines) > 1 else ())
 
 
 def _compound(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from openresolutions.charts.words import Words
-from openresolutions.model.records import Outcome
+from openresolutions.model.dossier import Dossier
+from openresolutions.model.records import Outcome, Target
 
 _OPEN_BELOW = {"about", "nearly", "under", "at_most"}
 _OPEN_ABOVE = {"about", "over", "at_least"}
@@ -40,6 +41,15 @@ def series_of(outcomes: Iterable[Outcome], indicator_id: str, place_id: str) -> 
         and outcome.is_whole
     ]
     return sorted(whole, key=lambda outcome: (outcome.period_end, outcome.outcome_id))
+
+
+def compared(target: Target, dossier: Dossier) -> list[Outcome]:
+    """Return the other values of which a target is a percentage, oldest first; else none."""
+    if target.basis != "percent_of_other":
+        return []
+    place = target.relative_place_id or dossier.resolution.measured_place_id
+    named = target.relative_indicator_id or target.indicator_id
+    return distinct(series_of(dossier.outcomes, named, place))
 
 
 def distinct(outcomes: Iterable[Outcome]) -> list[Outcome]:

@@ -11,6 +11,7 @@ from openresolutions.charts import labels, paths, scale
 from openresolutions.charts import style as s
 from openresolutions.charts.series_words import Series, good_side
 from openresolutions.charts.words import Words
+from openresolutions.model.bases import LEVELS
 
 
 def label_rows(series: Series, frame: scale.Frame, words: Words) -> list[dict[str, Any]]:
@@ -74,7 +75,7 @@ def _limit_label(
 ) -> list[dict[str, Any]]:
     """Return what the target's path asked for on the day of the last value, beside the path."""
     assert series.path is not None
-    if series.target.basis == "level":
+    if series.target.basis in LEVELS:
         return []
     day = series.marks[-1].period_end
     asked = [paths.at(line, day) for line in (series.path.floor, series.path.ambition)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from openresolutions.charts import paths
 from openresolutions.charts.milestones import Milestone
 from openresolutions.charts.words import Words
+from openresolutions.model.bases import LEVELS
 from openresolutions.model.records import Indicator, Outcome, Target
 
 
@@ -33,7 +34,7 @@ _BETTER = {"higher": 1, "lower": -1, "neutral": 0}
 def good_side(series: Series) -> int:
     """Return on which side of its floor a target is met: above 1, below -1, neither 0."""
     target = series.target
-    if target.basis != "level":
+    if target.basis not in LEVELS:
         return _BETTER[series.indicator.better]
     if target.value_to is not None:
         return 0
@@ -86,7 +87,7 @@ def _beside(series: Series, words: Words) -> str:
     if series.path is None:
         return ""
     goal = words.goal(series.target, series.indicator, spoken=True)
-    if series.target.basis == "level":
+    if series.target.basis in LEVELS:
         return words.text("series.level", goal=goal)
     last = series.marks[-1].period_end
     values = [paths.at(line, last) for line in (series.path.floor, series.path.ambition)]

@@ -8,6 +8,7 @@ from openresolutions.charts import bars, points, scale
 from openresolutions.charts.chart import Chart, Table, drawn
 from openresolutions.charts.derived import Derived
 from openresolutions.charts.words import Words
+from openresolutions.model.bases import LEVELS
 from openresolutions.model.records import Indicator, Outcome, Target
 
 Groups = Sequence[Outcome]
@@ -170,7 +171,7 @@ def _goal(target: Target, indicator: Indicator, words: Words) -> bars.Goal | Non
 
 
 def _beside(target: Target, indicator: Indicator, words: Words) -> str:
-    if target.value is None or target.basis != "level":
+    if target.value is None or target.basis not in LEVELS:
         return ""
     goal = words.goal(target, indicator, spoken=True)
     if target.due_on is None:

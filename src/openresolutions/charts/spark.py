@@ -77,7 +77,7 @@ def _asked(target: Target, dossier: Dossier, marks: Sequence[Outcome]) -> list[_
     indicator = next(i for i in dossier.indicators if i.indicator_id == target.indicator_id)
     base = next((m for m in dossier.outcomes if m.outcome_id == target.baseline_outcome_id), None)
     first, last = marks[0].period_end, marks[-1].period_end
-    path = paths.path(target, indicator, base, last)
+    path = paths.path(target, indicator, base, last, points.compared(target, dossier))
     if path is None:
         return []
     if target.basis == "level":

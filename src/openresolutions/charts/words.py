@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from openresolutions import figures, texts
+from openresolutions.model.bases import RELATIVE
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.records import Indicator, Outcome, Target
 from openresolutions.model.reference import Reference, Unit
@@ -138,8 +139,17 @@ class Words:
         amount = self._goal_amount(target, self.unit(indicator), spoken)
         if target.basis == "level":
             return amount
+        if target.basis in RELATIVE:
+            return self.text(f"goal.{target.basis}", amount=amount, other=self.other(target))
         way = "fall" if indicator.better == "lower" else "rise"
         return self.text(f"goal.{target.basis}_{way}", amount=amount)
+
+    def other(self, target: Target) -> str:
+        """Return what another value is called of which a target is a percentage."""
+        named = target.relative_indicator_id
+        name = self.name(self.indicator(named)) if named else ""
+        places = (p for p in self.reference.places if p.place_id == target.relative_place_id)
+        return ", ".join(filter(None, (name, *(self.name(place) for place in places))))
 
     def _goal_amount(self, target: Target, unit: Unit, spoken: bool) -> str:
         def shown(value: Decimal | None) -> str:

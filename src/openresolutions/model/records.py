@@ -92,6 +92,8 @@ class Target:
     related_target_id: str | None
     source_id: str
     locator: str
+    relative_indicator_id: str | None = None
+    relative_place_id: str | None = None
     line: int = 0
 
 

@@ -10,7 +10,14 @@ Language = str
 TargetRelation = Literal["continues", "milestone", "replaces"]
 Measure = Literal["count", "share", "rate", "amount"]
 Better = Literal["higher", "lower", "neutral"]
-Basis = Literal["level", "change", "change_percent", "change_percent_per_year"]
+Basis = Literal[
+    "level",
+    "change",
+    "change_percent",
+    "change_percent_per_year",
+    "percent_of_baseline",
+    "percent_of_other",
+]
 Operator = Literal["at_least", "more_than", "at_most", "less_than", "equal", "between", "maintain"]
 Recurrence = Literal["once", "yearly"]
 Qualifier = Literal["exact", "about", "nearly", "over", "under", "at_least", "at_most", "between"]

@@ -23,6 +23,7 @@ _REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "sources": (("origin_body_id", "bodies"),),
     "indicators": (("unit_id", "units"), ("topic_id", "topics"), ("concept_id", "concepts")),
     "outcomes": (("place_id", "places"), ("dimension", "dimensions"), ("category", "categories")),
+    "targets": (("relative_place_id", "places"),),
     "tasks": (("responsible_id", "bodies"),),
     "events": (("organiser_id", "bodies"),),
     "notes": (("asked_of_id", "bodies"),),

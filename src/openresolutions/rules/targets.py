@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from openresolutions.model.bases import LEVELS
 from openresolutions.model.records import Indicator, Target
 from openresolutions.problems import Problem
 from openresolutions.rules.lookup import Lookup
@@ -40,6 +41,7 @@ def _check_value(package: str, target: Target, indicator: Indicator | None) -> I
         return
     if target.basis == "level":
         yield from check_measure(package, target, indicator.measure)
+    if target.basis in LEVELS:
         yield from _check_direction(package, target, indicator)
     if target.basis in _PERCENT_CHANGES and indicator.better == "lower":
         yield from _check_decrease(package, target)

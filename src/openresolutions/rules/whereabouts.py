@@ -16,11 +16,13 @@ def check(lookup: Lookup) -> Iterator[Problem]:
     folder = head.key.partition("/")[0]
     if folder != head.place_id and head.place_id in lookup.places:
         yield fault(head.key, head, "place_id", "folder_of_other_place", folder=folder)
+    compared = {target.relative_place_id for target in lookup.dossier.targets}
     inside: dict[str, bool] = {}
     for outcome in lookup.dossier.outcomes:
         place = outcome.place_id
         if place not in inside:
-            inside[place] = _is_inside(lookup, place, head.measured_place_id)
+            within = _is_inside(lookup, place, head.measured_place_id)
+            inside[place] = within or place in compared
         if not inside[place] and not _has_note(lookup, outcome):
             yield fault(
                 lookup.package,

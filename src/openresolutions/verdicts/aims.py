@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from openresolutions.model.bases import LEVELS
 from openresolutions.model.intervals import (
     HUNDRED,
     Interval,
@@ -76,7 +77,7 @@ def direction_of(case: Case) -> int:
     better = case.indicator.better
     if better == "neutral":
         return 0
-    return 1 if better == "higher" or case.target.basis != "level" else -1
+    return 1 if better == "higher" or case.target.basis not in LEVELS else -1
 
 
 def is_all(target: Target, indicator: Indicator) -> bool:
@@ -184,9 +185,9 @@ def _has_room(case: Case, aim: Aim) -> bool:
     if aim.edge is None:
         return False
     measure, basis = case.indicator.measure, case.target.basis
-    if basis == "level":
+    if basis in LEVELS:
         if aim.direction > 0:
-            return measure != "share" or aim.edge < HUNDRED
+            return basis != "level" or measure != "share" or aim.edge < HUNDRED
         return measure == "amount" or aim.edge > ZERO
     falling_percent = basis != "change" and case.indicator.better == "lower"
     return not falling_percent or measure == "amount" or aim.edge < HUNDRED

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
+from openresolutions.model.bases import RELATIVE
 from openresolutions.model.intervals import HUNDRED, is_point
 from openresolutions.model.rates import sign_of, years_between
 from openresolutions.model.records import Indicator
@@ -14,7 +15,7 @@ from openresolutions.model.results import Gap
 from openresolutions.verdicts.aims import is_all, options
 from openresolutions.verdicts.cases import Case, last_of, measured_first, series_of
 from openresolutions.verdicts.evidence import conflicting, rows_for
-from openresolutions.verdicts.measures import base_value
+from openresolutions.verdicts.measures import base_value, compared_value
 from openresolutions.verdicts.readings import kept_level
 from openresolutions.verdicts.values import Value
 
@@ -47,7 +48,9 @@ def gap_of(case: Case, now: Value) -> Gap | None:
 
 def _gap_to(case: Case, now: Value, edge: Wanted) -> Gap | None:
     wanted: Wanted | None = edge
-    if case.target.basis != "level":
+    if case.target.basis in RELATIVE:
+        wanted = _of_other(case, now, edge)
+    elif case.target.basis != "level":
         wanted = _as_level(case, now, edge)
     if wanted and now.from_complement:
         wanted = _as_count_lacking(now, wanted)
@@ -71,6 +74,16 @@ def _edges(case: Case) -> Iterator[Wanted]:
         yield Wanted(accepted.low, True, accepted.low_open, exact, assumptions)
     if accepted.high is not None:
         yield Wanted(accepted.high, False, accepted.high_open, exact, assumptions)
+
+
+def _of_other(case: Case, now: Value, wanted: Wanted) -> Wanted | None:
+    """Turn a wanted percentage of another value into the level that it is."""
+    base, _ = compared_value(case, now)
+    if base is None or base.printed is None or not is_point(base.interval) or base.printed <= 0:
+        return None
+    leaning = (case.target.basis, f"outcomes/{base.outcome.outcome_id}")
+    level = base.printed * wanted.level / HUNDRED
+    return replace(wanted, level=level, assumptions=(*wanted.assumptions, leaning))
 
 
 def _as_level(case: Case, now: Value, wanted: Wanted) -> Wanted | None:

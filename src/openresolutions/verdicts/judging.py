@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from openresolutions.model.bases import FROM_BASELINE
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.records import Claim, Target
 from openresolutions.model.reference import Body
@@ -149,7 +150,7 @@ def overall(found: Sequence[Reading]) -> ComputedVerdict:
 
 def _assumed(case: Case, now: Value) -> tuple[str, ...]:
     """Return the outcomes that went in and whose day is assumed, no source stating it."""
-    base = base_value(case, now)[0] if case.target.basis != "level" else None
+    base = base_value(case, now)[0] if case.target.basis in FROM_BASELINE else None
     rows = [value.outcome for value in (base, now) if value]
     return tuple(row.outcome_id for row in rows if row.period_origin == "inferred")
 
@@ -178,6 +179,8 @@ def _missing(case: Case, value: Value | None, reasons: tuple[str, ...] = ()) -> 
     target = case.target
     if case.baseline is None and _counts_from_it(target, reasons):
         yield "baseline"
+    if "other_value" in reasons:
+        yield "other_value"
     if target.operator is None and not is_all(target, case.indicator):
         yield "operator"
     if target.value is None and target.operator != "maintain":
@@ -193,7 +196,7 @@ def _missing(case: Case, value: Value | None, reasons: tuple[str, ...] = ()) -> 
 def _counts_from_it(target: Target, reasons: tuple[str, ...]) -> bool:
     """Tell whether a baseline is needed: for a change, for what is kept, or for the path."""
     kept = target.operator == "maintain" and target.value is None
-    return target.basis != "level" or kept or "path" in reasons
+    return target.basis in FROM_BASELINE or kept or "path" in reasons
 
 
 def _lacks_final_result(case: Case, now: Value) -> bool:

@@ -8,10 +8,12 @@ from datetime import date
 from fractions import Fraction
 
 from openresolutions.model import rates
-from openresolutions.model.intervals import ANY, Interval, point
+from openresolutions.model.bases import RELATIVE
+from openresolutions.model.intervals import ANY, HUNDRED, Interval, divided, mapped, point
 from openresolutions.model.results import Term
 from openresolutions.verdicts.cases import Case, last_of, series_of
 from openresolutions.verdicts.divisors import divisors
+from openresolutions.verdicts.relative import other_value
 from openresolutions.verdicts.values import Value, indicator_ids, value_of
 
 ZERO = Fraction(0)
@@ -71,6 +73,8 @@ def measures(case: Case, now: Value) -> tuple[tuple[Measured, ...], tuple[str, .
     if case.target.basis == "level":
         name = "level_from_complement" if now.from_complement else "level"
         return (Measured(name, name, now.terms, None, now.printed, now.interval),), ()
+    if case.target.basis in RELATIVE:
+        return _percent_of(case, now)
     base, reason = base_value(case, now)
     if base is None:
         return (), (reason,)
@@ -92,7 +96,7 @@ def base_value(case: Case, now: Value) -> tuple[Value | None, str]:
     A change that recurs yearly is counted from the last value of the year before.
     """
     baseline = value_of(case, case.baseline, "b") if case.baseline else None
-    if not each_year(case):
+    if not each_year(case) or case.target.basis in RELATIVE:
         return baseline, "baseline"
     year = now.measured_on.year
     rows = [r for name in indicator_ids(case) for r in series_of(case, name)]
@@ -103,6 +107,35 @@ def base_value(case: Case, now: Value) -> tuple[Value | None, str]:
     this_year = date(year - 1, 1, 1)
     usable = baseline is not None and this_year <= baseline.measured_on < now.measured_on
     return (baseline if usable else None), "previous_year"
+
+
+def compared_value(case: Case, now: Value) -> tuple[Value | None, str]:
+    """Return the value that a value is compared with, or why there is none."""
+    if case.target.basis == "percent_of_other":
+        return other_value(case, now.outcome), "other_value"
+    return base_value(case, now)
+
+
+def _percent_of(case: Case, now: Value) -> tuple[tuple[Measured, ...], tuple[str, ...]]:
+    """Return the value in percent of the one that it is compared with."""
+    base, reason = compared_value(case, now)
+    if base is None:
+        return (), (reason,)
+    fault = _not_above_zero(base.interval)
+    if fault:
+        is_other = reason == "other_value" and fault != "qualifier"
+        return (), ("other_not_above_zero" if is_other else fault,)
+    name, symbol = case.target.basis, "r" if reason == "other_value" else "b"
+    interval = _in_percent(now.interval, base.interval)
+    printed = None
+    if now.printed is not None and base.printed is not None:
+        printed = _in_percent(point(now.printed), point(base.printed)).low
+    terms = (*_terms(base, symbol), *_terms(now, "o"))
+    return (Measured(name, name, terms, None, printed, interval),), ()
+
+
+def _in_percent(part: Interval, whole: Interval) -> Interval:
+    return mapped(divided(part, whole), lambda ratio: HUNDRED * ratio, rising=True)
 
 
 def each_year(case: Case) -> bool:

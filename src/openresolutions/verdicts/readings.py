@@ -7,13 +7,19 @@ from datetime import date
 from fractions import Fraction
 
 from openresolutions.figures import shows
-from openresolutions.model.intervals import is_point, point
+from openresolutions.model.intervals import HUNDRED, Interval, is_point, point
 from openresolutions.model.rates import years_between
 from openresolutions.model.results import Reading
 from openresolutions.verdicts.aims import Option, is_past, options
 from openresolutions.verdicts.cases import Case
 from openresolutions.verdicts.divisors import covers
-from openresolutions.verdicts.measures import Measured, base_value, each_year, measures
+from openresolutions.verdicts.measures import (
+    Measured,
+    base_value,
+    compared_value,
+    each_year,
+    measures,
+)
 from openresolutions.verdicts.moments import Moment, verdict
 from openresolutions.verdicts.values import Value, value_of
 
@@ -41,7 +47,7 @@ def readings(case: Case, now: Value) -> tuple[tuple[Reading, ...], tuple[str, ..
 
 
 def _open_base(case: Case, now: Value) -> tuple[str, ...]:
-    base, _ = base_value(case, now)
+    base, _ = compared_value(case, now)
     return (base.reasons if base else ()) or ("qualifier",)
 
 
@@ -60,11 +66,21 @@ def moment_of(case: Case, now: Value) -> Moment:
         over = year_is_over(case, now.measured_on)
         return Moment(over, None, ZERO, yearly=True, open_years=due is False)
     base, _ = base_value(case, now)
-    start = base.interval if base and case.target.basis == "level" else point(ZERO)
+    start = _start(case, base) if base else None
     if base is None:
         return Moment(due, None, ZERO, kept=_is_kept(case, now))
     elapsed = _elapsed(case, base.measured_on, now.measured_on)
     return Moment(due, start, elapsed, kept=_is_kept(case, now))
+
+
+def _start(case: Case, base: Value) -> Interval | None:
+    """Return the target's measure at its baseline, ``None`` where that cannot be formed."""
+    if case.target.basis == "percent_of_baseline":
+        return point(HUNDRED)
+    if case.target.basis == "percent_of_other":
+        found, _ = measures(case, base)
+        return found[0].interval if found else None
+    return base.interval if case.target.basis == "level" else point(ZERO)
 
 
 def year_is_over(case: Case, day: date) -> bool:

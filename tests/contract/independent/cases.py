@@ -10,6 +10,9 @@ from .rows import chain, first, of, of_one_day
 from .tables import Dossier, Row, day, ended
 
 RATE = "change_percent_per_year"
+OF_BASELINE, OF_OTHER = "percent_of_baseline", "percent_of_other"
+RELATIVE = (OF_BASELINE, OF_OTHER)
+LEVELS = ("level", *RELATIVE)
 YEARLY_MEAN = "percent_change_per_year"
 
 
@@ -52,9 +55,9 @@ class Case:
 
     @cached_property
     def better(self) -> str:
-        """The better direction of what is measured (operators.a)."""
+        """The better direction of what is measured (operators.a, measure.j)."""
         own = self.indicator["better"]
-        return own if self.target["basis"] == "level" or own == "neutral" else "higher"
+        return own if self.target["basis"] in LEVELS or own == "neutral" else "higher"
 
     @cached_property
     def due(self) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .cases import RATE, Case
+from .cases import LEVELS, RATE, Case
 from .measures import exact_level
 from .printed import number
 from .ranges import Range, inside, meets, point
@@ -150,8 +150,9 @@ def nothing_beyond(case: Case, edge: Fraction) -> bool:
     """Whether no number can lie beyond an edge (operators.e)."""
     measure, basis = case.indicator["measure"], case.target["basis"]
     bounded = measure in ("count", "rate", "share")
-    if basis == "level":
-        return (edge == 100 and measure == "share" and case.better == "higher") or (
+    if basis in LEVELS:
+        full = edge == 100 and measure == "share" and basis == "level"
+        return (full and case.better == "higher") or (
             edge == 0 and bounded and case.better == "lower"
         )
     return edge == 100 and bounded and case.sign < 0 and basis in ("change_percent", RATE)

@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .cases import RATE, Case, results
+from .cases import OF_BASELINE, RATE, RELATIVE, Case, results
 from .conditions import conditions, is_all
-from .measures import base_row, exact_level, is_lacking, of_both, population
+from .measures import base_row, compared_row, exact_level, is_lacking, of_both, population
 from .printed import number
 from .ranges import Range, inside, linear, point
 from .rows import certain, first, last, of, value
@@ -65,6 +65,8 @@ def as_level(
     basis, base = case.target["basis"], base_row(case, row)
     if basis == "level":
         return wanted, words
+    if basis in RELATIVE:
+        return of_another(case, row, wanted, words)
     start = exact_level(case, base)
     if start is None or (basis != "change" and start <= 0):
         return None, words
@@ -75,6 +77,20 @@ def as_level(
     n = years(ended(base), ended(row)) if basis == RATE else Fraction(1)
     words = [*words, "rate_simple_from_baseline" if basis == RATE else "linear_change"]
     return linear(wanted, case.sign * n * start / 100, start), words
+
+
+def of_another(
+    case: Case, row: Row, wanted: Range, words: list[str]
+) -> tuple[Range | None, list[str]]:
+    """A percentage of another value turned into a level (lacking.f)."""
+    other = compared_row(case, row)
+    if case.target["basis"] == OF_BASELINE:
+        whole = exact_level(case, other)
+    else:
+        whole = value(other) if other and certain(case.dossier, other) else None
+    if whole is None or whole <= 0:
+        return None, words
+    return linear(wanted, whole / 100), [*words, case.target["basis"]]
 
 
 def counted(case: Case, row: Row, wanted: Range, words: list[str]) -> Gap | None:

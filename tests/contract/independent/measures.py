@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from .cases import Case
+from .cases import OF_BASELINE, OF_OTHER, Case
 from .printed import within
 from .ranges import Range, linear, minus, point, ratio
 from .rows import certain, known, last, of, value
@@ -75,7 +75,7 @@ def of_both(case: Case) -> list[Row]:
 
 def base_row(case: Case, row: Row) -> Row:
     """The row from which the change to a result is counted (measure.b)."""
-    if not case.yearly:
+    if not case.yearly or case.target["basis"] == OF_BASELINE:
         return case.baseline
     year = ended(row).year
     before = [one for one in of_both(case) if ended(one).year == year - 1]
@@ -116,6 +116,35 @@ def percent(case: Case, row: Row, base: Row) -> Measure | None:
         if parts is None
         else scaled(parts, Fraction(100 * case.sign), Fraction(-100 * case.sign))
     )
+
+
+def other_row(case: Case, row: Row) -> Row:
+    """The other value of the dates of a row (measure.j)."""
+    indicator = case.target.get("relative_indicator_id") or case.target["indicator_id"]
+    there = of(case.dossier, indicator, case.target.get("relative_place_id") or case.place)
+    dates = (row["period_start"], row["period_end"])
+    found = [one for one in there if (one["period_start"], one["period_end"]) == dates]
+    other = last(found) if found else {}
+    return {} if other is row else other
+
+
+def compared_row(case: Case, row: Row) -> Row:
+    """The row of which a relative target is a percentage (measure.j)."""
+    return other_row(case, row) if case.target["basis"] == OF_OTHER else case.baseline
+
+
+def part_of(case: Case, row: Row) -> Measure | None:
+    """100 × o ÷ b, or 100 × o ÷ r (measure.j)."""
+    if case.target["basis"] == OF_BASELINE:
+        parts = quotient(case, row, case.baseline)
+        return None if parts is None else scaled(parts, Fraction(100))
+    other = other_row(case, row)
+    r = Measure(value(other), known(case.dossier, other)) if other else None
+    if r is None or not usable(r.range):
+        return None
+    o = level(case, row)
+    found = None if o.value is None or not r.value else o.value / r.value
+    return scaled(Measure(found, ratio(o.range, r.range)), Fraction(100))
 
 
 def scaled(one: Measure, factor: Fraction, term: Fraction = Fraction(0)) -> Measure:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from .cases import RATE, YEARLY_MEAN, Case
+from .cases import RATE, RELATIVE, YEARLY_MEAN, Case
 from .measures import (
     Measure,
     base_row,
@@ -14,6 +14,7 @@ from .measures import (
     is_lacking,
     level,
     of_both,
+    part_of,
     percent,
     quotient,
     scaled,
@@ -43,6 +44,9 @@ def readings(case: Case, row: Row) -> list[Reading]:
         return [
             Reading("level_from_complement" if is_lacking(case, row) else basis, level(case, row))
         ]
+    if basis in RELATIVE:
+        relative = part_of(case, row)
+        return [Reading(basis, relative)] if relative else []
     base = base_row(case, row)
     if basis == "change":
         found = difference(case, row, base) if base else None

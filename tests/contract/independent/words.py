@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from .cases import RATE, Case
+from .cases import OF_BASELINE, OF_OTHER, RATE, Case
 from .conditions import Condition, in_range
-from .measures import level
+from .measures import level, part_of
 from .ranges import ALL, Range, common, hull, inside, linear, meets, point
 from .readings import year_end
 from .tables import Row, ended
@@ -64,10 +64,22 @@ def on_path(case: Case, row: Row, found: Range, wanted: Range) -> str:
     base = case.baseline
     if not base or case.due is None:
         return UNCLEAR
-    start = level(case, base).range if case.target["basis"] == "level" else point(0)
+    start = start_of(case, base)
+    if start is None:
+        return UNCLEAR
     part = elapsed(ended(base), ended(row), case.due)
     words = {word for word in ways(found, wanted, start, part) if word}
     return words.pop() if len(words) == 1 else UNCLEAR
+
+
+def start_of(case: Case, base: Row) -> Range | None:
+    """The measure at the baseline (words.d, measure.j)."""
+    basis = case.target["basis"]
+    if basis == OF_OTHER:
+        found = part_of(case, base)
+        return found.range if found else None
+    begins = {"level": level(case, base).range, OF_BASELINE: point(100)}
+    return begins.get(basis, point(0))
 
 
 def elapsed(start: date, on: date, due: date) -> Fraction:

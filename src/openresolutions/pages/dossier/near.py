@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from openresolutions.charts import paths
+from openresolutions.charts import paths, points
 from openresolutions.charts.spark import marks_of
 from openresolutions.charts.zoom import Near, is_near, zoom
+from openresolutions.model.bases import LEVELS
 from openresolutions.model.records import Target
 from openresolutions.pages.view import View
 
@@ -72,12 +73,13 @@ def _limit(view: View, target: Target, day: object) -> Fraction | None:
         return None if target.value is None else Fraction(target.value)
     base = view.outcomes.get(target.baseline_outcome_id or "")
     last = view.judgements[target.target_id].as_of
-    line = paths.path(target, view.indicators[target.indicator_id], base, last)
+    others = points.compared(target, view.dossier)
+    line = paths.path(target, view.indicators[target.indicator_id], base, last, others)
     return paths.at(line.floor, last) if line and day == last else None
 
 
 def _low_is_good(view: View, target: Target) -> bool:
-    if target.basis == "level":
+    if target.basis in LEVELS:
         return target.operator in _CEILING
     return view.indicators[target.indicator_id].better == "lower"
 

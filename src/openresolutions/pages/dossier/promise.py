@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from openresolutions.model.bases import RELATIVE
 from openresolutions.model.records import Target
 from openresolutions.pages.view import View
 from openresolutions.pages.words import Number
@@ -16,8 +17,18 @@ def expression(view: View, target: Target) -> str:
     amount = _amount(view, target)
     if target.basis == "level":
         return amount
+    if target.basis in RELATIVE:
+        return view.words.say(f"promise.{target.basis}", amount=amount, other=_other(view, target))
     way = "fall" if indicator.better == "lower" else "rise"
     return view.words.say(f"promise.{target.basis}_{way}", amount=amount)
+
+
+def _other(view: View, target: Target) -> str:
+    """Return what another value is called of which a target is a percentage."""
+    named = view.indicators.get(target.relative_indicator_id or "")
+    name = view.words.pick(named, "name") if named else ""
+    place = target.relative_place_id
+    return ", ".join(filter(None, (name, view.site.place(place) if place else "")))
 
 
 def _amount(view: View, target: Target) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from openresolutions.model.bases import FROM_BASELINE
 from openresolutions.pages.dossier.claims import ClaimRow, claim_rows
 from openresolutions.pages.dossier.questions import Question, questions
 from openresolutions.pages.dossier.rows import NoteRow, note_row
@@ -68,7 +69,11 @@ def completeness(view: View) -> Completeness:
     counts = (
         sum(1 for target in targets if target.operator),
         sum(1 for target in targets if target.due_on),
-        sum(1 for target in targets if target.baseline_outcome_id or target.basis == "level"),
+        sum(
+            1
+            for target in targets
+            if target.baseline_outcome_id or target.basis not in FROM_BASELINE
+        ),
         sum(1 for row in rows if row.computed != "no_data"),
         sum(1 for row in rows if row.claimed is not None),
         sum(1 for row in rows if row.evidence == "corroborated"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from openresolutions.model.bases import LEVELS
 from openresolutions.model.records import Indicator, Target
 from openresolutions.model.results import Judgement, Reading
 
@@ -39,5 +40,5 @@ def _lacking(
         return value - high
     if target.operator in ("at_least", "more_than"):
         return low - value
-    lower = indicator.better == "lower" and target.basis == "level"
+    lower = indicator.better == "lower" and target.basis in LEVELS
     return value - high if lower else low - value
