@@ -22,6 +22,7 @@ def corners() -> tuple[str, Rows]:
     rows = _frame()
     _replaced(rows)
     _milestones(rows)
+    _sums(rows)
     _repeats(rows)
     _same_period(rows)
     _one_day(rows)
@@ -62,6 +63,40 @@ def _milestones(rows: Rows) -> None:
     for own, value, due in (("a", "50", "2017-01-01"), ("b", "60", "2018-05-31")):
         way = {"relation": "milestone", "related_target_id": "m1", "value": value, "due_on": due}
         rows["targets"].append({**rows["targets"][-1], "target_id": f"m1-{own}", **way})
+
+
+SUMS = {
+    "whole": ("2016-06-01 2016-12-31 20", "2017-01-01 2017-12-31 25"),
+    "done": ("2016-06-01 2018-05-31 120",),
+    "hole-first": ("2017-01-01 2017-12-31 25", "2018-01-01 2018-05-31 10"),
+    "hole-between": ("2016-06-01 2016-12-31 50", "2018-01-01 2018-05-31 60"),
+    "overlap": ("2016-06-01 2016-12-31 20", "2016-07-01 2017-06-30 30", "2017-01-01 2018-05-31 9"),
+    "longest": ("2016-06-01 2016-12-31 20", "2016-06-01 2017-12-31 40", "2018-01-01 2018-01-31 1"),
+    "open": ("2016-06-01 2016-12-31 20 about", "2017-01-01 2017-12-31 78 at_least"),
+    "before": ("2016-01-01 2016-12-31 20",),
+    "day": (" 2017-12-31 20",),
+    "at-odds": ("2016-06-01 2017-12-31 20", "2016-06-01 2017-12-31 80"),
+}
+
+
+def _sums(rows: Rows) -> None:
+    """Parts one after another, holes, overlaps, open numbers, and nothing to add up."""
+    for number, (name, given) in enumerate(SUMS.items()):
+        for operator, better, measure in (
+            ("at_least", "higher", "count"),
+            ("at_most", "lower", "amount"),
+        ):
+            own = f"{measure}-{name}"
+            _add(rows, own, "sum", operator, "once", better, measure)
+            due = ("2020-12-31", "2018-05-31")[number % 2]
+            rows["targets"][-1] |= {"value": "100", "starts_on": "2016-06-01", "due_on": due}
+            for place, part in enumerate(given):
+                start, last, value, *more = part.split(" ")
+                dated = {"period_start": start, "qualifier": (more or ["exact"])[0]}
+                _row(rows, own, f"{place}", value, last, **dated)
+        if name == "whole":
+            again = {**rows["outcomes"][-1], "outcome_id": "again", "restates_id": f"{own}-1"}
+            rows["outcomes"].append(again)
 
 
 def _repeats(rows: Rows) -> None:

@@ -29,6 +29,12 @@ def _turned(draft: Draft) -> None:
     draft.main.row("indicators", "with-clinic")["better"] = "lower"
 
 
+def _summed(draft: Draft) -> None:
+    draft.main.row("targets", "t3").update(basis="sum", operator="at_least")
+    part = _outcome("p1", period_start="2021-07-01", period_end="2022-06-30")
+    draft.main.tables["outcomes"].append(part)
+
+
 def _apart(name: str, code: str, table: str, row: str, field: str, bend: Any, **more: Any) -> Fault:
     found = cell(name, code, f"{table}.{row}.{field}", "")
     return Fault(name, code, found.file, found.line, field, bend, **more)
@@ -118,6 +124,10 @@ HEADS: list[Fault] = [
     cells("other place beside a level", "relative_without_basis", "targets.t2", {"relative_place_id": "viet-nam"}, "relative_place_id"),
     cells("percentage of itself", "relative_to_itself", "targets.t2", {"basis": "percent_of_other", "relative_place_id": "tinh-thu"}, "relative_place_id"),
     cells("percentage of another unit", "relative_in_other_unit", "targets.t2", {"basis": "percent_of_other", "relative_indicator_id": "workers"}, "relative_indicator_id"),
+    cells("sum of shares", "sum_not_additive", "targets.t2", {"basis": "sum"}, "basis"),
+    cells("sum each year", "sum_yearly", "targets.t3", {"basis": "sum", "operator": "at_least", "recurrence": "yearly"}, "recurrence"),
+    cells("sum without an end", "sum_without_period", "targets.t3", {"basis": "sum", "operator": "at_least", "due_on": ""}, "due_on"),
+    _apart("parts that overlap", "sum_overlap", "outcomes", "o5", "period_start", _summed, severity="warning"),
     more_rows("milestone due with its target", "milestone_not_before", "targets", [_target("t8", relation="milestone", related_target_id="t3")], "due_on"),
     more_rows("milestone without a day", "milestone_without_due", "targets", [_target("t8", relation="milestone", related_target_id="t3", due_on="")], "due_on"),
     more_rows("milestone of a milestone", "milestone_of_milestone", "targets", [_target("t8", relation="milestone", related_target_id="t3", due_on="2022-12-31"), _target("t9", relation="milestone", related_target_id="t8", due_on="2021-12-31")], "related_target_id"),

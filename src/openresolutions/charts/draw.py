@@ -14,6 +14,7 @@ from openresolutions.model.records import Outcome, Target
 from openresolutions.model.reference import Reference
 from openresolutions.model.results import Findings
 from openresolutions.model.vocabulary import Language
+from openresolutions.verdicts import running
 
 
 def draw_dossier(
@@ -38,12 +39,15 @@ def _of_target(target: Target, words: Words) -> Chart | None:
     """Return the chart of a target: a series, a lone value, or a share that follows from others."""
     place = words.dossier.resolution.measured_place_id
     outcomes = points.series_of(words.dossier.outcomes, target.indicator_id, place)
-    marks = points.distinct(outcomes)
+    is_sum = target.basis == "sum"
+    marks = running(words.dossier, target) if is_sum else points.distinct(outcomes)
     chart_id = f"chart-{target.target_id}"
-    if len(marks) > 1 or (marks and _milestones(target, words)):
+    if len(marks) > 1 or (marks and (is_sum or _milestones(target, words))):
         return series.draw(chart_id, _series(target, outcomes, marks, words), words)
     if marks:
         return shares.draw_lone(chart_id, target, marks, words)
+    if is_sum:
+        return None
     share = derived.share_of(target, words.dossier)
     return shares.draw_derived(chart_id, target, share, words) if share else None
 

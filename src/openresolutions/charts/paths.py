@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
+from openresolutions.model.bases import IN_ITS_UNIT
 from openresolutions.model.records import Indicator, Outcome, Target
 
 _YEAR = Fraction(1461, 4)
@@ -45,7 +46,7 @@ def path(
         return None
     until = target.due_on or ends
     further = target.value_to
-    if target.basis == "level":
+    if target.basis in IN_ITS_UNIT:
         begins = target.starts_on or (baseline.period_end if baseline else None)
         return _level(target.value, further, begins or until, until)
     if target.basis == "percent_of_other":

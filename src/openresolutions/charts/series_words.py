@@ -44,6 +44,8 @@ def good_side(series: Series) -> int:
 def sentence(series: Series, words: Words) -> str:
     """Return what the chart shows, in words without judgement."""
     parts = [_span(series, words), _beside(series, words)]
+    if series.target.basis == "sum":
+        parts.insert(1, words.text("series.sum"))
     if series.target.due_on:
         parts.append(words.text("series.due", day=words.day(series.target.due_on)))
     if series.milestones:

@@ -11,15 +11,19 @@ from datetime import date
 from fractions import Fraction
 
 from openresolutions.charts import paths, points
+from openresolutions.model.bases import IN_ITS_UNIT
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.records import Outcome, Target
+from openresolutions.verdicts import running
 
 _WIDTH, _HEIGHT, _EDGE = 96.0, 28.0, 4.0
 _Point = tuple[date, Fraction]
 
 
 def outcomes_of(target: Target, dossier: Dossier) -> list[Outcome]:
-    """Return the outcomes of a target's indicator as a whole, oldest first."""
+    """Return the outcomes of a target's indicator as a whole, oldest first; of a sum the sums."""
+    if target.basis == "sum":
+        return running(dossier, target)
     place = dossier.resolution.measured_place_id
     return points.series_of(dossier.outcomes, target.indicator_id, place)
 
@@ -80,7 +84,7 @@ def _asked(target: Target, dossier: Dossier, marks: Sequence[Outcome]) -> list[_
     path = paths.path(target, indicator, base, last, points.compared(target, dossier))
     if path is None:
         return []
-    if target.basis == "level":
+    if target.basis in IN_ITS_UNIT:
         return [(first, path.floor[0][1]), (last, path.floor[0][1])]
     ends = paths.at(path.floor, last)
     inside = [corner for corner in path.floor if corner[0] < last]

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from openresolutions import figures, texts
-from openresolutions.model.bases import RELATIVE
+from openresolutions.model.bases import LEVELS
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.records import Indicator, Outcome, Target
 from openresolutions.model.reference import Reference, Unit
@@ -139,7 +139,7 @@ class Words:
         amount = self._goal_amount(target, self.unit(indicator), spoken)
         if target.basis == "level":
             return amount
-        if target.basis in RELATIVE:
+        if target.basis in LEVELS:
             return self.text(f"goal.{target.basis}", amount=amount, other=self.other(target))
         way = "fall" if indicator.better == "lower" else "rise"
         return self.text(f"goal.{target.basis}_{way}", amount=amount)

@@ -12,7 +12,7 @@ from openresolutions.tables import Row, Table
 from openresolutions.tables.numbers import NUMBER
 
 _COUNTED_CLAIMS = frozenset({"difference", "sum", "gap"})
-_COUNTED_TARGETS = frozenset({"level", "change"})
+_COUNTED_TARGETS = frozenset({"level", "change", "sum"})
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 
 

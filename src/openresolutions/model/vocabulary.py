@@ -17,6 +17,7 @@ Basis = Literal[
     "change_percent_per_year",
     "percent_of_baseline",
     "percent_of_other",
+    "sum",
 ]
 Operator = Literal["at_least", "more_than", "at_most", "less_than", "equal", "between", "maintain"]
 Recurrence = Literal["once", "yearly"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from openresolutions.model.bases import LEVELS
+from openresolutions.model.bases import IN_ITS_UNIT, LEVELS
 from openresolutions.model.records import Indicator, Target
 from openresolutions.problems import Problem
 from openresolutions.rules.lookup import Lookup
@@ -39,7 +39,7 @@ def _check_value(package: str, target: Target, indicator: Indicator | None) -> I
     yield from check_range(package, target, target.operator == "between")
     if indicator is None:
         return
-    if target.basis == "level":
+    if target.basis in IN_ITS_UNIT:
         yield from check_measure(package, target, indicator.measure)
     if target.basis in LEVELS:
         yield from _check_direction(package, target, indicator)

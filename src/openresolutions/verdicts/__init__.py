@@ -2,5 +2,6 @@
 
 from openresolutions.verdicts.aims import is_all
 from openresolutions.verdicts.judging import judge, overall
+from openresolutions.verdicts.sums import running
 
-__all__ = ["is_all", "judge", "overall"]
+__all__ = ["is_all", "judge", "overall", "running"]

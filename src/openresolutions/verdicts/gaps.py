@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
-from openresolutions.model.bases import RELATIVE
+from openresolutions.model.bases import IN_ITS_UNIT, RELATIVE
 from openresolutions.model.intervals import HUNDRED, is_point
 from openresolutions.model.rates import sign_of, years_between
 from openresolutions.model.records import Indicator
-from openresolutions.model.results import Gap
+from openresolutions.model.results import Gap, Term
 from openresolutions.verdicts.aims import is_all, options
 from openresolutions.verdicts.cases import Case, last_of, measured_first, series_of
 from openresolutions.verdicts.evidence import conflicting, rows_for
 from openresolutions.verdicts.measures import base_value, compared_value
 from openresolutions.verdicts.readings import kept_level
-from openresolutions.verdicts.values import Value
+from openresolutions.verdicts.sums import total
+from openresolutions.verdicts.values import Value, results
 
 ZERO = Fraction(0)
 
@@ -42,6 +43,8 @@ def gap_of(case: Case, now: Value) -> Gap | None:
     """Return what is lacking at a value, ``None`` if nothing is or it cannot be counted."""
     if now.outcome.qualifier != "exact" or "conflict" in now.reasons:
         return None
+    if case.target.basis == "sum" and not is_point(total(case, now.outcome).interval):
+        return None
     gaps = (_gap_to(case, now, edge) for edge in _edges(case))
     return next((gap for gap in gaps if gap), None)
 
@@ -50,7 +53,7 @@ def _gap_to(case: Case, now: Value, edge: Wanted) -> Gap | None:
     wanted: Wanted | None = edge
     if case.target.basis in RELATIVE:
         wanted = _of_other(case, now, edge)
-    elif case.target.basis != "level":
+    elif case.target.basis not in IN_ITS_UNIT:
         wanted = _as_level(case, now, edge)
     if wanted and now.from_complement:
         wanted = _as_count_lacking(now, wanted)
@@ -124,13 +127,13 @@ def _as_count_lacking(now: Value, wanted: Wanted) -> Wanted | None:
 
 def _gap(case: Case, now: Value, wanted: Wanted) -> Gap | None:
     counted = case.shelf.indicators[now.outcome.indicator_id]
-    reached = Fraction(now.outcome.value)
+    reached, terms = _reached(case, now)
     level = _whole(wanted) if counted.measure == "count" else wanted.level
     amount = level - reached if wanted.rises else reached - level
     nearly_there = amount == 0 and wanted.strict and counted.measure != "count"
     if (amount <= 0 and not nearly_there) or not _can_be(counted, level, wanted):
         return None
-    rows = (f"targets/{case.target.target_id}", *now.row_ids)
+    rows = (f"targets/{case.target.target_id}", *(term.row_id for term in terms if term.row_id))
     return Gap(
         amount=amount,
         unit_id=counted.unit_id,
@@ -141,6 +144,15 @@ def _gap(case: Case, now: Value, wanted: Wanted) -> Gap | None:
         assumptions=wanted.assumptions,
         row_ids=tuple(dict.fromkeys((*rows, *(row for _, row in wanted.assumptions)))),
     )
+
+
+def _reached(case: Case, now: Value) -> tuple[Fraction, tuple[Term, ...]]:
+    """Return the number counted at a value, and the numbers that it was worked out from."""
+    if case.target.basis != "sum":
+        return Fraction(now.outcome.value), now.terms
+    summed = total(case, now.outcome)
+    assert summed.printed is not None
+    return summed.printed, summed.terms
 
 
 def _can_be(counted: Indicator, level: Fraction, wanted: Wanted) -> bool:
@@ -173,6 +185,8 @@ def _pace_last(case: Case, now: Value, wanted: Wanted, counted: Indicator) -> Fr
 
     A row that repeats another counts as of the day of the one it repeats.
     """
+    if case.target.basis == "sum":
+        return _pace_of_sum(case, now, wanted)
     day = measured_first(case.shelf, now.outcome).period_end
     rows = [measured_first(case.shelf, row) for row in series_of(case, counted.indicator_id)]
     last = last_of(row for row in rows if row.period_end < day)
@@ -180,3 +194,12 @@ def _pace_last(case: Case, now: Value, wanted: Wanted, counted: Indicator) -> Fr
         return None
     moved = Fraction(now.outcome.value) - Fraction(last.value)
     return (moved if wanted.rises else -moved) / years_between(last.period_end, day)
+
+
+def _pace_of_sum(case: Case, now: Value, wanted: Wanted) -> Fraction | None:
+    """Return what the last part adds, divided by the years since the end of the one before."""
+    before = [row for row in results(case) if row.period_end < now.measured_on]
+    if not before:
+        return None
+    moved = Fraction(now.outcome.value) / years_between(before[-1].period_end, now.measured_on)
+    return moved if wanted.rises else -moved

@@ -30,6 +30,9 @@ from openresolutions.verdicts.measures import base_value, each_year
 from openresolutions.verdicts.readings import readings
 from openresolutions.verdicts.values import Value, indicator_ids, results, value_of
 
+# The reasons for an open verdict that name a fact which is not held, and that fact.
+_LEFT_OUT = (("other_value", "other_value"), ("hole", "parts"))
+
 
 def judge(dossier: Dossier, as_of: date, bodies: Iterable[Body] = ()) -> tuple[Judgement, ...]:
     """Return the judgement of every target, in the order of the targets.
@@ -90,11 +93,12 @@ def _without_result(case: Case, blank: Judgement) -> Judgement:
     """Return the judgement where no result lies in the period: the gap is of the last value."""
     rows = [row for name in indicator_ids(case) for row in series_of(case, name)]
     last = case.baseline or last_of(rows)
-    value = value_of(case, last) if last else None
+    value = value_of(case, last) if last and case.target.basis != "sum" else None
+    why = why_no_result(case, indicator_ids(case))
     return replace(
         blank,
         gap=gap_of(case, value) if value else None,
-        reasons=(why_no_result(case, indicator_ids(case)),),
+        reasons=("no_part" if rows and case.target.basis == "sum" else why,),
         missing=("result", *_missing(case, value)),
         row_ids=tuple(dict.fromkeys((*blank.row_ids, *(value.row_ids if value else ())))),
     )
@@ -179,8 +183,7 @@ def _missing(case: Case, value: Value | None, reasons: tuple[str, ...] = ()) -> 
     target = case.target
     if case.baseline is None and _counts_from_it(target, reasons):
         yield "baseline"
-    if "other_value" in reasons:
-        yield "other_value"
+    yield from (fact for reason, fact in _LEFT_OUT if reason in reasons)
     if target.operator is None and not is_all(target, case.indicator):
         yield "operator"
     if target.value is None and target.operator != "maintain":

@@ -14,6 +14,7 @@ from openresolutions.model.results import Term
 from openresolutions.verdicts.cases import Case, last_of, series_of
 from openresolutions.verdicts.divisors import divisors
 from openresolutions.verdicts.relative import other_value
+from openresolutions.verdicts.sums import total
 from openresolutions.verdicts.values import Value, indicator_ids, value_of
 
 ZERO = Fraction(0)
@@ -75,6 +76,8 @@ def measures(case: Case, now: Value) -> tuple[tuple[Measured, ...], tuple[str, .
         return (Measured(name, name, now.terms, None, now.printed, now.interval),), ()
     if case.target.basis in RELATIVE:
         return _percent_of(case, now)
+    if case.target.basis == "sum":
+        return (_sum(case, now),), ()
     base, reason = base_value(case, now)
     if base is None:
         return (), (reason,)
@@ -138,9 +141,15 @@ def _in_percent(part: Interval, whole: Interval) -> Interval:
     return mapped(divided(part, whole), lambda ratio: HUNDRED * ratio, rising=True)
 
 
+def _sum(case: Case, now: Value) -> Measured:
+    summed = total(case, now.outcome)
+    return Measured("sum", "sum", summed.terms, None, summed.printed, summed.interval)
+
+
 def each_year(case: Case) -> bool:
-    """Tell whether each year stands for itself, rather than for a part of a yearly mean."""
-    return case.target.recurrence == "yearly" and case.target.basis != "change_percent_per_year"
+    """Tell whether each year stands for itself, rather than for a part of a mean or a sum."""
+    whole = case.target.basis in ("change_percent_per_year", "sum")
+    return case.target.recurrence == "yearly" and not whole
 
 
 def _not_above_zero(base: Interval) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from openresolutions.figures import shows
+from openresolutions.model.bases import IN_ITS_UNIT
 from openresolutions.model.intervals import HUNDRED, Interval, is_point, point
 from openresolutions.model.rates import years_between
 from openresolutions.model.results import Reading
@@ -21,6 +22,7 @@ from openresolutions.verdicts.measures import (
     measures,
 )
 from openresolutions.verdicts.moments import Moment, verdict
+from openresolutions.verdicts.sums import total
 from openresolutions.verdicts.values import Value, value_of
 
 ZERO = Fraction(0)
@@ -40,10 +42,16 @@ def readings(case: Case, now: Value) -> tuple[tuple[Reading, ...], tuple[str, ..
         return unclear, (*reasons, *more)
     moment = moment_of(case, now)
     pairs = [_judged(case, now, m, way, moment) for way in ways for m in found]
-    opened = now.reasons or _open_base(case, now)
+    opened = _opened(case, now)
     decided = [reason for reading, reason in pairs if not reading.left_out]
     told = [why for reason in decided for why in (opened if reason == "open" else (reason,))]
     return tuple(reading for reading, _ in pairs), tuple(dict.fromkeys(filter(None, told)))
+
+
+def _opened(case: Case, now: Value) -> tuple[str, ...]:
+    if case.target.basis == "sum":
+        return total(case, now.outcome).reasons
+    return now.reasons or _open_base(case, now)
 
 
 def _open_base(case: Case, now: Value) -> tuple[str, ...]:
@@ -65,12 +73,23 @@ def moment_of(case: Case, now: Value) -> Moment:
     if each_year(case):
         over = year_is_over(case, now.measured_on)
         return Moment(over, None, ZERO, yearly=True, open_years=due is False)
+    if case.target.basis == "sum":
+        return _moment_of_sum(case, now, due)
     base, _ = base_value(case, now)
     start = _start(case, base) if base else None
     if base is None:
         return Moment(due, None, ZERO, kept=_is_kept(case, now))
     elapsed = _elapsed(case, base.measured_on, now.measured_on)
     return Moment(due, start, elapsed, kept=_is_kept(case, now))
+
+
+def _moment_of_sum(case: Case, now: Value, due: bool | None) -> Moment:
+    """A sum begins at nothing on the first day of its period."""
+    kept = _is_kept(case, now)
+    if case.starts_on is None:
+        return Moment(due, None, ZERO, kept=kept)
+    elapsed = _elapsed(case, case.starts_on, now.measured_on)
+    return Moment(due, point(ZERO), elapsed, kept=kept)
 
 
 def _start(case: Case, base: Value) -> Interval | None:
@@ -92,7 +111,7 @@ def year_is_over(case: Case, day: date) -> bool:
 def _is_kept(case: Case, now: Value) -> bool:
     """Tell whether a level once reached cannot be lost: a count over a period only grows."""
     counted = case.indicator.measure == "count" and not now.from_complement
-    rising = case.indicator.better == "higher" and case.target.basis == "level"
+    rising = case.indicator.better == "higher" and case.target.basis in IN_ITS_UNIT
     return counted and rising and now.outcome.period_start is not None
 
 

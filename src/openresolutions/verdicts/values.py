@@ -20,6 +20,7 @@ from openresolutions.model.intervals import (
 )
 from openresolutions.model.records import Indicator, Outcome
 from openresolutions.model.results import Term
+from openresolutions.model.spans import apart
 from openresolutions.verdicts.cases import Case, in_period, series_of
 from openresolutions.verdicts.evidence import conflicting, rows_for
 
@@ -53,11 +54,20 @@ def results(case: Case) -> tuple[Outcome, ...]:
 
     They are the indicator's own; only where it has none, the counts of those lacking.
     """
+    if case.target.basis == "sum":
+        return parts(case)
     for indicator_id in indicator_ids(case):
         rows = in_period(case, indicator_id)
         if rows:
             return _one_a_date(rows)
     return ()
+
+
+def parts(case: Case) -> tuple[Outcome, ...]:
+    """Return the rows that a sum adds up: their whole periods lie in that of the target."""
+    rows = in_period(case, case.indicator.indicator_id)
+    begun = case.starts_on
+    return apart(r for r in rows if r.period_start and (not begun or begun <= r.period_start))
 
 
 def indicator_ids(case: Case) -> tuple[str, ...]:

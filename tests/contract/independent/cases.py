@@ -12,7 +12,8 @@ from .tables import Dossier, Row, day, ended
 RATE = "change_percent_per_year"
 OF_BASELINE, OF_OTHER = "percent_of_baseline", "percent_of_other"
 RELATIVE = (OF_BASELINE, OF_OTHER)
-LEVELS = ("level", *RELATIVE)
+SUM = "sum"
+LEVELS = ("level", SUM, *RELATIVE)
 YEARLY_MEAN = "percent_change_per_year"
 
 
@@ -55,7 +56,7 @@ class Case:
 
     @cached_property
     def better(self) -> str:
-        """The better direction of what is measured (operators.a, measure.j)."""
+        """The better direction of what is measured (operators.a, measure.j, measure.k)."""
         own = self.indicator["better"]
         return own if self.target["basis"] in LEVELS or own == "neutral" else "higher"
 
@@ -78,8 +79,8 @@ class Case:
 
     @cached_property
     def yearly(self) -> bool:
-        """Whether the target recurs yearly and is not a yearly rate."""
-        return self.target["recurrence"] == "yearly" and self.target["basis"] != RATE
+        """Whether the target recurs yearly and is neither a yearly rate nor a sum."""
+        return self.target["recurrence"] == "yearly" and self.target["basis"] not in (RATE, SUM)
 
 
 def replaced_on(case: Case) -> list[date]:
@@ -103,6 +104,8 @@ def in_period(case: Case, row: Row) -> bool:
 
 def results(case: Case) -> list[Row]:
     """One row for each day in the period, of the indicator or of those lacking (rows.a)."""
+    if case.target["basis"] == SUM:
+        return parts(case)
     own = results_of(case, case.indicator["indicator_id"])
     lacking = case.indicator["complement_indicator_id"]
     if own or case.indicator["measure"] != "share" or not lacking:
@@ -112,10 +115,37 @@ def results(case: Case) -> list[Row]:
 
 def results_of(case: Case, indicator: str) -> list[Row]:
     """The results of one indicator in the period, by day (rows.d)."""
-    inside = [row for row in of(case.dossier, indicator, case.place) if in_period(case, row)]
-    kept = [row for row in inside if not repeats(case, row, inside)]
+    kept = measured(case, indicator)
     days = sorted({ended(row) for row in kept})
     return [of_one_day(row for row in kept if ended(row) == one) for one in days]
+
+
+def measured(case: Case, indicator: str) -> list[Row]:
+    """The rows of one indicator in the period that repeat no other of it (rows.c)."""
+    inside = [row for row in of(case.dossier, indicator, case.place) if in_period(case, row)]
+    return [row for row in inside if not repeats(case, row, inside)]
+
+
+def parts(case: Case) -> list[Row]:
+    """The rows that a sum adds up, one after another (measure.k)."""
+    rows = [row for row in measured(case, case.indicator["indicator_id"]) if row["period_start"]]
+    within = [row for row in rows if not case.start or case.start <= begun(row)]
+    found: list[Row] = []
+    for start, last in sorted({(begun(row), ended(row)) for row in within}, key=longest_first):
+        if not found or start > ended(found[-1]):
+            same = (row for row in within if (begun(row), ended(row)) == (start, last))
+            found.append(of_one_day(same))
+    return found
+
+
+def begun(row: Row) -> date:
+    """The first day of a row's period."""
+    return date.fromisoformat(row["period_start"])
+
+
+def longest_first(span: tuple[date, date]) -> tuple[date, int]:
+    """The order in which periods are added up (measure.k)."""
+    return span[0], -span[1].toordinal()
 
 
 def repeats(case: Case, row: Row, inside: list[Row]) -> bool:

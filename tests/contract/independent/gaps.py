@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .cases import OF_BASELINE, RATE, RELATIVE, Case, results
+from .cases import OF_BASELINE, RATE, RELATIVE, SUM, Case, results
 from .conditions import conditions, is_all
-from .measures import base_row, compared_row, exact_level, is_lacking, of_both, population
+from .measures import base_row, compared_row, exact_level, is_lacking, of_both, population, sum_of
 from .printed import number
 from .ranges import Range, inside, linear, point
 from .rows import certain, first, last, of, value
@@ -32,7 +32,8 @@ def gap(case: Case, verdict: str) -> Gap | None:
     if verdict in ("met", "exceeded") or not row:
         return None
     wanted, assumptions = needed(case, row)
-    if wanted is None or not certain(case.dossier, row):
+    open_sum = case.target["basis"] == SUM and not sum_of(case, row).range.exact
+    if wanted is None or open_sum or not certain(case.dossier, row):
         return None
     return counted(case, row, wanted, assumptions)
 
@@ -40,6 +41,8 @@ def gap(case: Case, verdict: str) -> Gap | None:
 def measured(case: Case) -> Row:
     """The result that is judged, else the baseline, else the latest value (lacking.a)."""
     rows = results(case)
+    if case.target["basis"] == SUM:
+        return rows[-1] if rows else {}
     if rows or case.baseline:
         return rows[-1] if rows else case.baseline
     found = of_both(case)
@@ -63,7 +66,7 @@ def as_level(
 ) -> tuple[Range | None, list[str]]:
     """A change turned into a level from the baseline (lacking.c)."""
     basis, base = case.target["basis"], base_row(case, row)
-    if basis == "level":
+    if basis in ("level", SUM):
         return wanted, words
     if basis in RELATIVE:
         return of_another(case, row, wanted, words)
@@ -101,7 +104,7 @@ def counted(case: Case, row: Row, wanted: Range, words: list[str]) -> Gap | None
             return None
         wanted, words = found
     indicator = case.dossier.find("indicators", row["indicator_id"])
-    now = value(row)
+    now = sum_of(case, row).value if case.target["basis"] == SUM else value(row)
     if now is None:
         return None
     to = nearest(now, wanted, indicator["measure"] == "count")
@@ -157,6 +160,8 @@ def pace_needed(case: Case, found: Gap) -> Fraction | None:
 
 def pace_last(case: Case, found: Gap) -> Fraction | None:
     """The change towards the target since the value before, a year (lacking.e)."""
+    if case.target["basis"] == SUM:
+        return pace_of_sum(case, found)
     start = first(case.dossier, found.row)
     rows = of(case.dossier, found.row["indicator_id"], found.row["place_id"])
     firsts = [first(case.dossier, row) for row in rows]
@@ -167,3 +172,13 @@ def pace_last(case: Case, found: Gap) -> Fraction | None:
         return None
     change = now - was if found.upward else was - now
     return change / years(ended(earlier), ended(start))
+
+
+def pace_of_sum(case: Case, found: Gap) -> Fraction | None:
+    """What the last part adds, divided by the years since the part before (measure.k)."""
+    before = [row for row in results(case) if ended(row) < ended(found.row)]
+    added = value(found.row)
+    if not before or added is None:
+        return None
+    change = added if found.upward else -added
+    return change / years(ended(before[-1]), ended(found.row))

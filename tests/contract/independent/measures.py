@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
-from .cases import OF_BASELINE, OF_OTHER, Case
+from .cases import OF_BASELINE, OF_OTHER, Case, begun, parts
 from .printed import within
-from .ranges import Range, linear, minus, point, ratio
+from .ranges import ALL, Range, linear, minus, plus, point, ratio
 from .rows import certain, known, last, of, value
 from .tables import Row, ended
 
@@ -145,6 +145,28 @@ def part_of(case: Case, row: Row) -> Measure | None:
     o = level(case, row)
     found = None if o.value is None or not r.value else o.value / r.value
     return scaled(Measure(found, ratio(o.range, r.range)), Fraction(100))
+
+
+def sum_of(case: Case, row: Row) -> Measure:
+    """All parts up to a result, added; a least value where days are left out (measure.k)."""
+    rows = [one for one in parts(case) if ended(one) <= ended(row)]
+    ranges = [known(case.dossier, one) for one in rows]
+    printed = [value(one) for one in rows]
+    found = point(Fraction(0))
+    for one in ranges:
+        found = plus(found, one)
+    if left_out(case, rows):
+        amount = case.indicator["measure"] == "amount"
+        found = ALL if amount else Range(found.low, None, low_in=found.low_in)
+    whole = None if None in printed else sum((one or Fraction(0) for one in printed), Fraction(0))
+    return Measure(whole, found)
+
+
+def left_out(case: Case, rows: list[Row]) -> bool:
+    """Whether a day of the period before the end of the last part is in none (measure.k)."""
+    ends = [ended(one) + timedelta(days=1) for one in rows]
+    wanted = [case.start or begun(rows[0]), *ends[:-1]]
+    return any(begun(one) > free for one, free in zip(rows, wanted, strict=True))
 
 
 def scaled(one: Measure, factor: Fraction, term: Fraction = Fraction(0)) -> Measure:

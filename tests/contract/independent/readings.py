@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from .cases import RATE, RELATIVE, YEARLY_MEAN, Case
+from .cases import RATE, RELATIVE, SUM, YEARLY_MEAN, Case
 from .measures import (
     Measure,
     base_row,
@@ -18,6 +18,7 @@ from .measures import (
     percent,
     quotient,
     scaled,
+    sum_of,
 )
 from .printed import number
 from .ranges import rising, root
@@ -44,6 +45,8 @@ def readings(case: Case, row: Row) -> list[Reading]:
         return [
             Reading("level_from_complement" if is_lacking(case, row) else basis, level(case, row))
         ]
+    if basis == SUM:
+        return [Reading(basis, sum_of(case, row))]
     if basis in RELATIVE:
         relative = part_of(case, row)
         return [Reading(basis, relative)] if relative else []

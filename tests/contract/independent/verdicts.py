@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from .cases import OF_OTHER, RATE, YEARLY_MEAN, Case, results
+from .cases import OF_OTHER, RATE, SUM, YEARLY_MEAN, Case, results
 from .conditions import conditions, holds_throughout, past
 from .measures import Measure, base_row
 from .printed import prints_as
@@ -132,7 +132,7 @@ def published(case: Case, claim: Row) -> date:
 
 def assumed(case: Case, row: Row) -> list[str]:
     """The rows that went in and whose day is assumed (rows.g)."""
-    without = case.target["basis"] in ("level", OF_OTHER)
+    without = case.target["basis"] in ("level", OF_OTHER, SUM)
     base = {} if without else base_row(case, row)
     rows = [one for one in (base, row) if one and one["period_origin"] == "inferred"]
     return [one["outcome_id"] for one in rows]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from .cases import OF_BASELINE, OF_OTHER, RATE, Case
+from .cases import OF_BASELINE, OF_OTHER, RATE, SUM, Case
 from .conditions import Condition, in_range
 from .measures import level, part_of
 from .ranges import ALL, Range, common, hull, inside, linear, meets, point
@@ -54,20 +54,19 @@ def of_year(case: Case, on: date, held: bool | None) -> str:
 def cannot_be_lost(case: Case, row: Row, wanted: Range) -> bool:
     """Whether a count over a period can only grow (words.c)."""
     counted = case.indicator["measure"] == "count" and bool(row["period_start"])
-    level_up = case.target["basis"] == "level" and case.better == "higher"
+    level_up = case.target["basis"] in ("level", SUM) and case.better == "higher"
     floor = wanted.low is not None and wanted.high is None
     return counted and level_up and floor and case.target["operator"] != "maintain"
 
 
 def on_path(case: Case, row: Row, found: Range, wanted: Range) -> str:
     """On track or behind, by the straight path from the baseline (words.d)."""
-    base = case.baseline
-    if not base or case.due is None:
+    base, is_sum = case.baseline, case.target["basis"] == SUM
+    begins = case.start if is_sum else ended(base) if base else None
+    start = point(0) if is_sum else start_of(case, base) if base else None
+    if begins is None or start is None or case.due is None:
         return UNCLEAR
-    start = start_of(case, base)
-    if start is None:
-        return UNCLEAR
-    part = elapsed(ended(base), ended(row), case.due)
+    part = elapsed(begins, ended(row), case.due)
     words = {word for word in ways(found, wanted, start, part) if word}
     return words.pop() if len(words) == 1 else UNCLEAR
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from openresolutions.charts import paths, points
 from openresolutions.charts.spark import marks_of
 from openresolutions.charts.zoom import Near, is_near, zoom
-from openresolutions.model.bases import LEVELS
+from openresolutions.model.bases import IN_ITS_UNIT, LEVELS
 from openresolutions.model.records import Target
 from openresolutions.pages.view import View
 
@@ -69,7 +69,7 @@ def _ends(view: View, target: Target) -> tuple[Fraction, Fraction, list[Fraction
 
 
 def _limit(view: View, target: Target, day: object) -> Fraction | None:
-    if target.basis == "level":
+    if target.basis in IN_ITS_UNIT:
         return None if target.value is None else Fraction(target.value)
     base = view.outcomes.get(target.baseline_outcome_id or "")
     last = view.judgements[target.target_id].as_of

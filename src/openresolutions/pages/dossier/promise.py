@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from openresolutions.model.bases import RELATIVE
+from openresolutions.model.bases import IN_ITS_UNIT, LEVELS
 from openresolutions.model.records import Target
 from openresolutions.pages.view import View
 from openresolutions.pages.words import Number
@@ -17,7 +17,7 @@ def expression(view: View, target: Target) -> str:
     amount = _amount(view, target)
     if target.basis == "level":
         return amount
-    if target.basis in RELATIVE:
+    if target.basis in LEVELS:
         return view.words.say(f"promise.{target.basis}", amount=amount, other=_other(view, target))
     way = "fall" if indicator.better == "lower" else "rise"
     return view.words.say(f"promise.{target.basis}_{way}", amount=amount)
@@ -35,7 +35,7 @@ def _amount(view: View, target: Target) -> str:
     words = view.words
     if target.value is None:
         return words.say("promise.no_value")
-    if target.value_to is not None and target.basis != "level":
+    if target.value_to is not None and target.basis not in IN_ITS_UNIT:
         high = measure(view, target, target.value_to)
         return words.say("amount.range", low=words.number(target.value), high=high)
     if target.value_to is not None:

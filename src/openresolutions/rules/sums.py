@@ -1,0 +1,74 @@
+"""Rules on sums over a period: what can be added up, over which days, and what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from openresolutions.model.records import Outcome, Target
+from openresolutions.model.spans import apart
+from openresolutions.problems import Problem
+from openresolutions.rules.lookup import Lookup
+from openresolutions.rules.rows import fault
+
+# Parts of these can be added up; of all other measures the sum means nothing.
+_ADDED = ("count", "amount")
+
+
+def check(lookup: Lookup) -> Iterator[Problem]:
+    """Check each target that is a sum, and the outcomes that are its parts."""
+    for target in lookup.dossier.targets:
+        if target.basis == "sum":
+            yield from _check_target(lookup, target)
+            yield from _check_parts(lookup, target)
+
+
+def _check_target(lookup: Lookup, target: Target) -> Iterator[Problem]:
+    indicator = lookup.indicators.get(target.indicator_id)
+    if indicator and indicator.measure not in _ADDED:
+        measure = indicator.measure
+        yield fault(lookup.package, target, "basis", "sum_not_additive", measure=measure)
+    if target.recurrence == "yearly":
+        yield fault(lookup.package, target, "recurrence", "sum_yearly")
+    for field, day in (("starts_on", _begun(lookup, target)), ("due_on", target.due_on)):
+        if day is None:
+            yield fault(lookup.package, target, field, "sum_without_period")
+
+
+def _begun(lookup: Lookup, target: Target) -> date | None:
+    document = lookup.documents.get(target.document_id)
+    return target.starts_on or (document.issued_on if document else None)
+
+
+def _check_parts(lookup: Lookup, target: Target) -> Iterator[Problem]:
+    """Warn of a part whose days have been added up already."""
+    rows = [row for row in lookup.dossier.outcomes if _is_part(lookup, target, row)]
+    added = apart(rows)
+    spans = {(row.period_start, row.period_end) for row in added}
+    for row in rows:
+        if (row.period_start, row.period_end) not in spans:
+            other = next(one for one in added if _overlap(one, row))
+            yield fault(
+                lookup.package,
+                row,
+                "period_start",
+                "sum_overlap",
+                "warning",
+                other=other.outcome_id,
+                target=target.target_id,
+            )
+
+
+def _is_part(lookup: Lookup, target: Target, row: Outcome) -> bool:
+    begun = _begun(lookup, target)
+    here = row.place_id == lookup.dossier.resolution.measured_place_id
+    own = row.indicator_id == target.indicator_id and row.dimension is None and here
+    if not own or row.period_start is None or row.restates_id is not None:
+        return False
+    after = begun is None or begun <= row.period_start
+    return after and (target.due_on is None or row.period_end <= target.due_on)
+
+
+def _overlap(one: Outcome, other: Outcome) -> bool:
+    starts = (one.period_start or one.period_end, other.period_start or other.period_end)
+    return starts[0] <= other.period_end and starts[1] <= one.period_end
