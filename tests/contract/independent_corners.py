@@ -23,6 +23,7 @@ def corners() -> tuple[str, Rows]:
     _replaced(rows)
     _milestones(rows)
     _sums(rows)
+    _events(rows)
     _repeats(rows)
     _same_period(rows)
     _one_day(rows)
@@ -56,13 +57,13 @@ def _replaced(rows: Rows) -> None:
 
 def _milestones(rows: Rows) -> None:
     """A milestone that was missed, one that was met, and the target that they lead to."""
-    _target(rows, "m1", "100", baseline_outcome_id="m1-base")
-    _row(rows, "m1", "base", "20", "2016-01-01")
-    _row(rows, "m1", "early", "40", "2017-01-01")
-    _row(rows, "m1", "now", "60", "2018-05-31")
+    _target(rows, "way", "100", baseline_outcome_id="way-base")
+    _row(rows, "way", "base", "20", "2016-01-01")
+    _row(rows, "way", "early", "40", "2017-01-01")
+    _row(rows, "way", "now", "60", "2018-05-31")
     for own, value, due in (("a", "50", "2017-01-01"), ("b", "60", "2018-05-31")):
-        way = {"relation": "milestone", "related_target_id": "m1", "value": value, "due_on": due}
-        rows["targets"].append({**rows["targets"][-1], "target_id": f"m1-{own}", **way})
+        way = {"relation": "milestone", "related_target_id": "way", "value": value, "due_on": due}
+        rows["targets"].append({**rows["targets"][-1], "target_id": f"way-{own}", **way})
 
 
 SUMS = {
@@ -97,6 +98,33 @@ def _sums(rows: Rows) -> None:
         if name == "whole":
             again = {**rows["outcomes"][-1], "outcome_id": "again", "restates_id": f"{own}-1"}
             rows["outcomes"].append(again)
+
+
+EVENTS = {
+    "in-time": ("1 2017-06-30", "0 2016-12-31"),
+    "on-the-day": ("1 2018-05-31",),
+    "late": ("1 2018-06-01", "1 2018-06-01"),
+    "before-the-period": ("1 2016-01-01",),
+    "not-yet": ("0 2017-06-30", "0 2016-12-31"),
+    "not-at-all": ("0 2018-05-31",),
+    "two-days": ("1 2017-06-30", "1 2017-07-31"),
+    "at-odds": ("1 2017-06-30", "1 2018-06-30"),
+    "denied": ("1 2017-06-30", "0 2017-06-30"),
+    "untold": (),
+}
+
+
+def _events(rows: Rows) -> None:
+    """What happened in time, late or not, and what is told of several days; some without a due."""
+    for name, told in EVENTS.items():
+        for due in ("2018-05-31", ""):
+            own = f"event-{name}{'' if due else '-open'}"
+            _add(rows, own, "level", "", "once", "higher", "event")
+            rows["targets"][-1] |= {"starts_on": "2016-06-01", "due_on": due}
+            for place, (value, on) in enumerate(one.split(" ") for one in told):
+                _row(rows, own, f"{place}", value, on, source_id=f"s{1 + place}")
+    again = {"outcome_id": "event-again", "restates_id": "event-two-days-0"}
+    rows["outcomes"].append(_outcome("x", "event-two-days", "1", "2017-08-31") | again)
 
 
 def _repeats(rows: Rows) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from corpus.base import OTHER, Draft
+from corpus.base import MAIN, OTHER, Cells, Draft, valid
 from corpus.cases import Fault, cell, cells, head, more_rows
 from corpus.faults_meaning import _outcome, _target
 
@@ -33,6 +33,38 @@ def _summed(draft: Draft) -> None:
     draft.main.row("targets", "t3").update(basis="sum", operator="at_least")
     part = _outcome("p1", period_start="2021-07-01", period_end="2022-06-30")
     draft.main.tables["outcomes"].append(part)
+
+
+_HAPPENING: dict[str, Cells] = {
+    "indicators": {
+        **{
+            "indicator_id": "adopted",
+            "name_vi": "Đã thông qua quy hoạch",
+            "name_en": "Plan adopted",
+        },
+        **{"unit_id": "event", "topic_id": "health", "measure": "event", "better": "higher"},
+    },
+    "targets": _target("t9", indicator_id="adopted", operator="", value=""),
+    "outcomes": _outcome("p9", indicator_id="adopted", value="1"),
+}
+
+
+def _happens(name: str, code: str, table: str, field: str, value: str) -> Fault:
+    """Return the fault of one cell of an event, its target or its outcome."""
+
+    def bend(draft: Draft) -> None:
+        unit = {
+            "unit_id": "event",
+            "name_vi": "sự việc",
+            "name_en": "event",
+            "singular_en": "event",
+        }
+        draft.reference.tables["units"].append(unit)
+        for own, row in _HAPPENING.items():
+            draft.main.tables[own].append(row | ({field: value} if own == table else {}))
+
+    line = len(valid().main.tables[table]) + 2
+    return Fault(name, code, f"{MAIN}/{table}.csv", line, field, bend)
 
 
 def _apart(name: str, code: str, table: str, row: str, field: str, bend: Any, **more: Any) -> Fault:
@@ -128,6 +160,10 @@ HEADS: list[Fault] = [
     cells("sum each year", "sum_yearly", "targets.t3", {"basis": "sum", "operator": "at_least", "recurrence": "yearly"}, "recurrence"),
     cells("sum without an end", "sum_without_period", "targets.t3", {"basis": "sum", "operator": "at_least", "due_on": ""}, "due_on"),
     _apart("parts that overlap", "sum_overlap", "outcomes", "o5", "period_start", _summed, severity="warning"),
+    _happens("event in people", "event_unit", "indicators", "unit_id", "people"),
+    _happens("event that had better not happen", "event_better", "indicators", "better", "lower"),
+    _happens("event with a number", "event_with_number", "targets", "value", "1"),
+    _happens("event that happened twice", "event_answer", "outcomes", "value", "2"),
     more_rows("milestone due with its target", "milestone_not_before", "targets", [_target("t8", relation="milestone", related_target_id="t3")], "due_on"),
     more_rows("milestone without a day", "milestone_without_due", "targets", [_target("t8", relation="milestone", related_target_id="t3", due_on="")], "due_on"),
     more_rows("milestone of a milestone", "milestone_of_milestone", "targets", [_target("t8", relation="milestone", related_target_id="t3", due_on="2022-12-31"), _target("t9", relation="milestone", related_target_id="t8", due_on="2021-12-31")], "related_target_id"),

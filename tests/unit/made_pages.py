@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 from corpus.base import MAIN, Draft, valid
@@ -25,4 +26,4 @@ def made(folder: Path, bend: Callable[[Draft], object]) -> DossierOutput:
 def page(output: DossierOutput, language: str, target_id: str) -> str:
     """Return the page of a target."""
     name = f"resolutions/{MAIN}/{target_id}/index.md"
-    return output.told[language].pages[name].decode("utf-8")
+    return unescape(output.told[language].pages[name].decode("utf-8"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from openresolutions.charts import derived, paths, points, series, shares
+from openresolutions.charts import derived, events, paths, points, series, shares
 from openresolutions.charts.chart import Chart
 from openresolutions.charts.milestones import Milestone, milestones_of
 from openresolutions.charts.series_words import Series
@@ -39,6 +39,10 @@ def _of_target(target: Target, words: Words) -> Chart | None:
     """Return the chart of a target: a series, a lone value, or a share that follows from others."""
     place = words.dossier.resolution.measured_place_id
     outcomes = points.series_of(words.dossier.outcomes, target.indicator_id, place)
+    if words.indicator(target.indicator_id).measure == "event":
+        return (
+            events.draw(f"chart-{target.target_id}", target, outcomes, words) if outcomes else None
+        )
     is_sum = target.basis == "sum"
     marks = running(words.dossier, target) if is_sum else points.distinct(outcomes)
     chart_id = f"chart-{target.target_id}"

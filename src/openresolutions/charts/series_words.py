@@ -62,8 +62,8 @@ def _milestone(milestone: Milestone, series: Series, words: Words) -> str:
 def _span(series: Series, words: Words) -> str:
     if len(series.marks) == 1:
         name, (mark,) = words.name(series.indicator), series.marks
-        said = {"value": words.spoken(mark), "day": words.day(mark.period_end)}
-        return words.text("lone.value", name=name, **said)
+        told = {"value": words.spoken(mark), "day": words.day(mark.period_end)}
+        return words.text("lone.value", name=name, **told)
     first, *between, last = series.marks
     if first.period_end == last.period_end:
         values = "; ".join(words.spoken(mark) for mark in series.marks)

@@ -67,7 +67,9 @@ def spark_svg(drawn: Spark | None) -> str:
 def spark_line(target: Target, dossier: Dossier, until: date | None = None) -> Spark | None:
     """Return the small line of a target, ``None`` where there is one value only."""
     marks = marks_of(target, dossier, until)
-    if len({mark.period_end for mark in marks}) < 2:
+    indicators = {one.indicator_id: one for one in dossier.indicators}
+    is_event = indicators[target.indicator_id].measure == "event"
+    if is_event or len({mark.period_end for mark in marks}) < 2:
         return None
     shown = [(mark.period_end, Fraction(mark.value)) for mark in marks]
     asked = _asked(target, dossier, marks)

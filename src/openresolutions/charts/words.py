@@ -14,7 +14,7 @@ from openresolutions.model.bases import LEVELS
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.records import Indicator, Outcome, Target
 from openresolutions.model.reference import Reference, Unit
-from openresolutions.model.vocabulary import Language
+from openresolutions.model.vocabulary import EVENT_UNIT, Language
 from openresolutions.units import prices_of, sign_and_number, unit_of
 
 Number = Decimal | Fraction | int
@@ -83,11 +83,16 @@ class Words:
         """Return a number with its unit's sign or name, for a sentence."""
         if unit.symbol:
             return self.amount(value, unit) + prices_of(unit, self.language)
+        if unit.unit_id == EVENT_UNIT:
+            return self.amount(value, unit)
         single = unit.singular[self.language] if figures.is_one(value, self.language) else ""
         return f"{self.number(value)} {single or self.name(unit)}"
 
     def amount(self, value: Number, unit: Unit, places: int | None = None) -> str:
         """Return a number with the sign of its unit, if the unit has one."""
+        if unit.unit_id == EVENT_UNIT:
+            answer = "yes" if value else "no"
+            return texts.text(self.language, f"vocabulary.answer.{answer}")
         return sign_and_number(self.number(value, places), unit, self.language)
 
     def value(self, outcome: Outcome) -> str:

@@ -2,7 +2,8 @@
 
 Written where the publisher has an organisation identifier of IATI, which the settings name: the
 standard asks for it, and nobody but the publisher can say it. Targets of a level become targets of
-the period that ends on their day; a bound such as "over 1,000" is no value and is left out.
+the period that ends on their day; a bound such as "over 1,000" is no value and is left out. What
+happened or did not is told in words.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from openresolutions import languages
 from openresolutions.downloads import addresses
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.records import Indicator, Outcome, Target
-from openresolutions.model.wording import Wording
+from openresolutions.model.wording import Wording, wording
 from openresolutions.settings import Settings
+from openresolutions.texts import text
 
 FILE = "iati.xml"
-_UNIT, _PERCENTAGE = "1", "2"
+_UNIT, _PERCENTAGE, _QUALITATIVE = "1", "2", "5"
 _OUTCOME_RESULT = "2"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -48,9 +50,11 @@ def to_iati(dossier: Dossier, settings: Settings) -> bytes:
 
 
 def _indicator(result: Element, indicator: Indicator, dossier: Dossier) -> None:
-    share = indicator.measure == "share"
+    event = indicator.measure == "event"
+    kinds = {"share": _PERCENTAGE, "event": _QUALITATIVE}
     lower = {"ascending": "0"} if indicator.better == "lower" else {}
-    element = SubElement(result, "indicator", {"measure": _PERCENTAGE if share else _UNIT, **lower})
+    measure = kinds.get(indicator.measure, _UNIT)
+    element = SubElement(result, "indicator", {"measure": measure, **lower})
     _narrate(SubElement(element, "title"), indicator.name)
     periods = [*_targets(indicator, dossier), *_outcomes(indicator, dossier)]
     for kind, row in periods:
@@ -58,7 +62,10 @@ def _indicator(result: Element, indicator: Indicator, dossier: Dossier) -> None:
         start, end = _days(row)
         SubElement(period, "period-start", {"iso-date": start})
         SubElement(period, "period-end", {"iso-date": end})
-        value = SubElement(period, kind, value=format(row.value or 0, "f"))
+        number = {} if event else {"value": format(row.value or 0, "f")}
+        value = SubElement(period, kind, number)
+        if event:
+            _answer(SubElement(value, "comment"), row)
         if isinstance(row, Outcome) and row.dimension:
             SubElement(value, "dimension", name=row.dimension, value=" ".join(row.categories))
 
@@ -81,6 +88,12 @@ def _days(row: Target | Outcome) -> tuple[str, str]:
         return (row.period_start or row.period_end).isoformat(), row.period_end.isoformat()
     due = row.due_on.isoformat() if row.due_on else ""
     return (row.starts_on.isoformat() if row.starts_on else due), due
+
+
+def _answer(comment: Element, row: Target | Outcome) -> None:
+    """Tell in words whether something happened: what has no number may have no value."""
+    key = f"vocabulary.answer.{'yes' if row.value else 'no'}"
+    _narrate(comment, wording({each: text(each, key) for each in languages.current()}))
 
 
 def _narrate(element: Element, words: Wording) -> None:

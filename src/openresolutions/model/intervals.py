@@ -33,6 +33,7 @@ LIMITS: dict[Measure, Interval] = {
     "rate": NOT_NEGATIVE,
     "share": Interval(Fraction(0), HUNDRED),
     "amount": ANY,
+    "event": Interval(Fraction(0), Fraction(1)),
 }
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from openresolutions import figures, units
 from openresolutions.model import records as r
 from openresolutions.model.reference import Unit
-from openresolutions.model.vocabulary import Language
+from openresolutions.model.vocabulary import EVENT_UNIT, Language
 from openresolutions.model.wording import Wording
 from openresolutions.texts import catalogue, text
 
@@ -72,6 +72,8 @@ class Words:
         shown = self.number(value, places)
         if unit is None:
             return shown
+        if unit.unit_id == EVENT_UNIT:
+            return self.term("answer", "yes" if value else "no")
         if unit.symbol:
             signed = units.sign_and_number(shown, unit, self.language)
             return signed + units.prices_of(unit, self.language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openresolutions.model.records import Target
+from openresolutions.model.records import Indicator, Target
 from openresolutions.problems import Problem
 from openresolutions.rules.lookup import Lookup
 from openresolutions.rules.rows import fault
@@ -33,12 +33,17 @@ def _check_other(lookup: Lookup, target: Target, named: list[str]) -> Iterator[P
     if (other, place) == (target.indicator_id, here):
         yield fault(lookup.package, target, named[0], "relative_to_itself")
     mine, theirs = (lookup.indicators.get(name) for name in (target.indicator_id, other))
-    if mine and theirs and mine.unit_id != theirs.unit_id:
+    if mine and theirs and _unit(mine) != _unit(theirs):
         yield fault(
             lookup.package,
             target,
             "relative_indicator_id",
             "relative_in_other_unit",
-            unit=mine.unit_id,
-            other=theirs.unit_id,
+            unit=_unit(mine),
+            other=_unit(theirs),
         )
+
+
+def _unit(indicator: Indicator) -> str:
+    """Return the unit, of money with the year of its prices."""
+    return " ".join(filter(None, (indicator.unit_id, indicator.price_year)))

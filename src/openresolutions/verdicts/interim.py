@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from openresolutions.model.bases import RELATIVE
 from openresolutions.model.intervals import point
 from openresolutions.model.rates import percent_change, sign_of
 from openresolutions.model.records import Outcome
@@ -44,7 +45,8 @@ def _pace(case: Case, outcome: Outcome, measured: Measured, printed: Fraction) -
 
 def _change_percent(case: Case, measured: Measured) -> Fraction | None:
     """Return the whole change in percent of the base; none of a change in the indicator's unit."""
-    if measured.printed is None or "percent" not in case.target.basis:
+    is_change = "percent" in case.target.basis and case.target.basis not in RELATIVE
+    if measured.printed is None or not is_change:
         return None
     if measured.years is None:
         return measured.printed

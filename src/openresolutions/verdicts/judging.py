@@ -23,6 +23,7 @@ from openresolutions.verdicts.cases import (
     shelf_of,
     why_no_result,
 )
+from openresolutions.verdicts.events import judge_event
 from openresolutions.verdicts.evidence import evidence_of
 from openresolutions.verdicts.gaps import gap_of
 from openresolutions.verdicts.interim import interim, years_before
@@ -49,6 +50,8 @@ def _judgement(shelf: Shelf, target: Target) -> Judgement:
     if indicator is None:
         return replace(blank, reasons=("indicator",), missing=("indicator",))
     case = case_of(shelf, target, indicator)
+    if indicator.measure == "event":
+        return judge_event(case, blank)
     rows = results(case)
     now = value_of(case, rows[-1]) if rows else None
     if now is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from .rows import chain, first, of, of_one_day
+from .rows import chain, first, last, of, of_one_day
 from .tables import Dossier, Row, day, ended
 
 RATE = "change_percent_per_year"
@@ -78,6 +78,11 @@ class Case:
         return day(stated or self.dossier.resolution["starts_on"])
 
     @cached_property
+    def is_event(self) -> bool:
+        """Whether the target is met by an event (measure.l)."""
+        return self.indicator.get("measure") == "event"
+
+    @cached_property
     def yearly(self) -> bool:
         """Whether the target recurs yearly and is neither a yearly rate nor a sum."""
         return self.target["recurrence"] == "yearly" and self.target["basis"] not in (RATE, SUM)
@@ -104,6 +109,8 @@ def in_period(case: Case, row: Row) -> bool:
 
 def results(case: Case) -> list[Row]:
     """One row for each day in the period, of the indicator or of those lacking (rows.a)."""
+    if case.is_event:
+        return event_row(case)
     if case.target["basis"] == SUM:
         return parts(case)
     own = results_of(case, case.indicator["indicator_id"])
@@ -120,6 +127,26 @@ def results_of(case: Case, indicator: str) -> list[Row]:
     return [of_one_day(row for row in kept if ended(row) == one) for one in days]
 
 
+def told(case: Case) -> list[Row]:
+    """All that is told of an event, whenever (measure.l)."""
+    rows = of(case.dossier, case.indicator["indicator_id"], case.place)
+    return [row for row in rows if len(chain(case.dossier, row)) == 1]
+
+
+def happened(row: Row) -> bool:
+    """Whether a row says that it happened."""
+    return float(row["value"]) == 1
+
+
+def event_row(case: Case) -> list[Row]:
+    """The row that is judged: the first day with a 1, else the last with a 0 (measure.l)."""
+    rows = told(case)
+    days = [ended(row) for row in rows if happened(row)]
+    if days:
+        return [of_one_day(row for row in rows if happened(row) and ended(row) == min(days))]
+    return [last(rows)] if rows else []
+
+
 def measured(case: Case, indicator: str) -> list[Row]:
     """The rows of one indicator in the period that repeat no other of it (rows.c)."""
     inside = [row for row in of(case.dossier, indicator, case.place) if in_period(case, row)]
@@ -131,9 +158,9 @@ def parts(case: Case) -> list[Row]:
     rows = [row for row in measured(case, case.indicator["indicator_id"]) if row["period_start"]]
     within = [row for row in rows if not case.start or case.start <= begun(row)]
     found: list[Row] = []
-    for start, last in sorted({(begun(row), ended(row)) for row in within}, key=longest_first):
+    for start, end in sorted({(begun(row), ended(row)) for row in within}, key=longest_first):
         if not found or start > ended(found[-1]):
-            same = (row for row in within if (begun(row), ended(row)) == (start, last))
+            same = (row for row in within if (begun(row), ended(row)) == (start, end))
             found.append(of_one_day(same))
     return found
 

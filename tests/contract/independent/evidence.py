@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .cases import Case
+from .events import differ
 from .printed import same_digits
 from .rows import conflict, measurement, same
 from .tables import Dossier, Row
@@ -12,7 +13,8 @@ def evidence(case: Case, row: Row) -> tuple[str, list[str]]:
     """The word for the evidence, and the origins that count (origin.c)."""
     rows = measurement(case.dossier, row)
     origins = independent(case, [one for one in rows if bears_out(row, one)])
-    if any(conflict(case.dossier, one, other) for one in rows for other in rows):
+    at_odds = case.is_event and differ(case)
+    if at_odds or any(conflict(case.dossier, one, other) for one in rows for other in rows):
         return "conflicting", origins
     return ("corroborated" if len(origins) > 1 else "single"), origins
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from .cases import OF_OTHER, RATE, SUM, YEARLY_MEAN, Case, results
 from .conditions import conditions, holds_throughout, past
+from .events import answer, event_word
 from .measures import Measure, base_row
 from .printed import prints_as
 from .readings import Reading, readings, year_end
@@ -34,6 +35,8 @@ class Judged:
 
 def judged(case: Case, row: Row) -> list[Judged]:
     """Every reading of the measure under every reading of the operator."""
+    if case.is_event:
+        return [Judged("event", None, answer(row), event_word(case), False, "", False)]
     found = []
     for reading in readings(case, row):
         for condition in conditions(case):
@@ -88,6 +91,8 @@ def together(found: Iterable[Judged]) -> str:
 def computed(case: Case) -> str:
     """The verdict that the numbers show (together.b)."""
     rows = results(case)
+    if case.is_event:
+        return event_word(case)
     if not rows:
         return "no_data"
     found = together(judged(case, rows[-1]))

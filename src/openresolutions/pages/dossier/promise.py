@@ -14,6 +14,8 @@ from openresolutions.verdicts import is_all
 def expression(view: View, target: Target) -> str:
     """Return operator, value and direction of a target in words."""
     indicator = view.indicators[target.indicator_id]
+    if indicator.measure == "event":
+        return view.words.say("promise.event")
     amount = _amount(view, target)
     if target.basis == "level":
         return amount

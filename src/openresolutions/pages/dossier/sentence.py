@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from openresolutions.model.records import Target
 from openresolutions.model.results import Judgement, Pace, Reading
+from openresolutions.pages.dossier.happening import event_headline, has_happened, is_event
 from openresolutions.pages.dossier.promise import expression, measure, rate
 from openresolutions.pages.dossier.readings import kind, short_name, value_text
 from openresolutions.pages.view import View, unique
@@ -18,6 +19,8 @@ def headline(view: View, target: Target, judgement: Judgement) -> str:
         return reasons(view, judgement) or words.say("sentence.no_data")
     if judgement.computed == "unclear":
         return reasons(view, judgement)
+    if is_event(view, target):
+        return event_headline(view, target, judgement)
     deciding = [reading for reading in judgement.readings if not reading.left_out]
     if judgement.computed == "depends":
         return f"{_on(view, judgement)} {_depends(view, target, deciding)}"
@@ -35,8 +38,8 @@ def dated(view: View, target: Target, judgement: Judgement) -> tuple[str, ...]:
     if judgement.outcome_id is None:
         return ()
     words, day = view.words, view.words.long_day(judgement.as_of)
-    said = [words.say("sentence.as_of", day=day)]
-    if target.due_on and judgement.as_of < target.due_on:
+    said = [] if has_happened(view, target, judgement) else [words.say("sentence.as_of", day=day)]
+    if said and target.due_on and judgement.as_of < target.due_on:
         said = [words.say("sentence.no_later", day=day)]
     if judgement.assumed_ids:
         rows = [view.outcomes[name] for name in judgement.assumed_ids]
