@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -20,6 +22,16 @@ from own import own_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = '---\ntitle: "{0}"\ntemplate: "main.html"\naddress: "{0}/"\n---\n\n# {0}\n\n'
+KILLED = """
+import time
+from openresolutions.kept.spread import hands
+if __name__ == "__main__":
+    with hands(2, None, 3) as pool:
+        pool.submit(time.sleep, 0).result()
+        waiting = [pool.submit(time.sleep, 3600) for _ in range(3)]
+        print("at work", flush=True)
+        waiting[0].result()
+"""
 NAVIGATION = [{"Home": "index.md"}, {"List": "list/index.md"}]
 
 
@@ -156,3 +168,12 @@ class TestSpread:
             return at
 
         assert list(spread(partial(executor.submit, meet), range(3), ahead=3)) == [0, 1, 2]
+
+    def test_who_works_ends_when_who_asked_is_killed(self) -> None:
+        asked = [sys.executable, "-P", "-c", KILLED]
+        with subprocess.Popen(asked, cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:
+            assert parent.stdout is not None
+            assert parent.stdout.readline() == "at work\n"
+            parent.kill()
+            # Whoever still works holds the other end of what is read here.
+            parent.communicate(timeout=300)

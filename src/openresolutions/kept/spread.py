@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import Any, ParamSpec, TypeVar
 
 Given = TypeVar("Given")
@@ -63,5 +66,18 @@ def hands(workers: int, cluster: str | None, tasks: int) -> Iterator[Executor]:
     elif workers == 1 or tasks < _WORTH_A_POOL:
         yield Here()
     else:
-        with ProcessPoolExecutor(min(workers, tasks), get_context("spawn")) as pool:
+        hired = min(workers, tasks)
+        with ProcessPoolExecutor(hired, get_context("spawn"), _end_with_parent) as pool:
             yield pool
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that started it does; killed, it tells nobody."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
