@@ -96,6 +96,6 @@ def test_a_publication_of_imported_data_builds(tmp_path: Path) -> None:
 
 
 @pytest.mark.full
-def test_europe_2020_builds() -> None:
-    done = run_command("build", "--workers", "1", cwd=EUROPE)
+def test_europe_2020_builds(tmp_path: Path) -> None:
+    done = run_command("build", "--workers", "1", "--output", tmp_path / "build", cwd=EUROPE)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from dossier_rows import dossier, indicator, outcome, target
 from openresolutions.model import vocabulary as v
+from openresolutions.model.bases import LEVELS
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.intervals import LIMITS, Interval, bounds, clip
 from openresolutions.model.results import Judgement
@@ -76,6 +77,8 @@ def dossier_of(case: dict[str, Any], **row: Any) -> Dossier:
         recurrence=case["recurrence"],
     )
     given = {"qualifier": "exact", **row}
+    if case["basis"] == "sum":
+        given["period_start"] = BEGIN
     rows = (
         outcome("base", str(case["base"]), "2016-01-01"),
         outcome("now", str(case["result"]), case["on"].isoformat(), **given),
@@ -98,7 +101,7 @@ def words(found: Judgement) -> list[tuple[str, str, bool]]:
 def test_a_better_value_never_makes_a_verdict_worse(case: dict[str, Any], more: Decimal) -> None:
     """The operator asks for the better direction; each reading, and all together, only rise."""
     better = case["better"] if case["better"] != "neutral" else "higher"
-    asks_less = better == "lower" and case["basis"] == "level"
+    asks_less = better == "lower" and case["basis"] in LEVELS
     operator = case["operator"]
     operator = MIRRORED.get(operator, operator) if asks_less else operator
     one = {**case, "better": better, "operator": operator}
@@ -114,7 +117,7 @@ def test_a_better_value_never_makes_a_verdict_worse(case: dict[str, Any], more: 
 @given(cases(), st.sampled_from([Decimal("0.01"), Decimal("0.5"), Decimal(3), Decimal(1000)]))
 def test_scaling_everything_together_changes_nothing(case: dict[str, Any], by: Decimal) -> None:
     scaled = {**case, "base": case["base"] * by, "result": case["result"] * by}
-    if case["basis"] in ("level", "change"):
+    if case["basis"] in ("level", "change", "sum"):
         scaled |= {"aim": case["aim"] * by, "aim_to": case["aim_to"] * by}
     assert words(judged(scaled)) == words(judged(case))
     assert judged(scaled).computed == judged(case).computed
@@ -194,7 +197,7 @@ def test_with_a_better_direction_a_floor_and_a_band_are_the_same(case: dict[str,
     """The band's better end only divides met from exceeded."""
     assume(case["better"] != "neutral")
     ends = sorted((case["aim"], case["aim_to"]))
-    down = case["basis"] == "level" and case["better"] == "lower"
+    down = case["basis"] in LEVELS and case["better"] == "lower"
     floor = {**case, "operator": "at_most" if down else "at_least", "aim": ends[1 if down else 0]}
     assert [w[:2] for w in words(judged(case))] == [w[:2] for w in words(judged(floor))]
 

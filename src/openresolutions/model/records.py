@@ -141,12 +141,14 @@ class Outcome:
         return (self.category, *self.more_categories) if self.category else ()
 
     @property
-    def breakdown(self) -> tuple[str | None, frozenset[str]]:
+    def breakdown(self) -> tuple[str | None, str | frozenset[str] | None]:
         """Return what tells it from other values of its indicator, place and period.
 
         Women in the country and the country's women are one group, in whatever order they stand.
         """
-        return None if self.more_categories else self.dimension, frozenset(self.categories)
+        if not self.more_categories:
+            return self.dimension, self.category
+        return None, frozenset(self.categories)
 
 
 @dataclass(frozen=True)
