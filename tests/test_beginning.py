@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
+import sysconfig
+import venv
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -26,17 +28,48 @@ VIETNAMESE = re.compile("[ơưđƠƯĐạảấầẩẫậắằẳẵặẹẻ
 GIVEN = ("--name", "Targets", "--publisher", "The office", "--address", "https://targets.example")
 
 
-def begin(folder: Path, *spoken: str, more: tuple[str, ...] = ()) -> Path:
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def begin(
+    folder: Path, *spoken: str, more: tuple[str, ...] = (), command: Command = run_command
+) -> Path:
     flags = [part for language in spoken for part in ("--language", language)]
-    done = run_command("init", folder, *GIVEN, *flags, *more, cwd=folder.parent)
+    done = command("init", folder, *GIVEN, *flags, *more, cwd=folder.parent)
     assert done.returncode == 0, done.stderr
     return folder
 
 
-def build(folder: Path) -> Path:
-    done = run_command("build", "--workers", "1", cwd=folder)
+def build(folder: Path, command: Command = run_command) -> Path:
+    done = command("build", "--workers", "1", cwd=folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "build" / "site"
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Command:
+    """The program of a new virtual environment that has the wheel, and nothing of this clone.
+
+    What the wheel depends on comes from the environment that runs the tests, by a ``.pth`` file, so
+    that no network is needed. The ``.pth`` files that lie there, one of which leads to the clone,
+    are not read; where the package itself comes from is looked at.
+    """
+    folder = tmp_path_factory.mktemp("wheel")
+    made = run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "-o", folder, ROOT])
+    assert made.returncode == 0, made.stdout + made.stderr
+    environment = folder / "environment"
+    venv.create(environment, with_pip=False)
+    python = environment / "bin" / "python"
+    pip = [sys.executable, "-m", "pip", "--python", python, "install", "--no-index", "--no-deps"]
+    done = run([*pip, next(folder.glob("*.whl"))])
+    assert done.returncode == 0, done.stdout + done.stderr
+    packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(environment)}))
+    (packages / "dependencies.pth").write_text(f"{sysconfig.get_path('purelib')}\n", "utf-8")
+    bare = {name: told for name, told in os.environ.items() if not name.startswith("PYTHON")}
+    told = run([python, "-c", "import openresolutions as o; print(o.__file__)"], cwd="/", env=bare)
+    assert Path(told.stdout).is_relative_to(packages), told.stdout + told.stderr
+    program = environment / "bin" / "openresolutions"
+    return lambda *arguments, cwd: run([program, *arguments], cwd=cwd, env=bare)
 
 
 def vietnamese(site: Path) -> list[str]:
@@ -102,6 +135,7 @@ def test_a_site_in_french_and_english_has_no_vietnamese_word(tmp_path: Path) -> 
     assert vietnamese(site) == []
     assert english(site / "fr") == []
     assert english(site / "en") != []
+    assert leading_nowhere(site, "https://targets.example/") == set()
     page = (site / "fr" / "index.html").read_text("utf-8")
     assert '<html lang="fr"' in page
     assert 'hreflang="en"' in page
@@ -109,36 +143,30 @@ def test_a_site_in_french_and_english_has_no_vietnamese_word(tmp_path: Path) -> 
 
 
 @pytest.mark.full
-def test_german_alone_needs_ten_words_only(tmp_path: Path) -> None:
+def test_the_wheel_alone_is_enough(tmp_path: Path, installed: Command) -> None:
+    """In an empty folder, in a new environment: the site stands, in two languages."""
+    folder = begin(tmp_path / "site", "fr", "en", command=installed)
+    site = build(folder, installed)
+    assert vietnamese(site) == []
+    assert english(site / "fr") == []
+    assert leading_nowhere(site, "https://targets.example/") == set()
+
+
+@pytest.mark.full
+def test_german_alone_needs_ten_words_only(tmp_path: Path, installed: Command) -> None:
     """Its pages lie at the root of the site, and every address that is written leads there."""
-    folder = begin(tmp_path / "site", "de", more=("--no-prefix",))
+    folder = begin(tmp_path / "site", "de", more=("--no-prefix",), command=installed)
     names = [key for key in originals() if key.startswith("vocabulary.verdict.")][:10]
     words = made_catalogue({key: f"Wort {place}" for place, key in enumerate(names)}, "de")
     (folder / "locales").mkdir()
     (folder / "locales" / "de.po").write_bytes(words)
-    site = build(folder)
+    site = build(folder, installed)
     assert vietnamese(site) == []
     page = (site / "index.html").read_text("utf-8")
     assert "Wort " in page
     assert "hreflang" not in page.split("<body", 1)[1]
     assert not (site / "de").exists()
     assert leading_nowhere(site, "https://targets.example/") == set()
-
-
-@pytest.mark.full
-def test_the_wheel_alone_is_enough(tmp_path: Path) -> None:
-    made = run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "-o", tmp_path, ROOT])
-    assert made.returncode == 0, made.stdout + made.stderr
-    shutil.unpack_archive(next(tmp_path.glob("*.whl")), tmp_path / "installed", "zip")
-    program = [sys.executable, "-P", "-m", "openresolutions"]
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
-    for arguments, cwd in (
-        (["init", "site", *GIVEN, "--language", "fr", "--language", "en"], tmp_path),
-        (["build", "--workers", "1"], tmp_path / "site"),
-    ):
-        done = run([*program, *arguments], cwd=cwd, env=environment)
-        assert done.returncode == 0, done.stdout + done.stderr
-    assert vietnamese(tmp_path / "site" / "build" / "site") == []
 
 
 def run(command: list[Any], **options: Any) -> subprocess.CompletedProcess[str]:
