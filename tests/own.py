@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from openresolutions.catalogues import Entry, written_catalogue
+from openresolutions.catalogues import written_catalogue
 from openresolutions.model.wording import Wording
 from openresolutions.settings import Settings
-from openresolutions.texts import originals
+from openresolutions.texts import template
 
 NAME = Wording((("vi", "Nghị quyết mở"), ("en", "Open Resolutions")))
 
@@ -27,5 +28,5 @@ def own_settings(**changed: Any) -> Settings:
 
 def made_catalogue(told: Mapping[str, str], language: str) -> bytes:
     """Return the PO file of a language that has these texts of all."""
-    entries = {key: Entry(words, told.get(key, "")) for key, words in originals().items()}
+    entries = {key: replace(one, words=told.get(key, "")) for key, one in template().items()}
     return written_catalogue(entries, language)

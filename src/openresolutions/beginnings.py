@@ -9,13 +9,13 @@ from typing import Annotated
 import typer
 
 from openresolutions import output
-from openresolutions.catalogues import Entries, Entry, merged, stale, written_catalogue
+from openresolutions.catalogues import Entries, merged, stale, written_catalogue
 from openresolutions.entering import ConfigOption, LanguageOption
 from openresolutions.model.licences import USUAL
 from openresolutions.model.vocabulary import Language
 from openresolutions.settings import check_settings, own_entries, speak
 from openresolutions.terminal import told
-from openresolutions.texts import originals, own, text, translated
+from openresolutions.texts import lacking, originals, template, text, translated
 
 texts = typer.Typer(no_args_is_help=True, help="The words of a language: what it lacks.")
 
@@ -89,14 +89,14 @@ def missing(
     """List the texts that a language lacks or has of older words, each with its key."""
     entries = _entries(of, config)
     old = stale(entries, originals())
-    lacking = set(originals()) - set(own(of)) - old
-    for key, words in originals().items():
-        line = f"{key}: {' '.join(words.split())}"
+    absent = lacking(of) - old
+    for key, entry in template().items():
+        line = f"{key}: {' '.join(entry.source.split())}"
         if key in old:
             print(text(language, "init.tell.stale", line=line))
-        elif key in lacking:
+        elif key in absent:
             print(line)
-    raise typer.Exit(1 if lacking or old else 0)
+    raise typer.Exit(1 if absent or old else 0)
 
 
 @texts.command("write")
@@ -107,12 +107,11 @@ def write(
     language: LanguageOption = "en",
 ) -> None:
     """Write locales/LANGUAGE.po beside the settings, with every text to be translated."""
-    template = {key: Entry(words) for key, words in originals().items()}
-    content = written_catalogue(merged(template, _entries(of, config)), of)
+    content = written_catalogue(merged(template(), _entries(of, config)), of)
     output.add([(f"{of}.po", content)], config.parent / "locales")
 
 
 def _entries(of: Language, config: Path) -> Entries:
     """Return what a language has, in the generator or in the publication, stale or not."""
-    own_words = {key: one for key, one in own_entries(config, of).items() if one.words}
+    own_words = {key: one for key, one in own_entries(config, of).items() if one.is_told}
     return {**translated(of), **own_words}

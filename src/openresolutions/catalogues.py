@@ -6,23 +6,29 @@ template (``messages.pot``) has no translations: its ``msgid`` are the texts of 
 A translation of another text than the present one is stale, as is one that a tool marked
 ``fuzzy``. It is not shown, for it may say what the generator no longer says, or name a place
 (``{count}``) that is no longer filled.
+
+A text that counts has a form for each kind of number that its language knows (``plurals``). The
+text of the kind ``few`` has the key ``<key>.few``; one of whose forms is missing is not translated.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 from string import Formatter
 
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
+
+from openresolutions.plurals import OTHER, by_kind, in_order, rule_in
 
 # Lines of the head that name a day or a person.
 _OF_NOBODY = ("-Date: ", "EMAIL@ADDRESS", "LL@li.org", "-Bugs-To: ", "Generated-By: ")
 _HEAD = "# Each text has its key as context; msgid is what is to be translated."
-_PART = re.compile(r'^(?:(msgctxt|msgid|msgstr) )?"(.*)"$', re.M)
+_PART = re.compile(r'^(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) )?"(.*)"$', re.M)
 _ESCAPED = re.compile(r"\\(.)")
 _MEANT = {"n": "\n", "t": "\t", "r": "\r"}
 
@@ -32,7 +38,8 @@ class Entry:
     """A text of a catalogue: what is to be translated, and its translation, empty if none.
 
     ``fuzzy`` says that a person must look at it again; ``hints`` are for every translator,
-    ``remarks`` those of the translators of this language.
+    ``remarks`` those of the translators of this language. One that counts has its text for more
+    than one thing (``plural``), and its translation for each kind of number (``forms``).
     """
 
     source: str
@@ -40,6 +47,23 @@ class Entry:
     fuzzy: bool = False
     hints: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    plural: str = ""
+    forms: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it is translated, in every form."""
+        return all(words for _, words in self.forms) if self.forms else bool(self.words)
+
+    def sources(self, key: str) -> dict[str, str]:
+        """Return what is to be translated, by the keys under which it is told."""
+        if not self.plural:
+            return {key: self.source}
+        return {f"{key}.one": self.source, f"{key}.{OTHER}": self.plural}
+
+    def told(self, key: str) -> dict[str, str]:
+        """Return the translation, by the keys under which it is told."""
+        return {f"{key}.{kind}": words for kind, words in self.forms} or {key: self.words}
 
 
 Entries = Mapping[str, Entry]
@@ -54,33 +78,64 @@ def read_catalogue(content: bytes, name: str) -> dict[str, Entry]:
         found = read_po(BytesIO(content), abort_invalid=True)
     except (PoFileError, UnicodeDecodeError, LookupError, ValueError) as error:
         raise ValueError(f"{name}: not a PO file: {' '.join(str(error).split())}") from error
-    entries: dict[str, Entry] = {}
-    for message in found:
-        if message.context:
-            key, source, words = str(message.context), str(message.id), str(message.string)
-            if not _places(words, name, key) <= _places(source, name, key):
-                raise ValueError(f"{name}: {key}: it names a place that the text has not")
-            remarks = tuple(line for line in message.user_comments if line[:1] != "|")
-            hints = tuple(message.auto_comments)
-            entries[key] = Entry(source, words, message.fuzzy, hints, remarks)
-    return entries
+    is_template = name.endswith(".pot")
+    language = "" if is_template else name.rpartition("/")[2].removesuffix(".po")
+    try:
+        forms_of = partial(_filled, rule=found.plural_expr, language=language)
+        return {str(one.context): _entry(one, name, forms_of) for one in found if one.context}
+    except ValueError as error:
+        told = str(error)
+        raise ValueError(told if told.startswith(name) else f"{name}: {told}") from error
 
 
-def read_own(content: str) -> dict[str, Entry]:
+def _entry(message: Message, name: str, filled: Callable[..., Entry]) -> Entry:
+    """Return the entry of a message; what it tells may name no place that its text has not."""
+    source, *plural = (message.id,) if isinstance(message.id, str) else message.id
+    told = (message.string,) if isinstance(message.string, str) else (message.string or ())
+    key, allowed = str(message.context), set[str]()
+    for text in (source, *plural):
+        allowed |= _places(text, name, key)
+    if any(not _places(text, name, key) <= allowed for text in told):
+        raise ValueError(f"{name}: {key}: it names a place that the text has not")
+    entry = Entry(
+        source,
+        fuzzy=message.fuzzy,
+        hints=tuple(message.auto_comments),
+        remarks=tuple(line for line in message.user_comments if line[:1] != "|"),
+    )
+    return filled(entry, plural, told)
+
+
+def _filled(
+    entry: Entry, plural: Sequence[str], told: Sequence[str], rule: str, language: str
+) -> Entry:
+    if not plural:
+        return replace(entry, words=told[0])
+    forms = by_kind(told, rule, language) if language else ()
+    return replace(entry, plural=plural[0], forms=forms)
+
+
+def read_own(content: str, language: str) -> dict[str, Entry]:
     """Return the entries of a PO file of the generator, quickly and without comments.
 
     Each process begins with it. That it reads what ``read_catalogue`` reads is held by a test.
     """
     entries: dict[str, Entry] = {}
-    for block in content.split("\n\n"):
-        parts = {"msgctxt": "", "msgid": "", "msgstr": ""}
+    head, *blocks = content.split("\n\n")
+    rule = rule_in(head)
+    for block in blocks:
+        parts = {"msgctxt": "", "msgid": ""}
         at = ""
         for begun, words in _PART.findall(block):
             at = begun or at
-            parts[at] += words
+            parts[at] = parts.get(at, "") + words
         if parts["msgctxt"]:
-            key, source, words = map(_plain, parts.values())
-            entries[key] = Entry(source, words, bool(re.search("^#,.*fuzzy", block, re.M)))
+            key, source, *rest = map(_plain, parts.values())
+            fuzzy = bool(re.search("^#,.*fuzzy", block, re.M))
+            cut = "msgid_plural" in parts
+            entries[key] = _filled(
+                Entry(source, fuzzy=fuzzy), rest[:cut], rest[cut:], rule, language
+            )
     return entries
 
 
@@ -98,7 +153,8 @@ def _places(text: str, name: str, key: str) -> set[str]:
 def fresh(entries: Entries, sources: Mapping[str, str]) -> dict[str, str]:
     """Return the translations by key, those left out that are stale."""
     old = stale(entries, sources)
-    return {key: one.words for key, one in entries.items() if one.words and key not in old}
+    shown = (one.told(key) for key, one in entries.items() if one.is_told and key not in old)
+    return {key: words for told in shown for key, words in told.items()}
 
 
 def stale(entries: Entries, sources: Mapping[str, str]) -> frozenset[str]:
@@ -106,17 +162,25 @@ def stale(entries: Entries, sources: Mapping[str, str]) -> frozenset[str]:
     return frozenset(
         key
         for key, one in entries.items()
-        if one.words and (one.fuzzy or one.source != sources.get(key, one.source))
+        if one.is_told and (one.fuzzy or not _is_of(one.sources(key), sources))
     )
+
+
+def _is_of(own: Mapping[str, str], sources: Mapping[str, str]) -> bool:
+    return all(words == sources.get(key, words) for key, words in own.items())
 
 
 def merged(template: Entries, translated: Entries) -> dict[str, Entry]:
     """Return every text of a template with its translation; one that is stale becomes fuzzy."""
-    old = stale(translated, {key: one.source for key, one in template.items()})
+    sources = {
+        name: text for key, one in template.items() for name, text in one.sources(key).items()
+    }
+    old = stale(translated, sources)
     made: dict[str, Entry] = {}
     for key, one in template.items():
         has = translated.get(key, Entry(""))
-        made[key] = replace(one, words=has.words, fuzzy=key in old, remarks=has.remarks)
+        kept = replace(one, fuzzy=key in old, remarks=has.remarks)
+        made[key] = replace(kept, words=has.words, forms=has.forms if one.plural else ())
     return made
 
 
@@ -126,8 +190,8 @@ def written_catalogue(entries: Entries, language: str | None) -> bytes:
     catalogue.header_comment = _HEAD
     for key, one in entries.items():
         catalogue.add(
-            one.source,
-            one.words,
+            (one.source, one.plural) if one.plural else one.source,
+            in_order(one.forms, language) if one.plural else one.words,
             flags=("fuzzy",) if one.fuzzy else (),
             auto_comments=one.hints,
             user_comments=one.remarks,

@@ -14,7 +14,7 @@ from openresolutions.differences import Cell, DossierDifference
 from openresolutions.downloads.plain import PlainTable
 from openresolutions.model.vocabulary import Language
 from openresolutions.reports.escapes import code_span, shortened, visible
-from openresolutions.texts import text
+from openresolutions.texts import counted, text
 
 MOST_LINES = 200
 
@@ -29,7 +29,7 @@ def written(found: Sequence[DossierDifference], errors: int, languages: Sequence
 def _part(found: Sequence[DossierDifference], errors: int, language: Language) -> str:
     blocks = [f"## {text(language, 'compare.title')}"]
     if errors:
-        blocks.append(text(language, "compare.errors", count=errors))
+        blocks.append(counted(language, "compare.errors", errors, count=errors))
     if not found:
         blocks.append(text(language, "compare.nothing"))
     return "\n\n".join([*blocks, *(_dossier(one, language) for one in found)])

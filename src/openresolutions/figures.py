@@ -7,7 +7,6 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
@@ -50,13 +49,6 @@ def plain(value: Fraction, places: int = 12) -> str:
     """Return the number for a table: a dot, no exponent, no trailing zeros, so many decimals."""
     text = format(rounded(value, places), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def is_one(value: Decimal | Fraction | int, language: Language) -> bool:
-    """Tell whether a language has the form for one thing after the number, whatever its digits."""
-    exact = abs(Fraction(value))
-    whole = exact.numerator if exact.denominator == 1 else Decimal(float(exact))
-    return bool(Locale.parse(language, sep="-").plural_form(whole) == "one")
 
 
 def reported(value: Decimal) -> str:

@@ -14,7 +14,7 @@ from openresolutions import countries
 from openresolutions.entering import ConfigOption, publication
 from openresolutions.model.vocabulary import Language
 from openresolutions.terminal import told
-from openresolutions.texts import text
+from openresolutions.texts import counted, text
 
 if TYPE_CHECKING:
     from openresolutions.imports import Head, Imported
@@ -125,7 +125,8 @@ def _run(read: Callable[[Head], Imported], head: Head, data: Path, language: Lan
         folder = imports.write_package(imported, known, data)
     except imports.ImportFault as fault:
         params = {key: _shown(str(value)) for key, value in fault.params.items()}
-        print(text(language, f"imports.fault.{fault.key}", **params), file=sys.stderr)
+        count = int(str(fault.params.get("count", 0)))
+        print(counted(language, f"imports.fault.{fault.key}", count, **params), file=sys.stderr)
         raise typer.Exit(1) from None
     print(text(language, "imports.tell.taken", folder=folder, **_counts(imported)))
 

@@ -17,7 +17,7 @@ from openresolutions.output import BuildError
 from openresolutions.problems import Problem
 from openresolutions.reports.escapes import visible
 from openresolutions.settings import Settings, read_settings, speak
-from openresolutions.texts import text
+from openresolutions.texts import counted
 
 Format = Literal["text", "json", "github", "markdown"]
 P = ParamSpec("P")
@@ -31,11 +31,11 @@ class Terminal:
 
     def __call__(self, key: str, **params: object) -> None:
         """Print the line ``build.tell.<key>`` at once."""
-        print(text(self.language, f"build.tell.{key}", **_shown(params)), flush=True)
+        print(_counting(self.language, f"build.tell.{key}", params), flush=True)
 
     def sentence(self, error: BuildError) -> str:
         """Return why a command stopped, in one line."""
-        return text(self.language, f"build.error.{error.key}", **_shown(error.params))
+        return _counting(self.language, f"build.error.{error.key}", error.params)
 
     def report(self, error: BuildError) -> int:
         """Print why a command stopped and return its exit status."""
@@ -43,6 +43,10 @@ class Terminal:
         for line in error.details:
             print(f"  {visible(line)}", file=sys.stderr)
         return error.status
+
+
+def _counting(language: Language, key: str, params: Mapping[str, Any]) -> str:
+    return counted(language, key, params.get("count", 0), **_shown(params))
 
 
 def _shown(params: Mapping[str, object]) -> dict[str, object]:

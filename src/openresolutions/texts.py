@@ -9,6 +9,8 @@ told in that of the generator.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from importlib import resources
 
@@ -17,6 +19,7 @@ from babel import Locale
 from openresolutions.catalogues import Entries, fresh, read_own
 from openresolutions.languages import FALLBACK
 from openresolutions.model.vocabulary import Language
+from openresolutions.plurals import KINDS, OTHER, kind_of
 
 Texts = tuple[tuple[Language, tuple[tuple[str, str], ...]], ...]
 _added: list[Texts] = [()]
@@ -33,18 +36,35 @@ def add(texts: Texts) -> None:
 @cache
 def translated(language: Language) -> Entries:
     """Return the generator's own catalogue of a language; it has none of its own language."""
-    return _read(f"{language}.po")
+    return _read(f"{language}.po", language)
 
 
 @cache
 def originals() -> Mapping[str, str]:
     """Return every text that a language may have, as the generator has it."""
-    return {key: entry.source for key, entry in _read("messages.pot").items()}
+    return {
+        name: words
+        for key, entry in template().items()
+        for name, words in entry.sources(key).items()
+    }
 
 
-def _read(name: str) -> Entries:
+@cache
+def template() -> Entries:
+    """Return every text that is to be translated."""
+    return _read("messages.pot", "")
+
+
+def lacking(language: Language) -> frozenset[str]:
+    """Return the keys of the texts that a language does not have itself."""
+    has = own(language)
+    home = {key: f"{key}.{OTHER}" if one.plural else key for key, one in template().items()}
+    return frozenset(key for key, found in home.items() if found not in has)
+
+
+def _read(name: str, language: Language) -> Entries:
     file = resources.files("openresolutions").joinpath("locales", name)
-    return read_own(file.read_text("utf-8")) if file.is_file() else {}
+    return read_own(file.read_text("utf-8"), language) if file.is_file() else {}
 
 
 @cache
@@ -90,3 +110,27 @@ def text(language: Language, key: str, **params: object) -> str:
     """
     template = catalogue(language)[key]
     return template.format(**params) if params else template
+
+
+def counted(
+    language: Language, key: str, number: Decimal | Fraction | int, **params: object
+) -> str:
+    """Return the text of a key in the form that its language has for a number of things.
+
+    A text that the language lacks is told in that of the generator, with that one's forms; a text
+    that has but one form is told in it.
+    """
+    home = f"{key}.{OTHER}"
+    if home not in catalogue(language):
+        return text(language, key, **params)
+    speaker = language if home in own(language) else FALLBACK
+    form = f"{key}.{kind_of(number, speaker)}"
+    return text(speaker, form if form in own(speaker) else home, **params)
+
+
+def forms(language: Language, key: str) -> dict[str, str]:
+    """Return every form of a text that counts, for a script to choose; ``in`` is their language."""
+    speaker = language if f"{key}.{OTHER}" in own(language) else FALLBACK
+    wanted = {kind: f"{key}.{kind}" for kind in KINDS}
+    found = {kind: own(speaker)[form] for kind, form in wanted.items() if form in own(speaker)}
+    return {"in": speaker, **found}

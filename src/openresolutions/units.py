@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
 from babel import Locale
 
@@ -12,10 +14,13 @@ from openresolutions.model.records import Indicator
 from openresolutions.model.reference import Unit
 from openresolutions.model.vocabulary import Language
 from openresolutions.model.wording import NOTHING, Wording, wording
+from openresolutions.plurals import kind_of
 from openresolutions.texts import text
 
 CURRENT = "current"
 _MINUS = "-"
+# The field of a unit that has its name after numbers of a kind; after any other, the name itself.
+_FORMS = {"zero": "zero", "one": "singular", "two": "two", "few": "few", "many": "many"}
 
 
 @dataclass(frozen=True)
@@ -34,13 +39,16 @@ def unit_of(indicator: Indicator | None, units: Mapping[str, Unit]) -> Unit | No
     if unit is None or indicator is None or not (unit.currency and indicator.price_year):
         return unit
     prices = {each: said_prices(each, indicator.price_year) for each in languages.current()}
-    own = {name: value for name, value in vars(unit).items() if name not in ("name", "singular")}
-    return Priced(
-        **own,
-        name=_with(unit.name, prices),
-        singular=_with(unit.singular, prices),
-        prices=wording(prices),
-    )
+    own = vars(unit) | {
+        form: _with(getattr(unit, form), prices) for form in ("name", *_FORMS.values())
+    }
+    return Priced(**own, prices=wording(prices))
+
+
+def name_after(unit: Unit, value: Decimal | Fraction | int, language: Language) -> str:
+    """Return the name of a unit in the form that a language has for it after a number."""
+    form = _FORMS.get(kind_of(value, language))
+    return (form and getattr(unit, form)[language]) or unit.name.said(language)
 
 
 def _with(words: Wording, prices: Mapping[Language, str]) -> Wording:

@@ -15,7 +15,7 @@ from openresolutions.model.dossier import Dossier
 from openresolutions.model.records import Indicator, Outcome, Target
 from openresolutions.model.reference import Reference, Unit
 from openresolutions.model.vocabulary import EVENT_UNIT, Language
-from openresolutions.units import prices_of, sign_and_number, unit_of
+from openresolutions.units import name_after, prices_of, sign_and_number, unit_of
 
 Number = Decimal | Fraction | int
 
@@ -85,8 +85,7 @@ class Words:
             return self.amount(value, unit) + prices_of(unit, self.language)
         if unit.unit_id == EVENT_UNIT:
             return self.amount(value, unit)
-        single = unit.singular[self.language] if figures.is_one(value, self.language) else ""
-        return f"{self.number(value)} {single or self.name(unit)}"
+        return f"{self.number(value)} {name_after(unit, value, self.language)}"
 
     def amount(self, value: Number, unit: Unit, places: int | None = None) -> str:
         """Return a number with the sign of its unit, if the unit has one."""

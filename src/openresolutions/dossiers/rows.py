@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar, cast
 
 from openresolutions import schemas
-from openresolutions.model.wording import wording
+from openresolutions.model.wording import NOTHING, wording
 from openresolutions.tables import Table
 
 Record = TypeVar("Record")
@@ -62,7 +62,8 @@ def records(kind: type[Record], table: Table) -> tuple[Record, ...]:
         is_whole = is_whole and _MISSING not in values.values()
         columns[name] = [values[cell] for cell in cells]
     for name, spoken in schemas.texts(table.name).items():
-        columns[name] = _wordings({one: columns[column] for one, column in spoken.items()})
+        texts = {one: columns[column] for one, column in spoken.items()}
+        columns[name] = _wordings(texts) if texts else [NOTHING] * len(table.rows)
     rows = zip(*(columns[field.name] for field in fields(cast(Any, kind))), strict=True)
     return tuple(kind(*row) for row in rows if is_whole or _MISSING not in row)
 

@@ -10,7 +10,7 @@ from openresolutions.model import records as r
 from openresolutions.model.reference import Unit
 from openresolutions.model.vocabulary import Language
 from openresolutions.texts import text
-from openresolutions.units import prices_of, sign_and_number, unit_of
+from openresolutions.units import name_after, prices_of, sign_and_number, unit_of
 
 Units = Mapping[str, Unit]
 _PERCENT = ("percent_change", "percent_change_per_year", "share", "gap")
@@ -49,8 +49,7 @@ def _with_unit(value: Decimal, unit: Unit | None, percent: bool, language: Langu
         return f"{shown}%" if percent else shown
     if unit.symbol:
         return sign_and_number(shown, unit, language) + prices_of(unit, language)
-    single = unit.singular[language] if figures.is_one(value, language) else ""
-    return f"{shown} {single or unit.name.said(language)}"
+    return f"{shown} {name_after(unit, value, language)}"
 
 
 def _bounded(shown: str, qualifier: str | None, language: Language) -> str:

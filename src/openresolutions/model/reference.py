@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from openresolutions.model import vocabulary as v
-from openresolutions.model.wording import Wording
+from openresolutions.model.wording import NOTHING, Wording
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,21 @@ class Body:
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit of measure; ``currency`` is the ISO 4217 code where it is money."""
+    """A unit of measure; ``currency`` is the ISO 4217 code where it is money.
+
+    Its name follows a number; where a language has more forms of words after numbers, each of the
+    other kinds of number has its own.
+    """
 
     unit_id: str
     name: Wording
     singular: Wording
     symbol: str | None
     currency: str | None = None
+    zero: Wording = NOTHING
+    two: Wording = NOTHING
+    few: Wording = NOTHING
+    many: Wording = NOTHING
     line: int = 0
 
 

@@ -26,10 +26,13 @@ from openresolutions.output.errors import BuildError
 from openresolutions.output.stage import add
 from openresolutions.output.workspace import Workspace
 from openresolutions.settings import Settings
-from openresolutions.texts import catalogue, direction, text
+from openresolutions.texts import catalogue, direction, forms, text
 
 Navigation = list[dict[str, str]]
 # The engine, which the system ends (PR_SET_PDEATHSIG) when what started it is gone.
+# The texts of the search box that count what it found: a script chooses their form.
+_COUNTING = ("found", "first", "all")
+
 _PROGRAM = """
 import ctypes, signal, sys
 library = ctypes.CDLL(None)
@@ -99,11 +102,14 @@ def _look(look: Look, language: Language) -> dict[str, str]:
     return {"logo": logo_path(look), "footer": footer(look, language), "analytics": look.analytics}
 
 
-def _theme_texts(language: Language) -> dict[str, str]:
+def _theme_texts(language: Language) -> dict[str, object]:
     wanted = ("theme.", "search.box.")
-    told = {key: value for key, value in catalogue(language).items() if key.startswith(wanted)}
     licence = licences.chosen().short
-    return told | {"theme.licence": text(language, "theme.licence", licence=licence)}
+    return {
+        **{key: value for key, value in catalogue(language).items() if key.startswith(wanted)},
+        **{f"search.box.{name}": forms(language, f"search.box.{name}") for name in _COUNTING},
+        "theme.licence": text(language, "theme.licence", licence=licence),
+    }
 
 
 def write_engine_settings(

@@ -13,7 +13,7 @@ from openresolutions.model import records as r
 from openresolutions.model.reference import Unit
 from openresolutions.model.vocabulary import EVENT_UNIT, Language
 from openresolutions.model.wording import Wording
-from openresolutions.texts import catalogue, text
+from openresolutions.texts import catalogue, counted, text
 
 Number = Decimal | Fraction | int
 Named = Mapping[tuple[str, str], Wording]
@@ -31,6 +31,10 @@ class Words:
     def say(self, key: str, **params: object) -> str:
         """Return the text of a key of the ``pages`` catalogue."""
         return text(self.language, f"pages.{key}", **params)
+
+    def count(self, key: str, number: Number, **params: object) -> str:
+        """Return the text of a key of the ``pages`` catalogue in its form for a number."""
+        return counted(self.language, f"pages.{key}", number, **params)
 
     def text(self, key: str, **params: object) -> str:
         """Return the text of a full key of any catalogue."""
@@ -80,13 +84,12 @@ class Words:
         return f"{shown} {self.unit_name(unit, value)}"
 
     def unit_name(self, unit: Unit | None, value: Number = 2) -> str:
-        """Return a unit's sign or name, in the singular after one where the language has it."""
+        """Return a unit's sign, or its name in the form that the language has after the number."""
         if unit is None:
             return ""
         if unit.symbol:
             return unit.symbol + units.prices_of(unit, self.language)
-        single = unit.singular[self.language] if figures.is_one(value, self.language) else ""
-        return single or self.pick(unit, "name")
+        return units.name_after(unit, value, self.language)
 
     def day(self, day: date | None) -> str:
         """Return a date in short; the words for an unknown date if there is none."""

@@ -21,7 +21,7 @@ from openresolutions.render.escape import (
     yaml_value,
 )
 from openresolutions.render.terms import termed
-from openresolutions.texts import text
+from openresolutions.texts import counted, text
 
 __all__ = [
     "html_text",
@@ -52,6 +52,7 @@ def render(page: Page) -> str:
             page.context,
             licence_name=Markup(licences.chosen().short),
             t=lambda key, **params: text(page.language, key, **params),
+            counted=partial(counted, page.language),
             language=page.language,
             at=partial(_inside, root(page.path)),
             data=partial(_inside, root(page.path) + "../" * bool(languages.folder(page.language))),

@@ -73,8 +73,7 @@ def closing_line(found: Listing, language: Language) -> str:
 
 
 def _counted(language: Language, name: str, count: int) -> str:
-    form = "one" if count == 1 else "many"
-    return texts.text(language, f"reports.{name}.{form}", count=count)
+    return texts.counted(language, f"reports.{name}", count, count=count)
 
 
 def _rests(counts: Counter[tuple[str, Severity]]) -> Iterable[Rest]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any
 
-from babel import Locale
-
+from openresolutions.plurals import kinds
 from openresolutions.texts import language_name, own
 
 _TEXTS = ("title", "description")
@@ -26,15 +24,9 @@ def expanded(table: str, schema: Mapping[str, Any], spoken: Sequence[str]) -> di
 
 
 def columns_of(field: Mapping[str, Any], spoken: Sequence[str]) -> dict[str, str]:
-    """Return the column of each language that a text has one in."""
-    only = field["languages"] == "with plurals"
-    return {one: f"{field['name']}_{one}" for one in spoken if not only or has_singular(one)}
-
-
-@cache
-def has_singular(language: str) -> bool:
-    """Tell whether a language has a form of its own for one thing."""
-    return "one" in Locale.parse(language, sep="-").plural_form.tags
+    """Return the column of each language that a text has one in: ``with few``, if it knows few."""
+    kind = field["languages"].removeprefix("with ")
+    return {one: f"{field['name']}_{one}" for one in spoken if kind == "all" or kind in kinds(one)}
 
 
 def _fields(home: str, field: Mapping[str, Any], spoken: Sequence[str]) -> list[dict[str, Any]]:

@@ -193,7 +193,7 @@ def _claimed(words: Words, all_stands: Sequence[Stand]) -> str:
 def _shown(words: Words, all_stands: Sequence[Stand]) -> str:
     counted = Counter(stand.computed for stand in all_stands)
     parts = [
-        words.say(f"tally.{verdict}", count=words.number(counted[verdict]))
+        words.count(f"tally.{verdict}", counted[verdict], count=words.number(counted[verdict]))
         for verdict in get_args(v.ComputedVerdict)
         if counted[verdict] and verdict not in _SILENT
     ]
@@ -204,5 +204,4 @@ def _unknown(words: Words, all_stands: Sequence[Stand]) -> str:
     silent = sum(1 for stand in all_stands if stand.computed in _SILENT)
     if not silent:
         return ""
-    key = "board.silent_one" if silent == 1 else "board.silent"
-    return words.say(key, count=words.number(silent))
+    return words.count("board.silent", silent, count=words.number(silent))

@@ -52,13 +52,11 @@ def brief_pages(view: View) -> Iterator[Page]:
             "place": view.site.place(head.place_id),
             "answer": board_headline(words, stands(view)) if stands(view) else glance(view),
             "board": board[:_ROWS],
-            "more": words.number(len(board) - _ROWS) if len(board) > _ROWS else "",
+            "more": max(0, len(board) - _ROWS),
             "pictures": _pictures(view, board),
             "silent": words.number(len(silent)) if silent else "",
             "sources": tuple(rows.source_row(view, source) for source in sources[:_SOURCES]),
-            "more_sources": words.number(len(sources) - _SOURCES)
-            if len(sources) > _SOURCES
-            else "",
+            "more_sources": max(0, len(sources) - _SOURCES),
             "address": view.full(),
             "version": head.version,
             "as_of": words.long_day(latest_date((view.dossier,))),

@@ -185,7 +185,8 @@ def _fits(view: View, claim: Claim, again: Recomputation) -> str:
         return ""
     first, last = words.number(counts[0]), words.number(counts[-1])
     if len(counts) > 1:
-        return words.say("claim.fits_many", first=first, last=last, count=words.number(len(counts)))
+        told = {"first": first, "last": last, "count": words.number(len(counts))}
+        return words.count("claim.fits_many", len(counts), **told)
     rounds, cuts = bool(again.fits_rounding), bool(again.fits_truncation)
     way = "both" if rounds and cuts else "rounding" if rounds else "truncation"
     return words.say(f"claim.fits_{way}", count=first)

@@ -74,8 +74,8 @@ def _needed(view: View, gap: Gap, pace: Fraction, due_on: date) -> str:
     words, months = view.words, round(12 * gap.amount / pace) if pace else 0
     if 0 < months < 24:
         amount = _amount(view, gap, gap.amount)
-        key = "gap.months_needed" if months > 1 else "gap.month_needed"
-        return words.say(key, amount=amount, months=months, day=words.day(due_on))
+        told = {"amount": amount, "months": months, "day": words.day(due_on)}
+        return words.count("gap.months_needed", months, **told)
     return words.say("gap.pace_needed", amount=_amount(view, gap, pace), day=words.day(due_on))
 
 

@@ -26,5 +26,5 @@ def event_headline(view: View, target: Target, judgement: Judgement) -> str:
     late = (judgement.as_of - target.due_on).days if target.due_on else 0
     if late <= 0:
         return view.words.say("sentence.event", day=day)
-    key = "sentence.event_late" if late > 1 else "sentence.event_day_late"
-    return view.words.say(key, day=day, days=view.words.number(late))
+    days = view.words.number(late)
+    return view.words.count("sentence.event_late", late, day=day, days=days)

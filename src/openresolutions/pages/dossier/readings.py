@@ -100,7 +100,7 @@ def _remark(view: View, target: Target, reading: Reading) -> str:
 def short_name(view: View, name: str, divisor: Fraction | None) -> str:
     """Return a reading by its divisor, for a sentence: ``by the source's three years``."""
     years = view.words.counted(divisor) if divisor else ""
-    return view.words.say(f"reading.{kind(name).base}", years=years)
+    return view.words.count(f"reading.{kind(name).base}", divisor or 0, years=years)
 
 
 def value_text(view: View, target: Target, reading: Reading) -> str:

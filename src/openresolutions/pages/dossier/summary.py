@@ -56,9 +56,11 @@ def glance(view: View) -> str:
     if not total:
         return words.say("dossier.glance_none", outcomes=words.number(len(view.dossier.outcomes)))
     counted = tallies(view.site, (row.computed for row in view.findings.judgements))
-    parts = [words.say(f"tally.{part.sign.value}", count=part.text) for part in counted]
-    key = "dossier.glance" if total > 1 else "dossier.glance_one"
-    return words.say(key, total=words.number(total), parts=words.listing(parts))
+    parts = [
+        words.count(f"tally.{part.sign.value}", part.count, count=part.text) for part in counted
+    ]
+    told = words.listing(parts)
+    return words.count("dossier.glance", total, total=words.number(total), parts=told)
 
 
 def head_conflicts(view: View) -> tuple[NoteRow, ...]:

@@ -88,7 +88,7 @@ class SearchBox {
   }
 
   all(count, typed) {
-    const link = element("a", "or-search__all", this.words.all.replace("{count}", count));
+    const link = element("a", "or-search__all", counted(this.words.all, count).replace("{count}", count));
     link.href = new URL(`search/?q=${encodeURIComponent(typed)}`, this.root).href;
     return link;
   }
@@ -201,9 +201,14 @@ function address(href, root) {
 
 function sentence(words, count, shown, typed) {
   if (count === 0) return words.none.replace("{query}", () => typed);
-  if (count === 1) return words.one;
-  const pattern = count > shown ? words.first : words.many;
+  const pattern = counted(count > shown ? words.first : words.found, count);
   return pattern.replace("{count}", count).replace("{shown}", shown);
+}
+
+// The form of a text that its language has for so many things.
+function counted(forms, count) {
+  const { in: language, ...told } = JSON.parse(forms);
+  return told[new Intl.PluralRules(language).select(count)] ?? told.other;
 }
 
 function element(name, className = "", text = "") {
