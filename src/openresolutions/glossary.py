@@ -11,14 +11,15 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from openresolutions import countries
+from openresolutions import countries, languages
 from openresolutions.model.vocabulary import Language
 from openresolutions.model.wording import Wording, wording
+from openresolutions.texts import own
 
 
 @dataclass(frozen=True)
 class Term:
-    """One thing: its name, other forms of the name, and what it is, in both languages."""
+    """One thing: its name, other forms of the name, and what it is, in each language."""
 
     term_id: str
     group: str
@@ -44,31 +45,38 @@ def groups() -> tuple[str, ...]:
 
 
 def terms(within: Sequence[str] | None = None) -> tuple[Term, ...]:
-    """Return the terms of some groups, of those in use if none are named, as the file has them."""
+    """Return the terms of some groups, of those in use if none are named, as the file has them.
+
+    They are named in each language of the publication, and in that of the generator.
+    """
     wanted = groups() if within is None else within
     return tuple(term for term in _terms() if term.group in wanted)
 
 
-@cache
+@languages.cached
 def _terms() -> tuple[Term, ...]:
-    spoken: Sequence[Language] = _file()["languages"]
+    spoken = tuple(dict.fromkeys((*languages.current(), languages.FALLBACK)))
     return tuple(
         Term(
             term["id"],
             term["group"],
-            wording({one: term.get(one) for one in spoken}),
+            _told(term["id"], "name", spoken),
             {one: tuple(term.get(f"forms_{one}", ())) for one in spoken},
-            wording({one: term.get(f"definition_{one}") for one in spoken}),
+            _told(term["id"], "definition", spoken),
         )
         for term in _file()["term"]
     )
+
+
+def _told(term_id: str, part: str, spoken: Sequence[Language]) -> Wording:
+    return wording({one: own(one).get(f"glossary.{term_id}.{part}") for one in spoken})
 
 
 @cache
 def refused(language: Language) -> tuple[Refused, ...]:
     """Return the words that are not used in a language, each with what stands for it."""
     named = (
-        Refused(word, term[language])
+        Refused(word, own(language).get(f"glossary.{term['id']}.name", ""))
         for term in _file()["term"]
         for word in term.get(f"not_{language}", ())
     )

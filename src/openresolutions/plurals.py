@@ -1,7 +1,7 @@
 """The kinds of number that a language has a form of its words for, as CLDR tells them.
 
-Vietnamese has one, English two, Polish four, Arabic six. A PO file numbers its forms by a rule in
-its head; they are kept by the name of their kind.
+A language has one such kind, or up to six. A PO file numbers its forms by a rule in its head; they
+are kept by the name of their kind.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from gettext import c2py
 from babel import Locale, UnknownLocaleError
 from babel.messages.plurals import get_plural
 from babel.plural import PluralRule
+
+from openresolutions.languages import FALLBACK
 
 OTHER = "other"
 KINDS = ("zero", "one", "two", "few", "many", OTHER)
@@ -40,17 +42,17 @@ def kind_of(value: Decimal | Fraction | int, language: str) -> str:
 
 @cache
 def _rules(language: str) -> PluralRule:
-    """Return the rules of a language; English ones for a name that is none."""
+    """Return the rules of a language; those of the generator's for a name that is none."""
     try:
         return Locale.parse(language, sep="-").plural_form
     except (UnknownLocaleError, ValueError):
-        return Locale("en").plural_form
+        return Locale(FALLBACK).plural_form
 
 
 def rule_in(head: str) -> str:
     """Return the rule in the head of a PO file; that of two forms where it has none."""
     found = _RULE.search(head)
-    return found[1].strip() if found else get_plural("en").plural_expr
+    return found[1].strip() if found else get_plural(FALLBACK).plural_expr
 
 
 @cache
