@@ -61,18 +61,24 @@ def _chunk(name: bytes, content: bytes) -> bytes:
 
 
 def _coloured(pixels: Pixels) -> tuple[bytes, bytes]:
-    """Return the colours, and each row as places among them behind the sign for "as it is"."""
+    """Return the colours, and each row as places among them behind the sign for "as it is".
+
+    Neighbours are mostly alike, so only the first pixel of each run is looked at.
+    """
     import numpy as np
     import pandas as pd
 
-    found, seen = pd.factorize(pixels.ravel())
+    flat = pixels.ravel()
+    first = np.flatnonzero(np.concatenate(([True], flat[1:] != flat[:-1])))
+    lengths = np.diff(first, append=flat.size)
+    found, seen = pd.factorize(flat[first])
     colours = np.sort(seen)
-    places = np.searchsorted(colours, seen)[found].reshape(pixels.shape)
+    places = np.searchsorted(colours, seen)[found]
     if len(colours) > _MOST:
-        nearest, colours = _fewer(colours, np.bincount(places.ravel()))
+        nearest, colours = _fewer(colours, np.bincount(places, lengths).astype(np.int64))
         places = nearest[places]
     rows = np.zeros((pixels.shape[0], pixels.shape[1] + 1), np.uint8)
-    rows[:, 1:] = places
+    rows[:, 1:] = np.repeat(places.astype(np.uint8), lengths).reshape(pixels.shape)
     return colours.view(np.uint8).reshape(-1, 4)[:, :3].tobytes(), rows.tobytes()
 
 

@@ -73,4 +73,4 @@ def _compressor() -> Any:
         return None
     import pyarrow
 
-    return pyarrow.Codec("gzip", compression_level=8)  # 9 takes three times as long
+    return pyarrow.Codec("gzip", compression_level=7)  # 8 takes twice as long for 3 % less
