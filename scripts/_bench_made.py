@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from pathlib import Path
@@ -18,9 +19,22 @@ def make(source: Path, data: Path, count: int, first: str = "") -> list[str]:
         name = f"{key.name}-{turn + 1}" if turn else key.name
         target = data / key.parent / name
         shutil.copytree(source / key, target)
-        file = target / "datapackage.json"
-        described = json.loads(file.read_text("utf-8"))
-        described["name"] = f"{key.parent}-{name}".replace("/", "-")
-        file.write_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        if turn:
+            _rename(target, f"{key.parent}-{name}".replace("/", "-"), f"-{turn + 1}")
         made.append(f"{key.parent.as_posix()}/{name}")
     return made
+
+
+def _rename(folder: Path, name: str, ending: str) -> None:
+    """Give a copy a name of its own, and its documents numbers: a resolution has one dossier."""
+    file = folder / "datapackage.json"
+    described = json.loads(file.read_text("utf-8"))
+    described["name"] = name
+    file.write_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    table = folder / "documents.csv"
+    with table.open(encoding="utf-8", newline="") as handle:
+        head, *rows = csv.reader(handle)
+    at = head.index("number")
+    renumbered = [[*row[:at], row[at] and row[at] + ending, *row[at + 1 :]] for row in rows]
+    with table.open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle, lineterminator="\n").writerows([head, *renumbered])

@@ -67,7 +67,7 @@ def build(settings: Settings, workspace: Workspace, tell: Tell) -> BuildResult:
         return BuildResult(material.problems)
     whole, kept, work = _whole(material, settings, workspace), Sum(), _work(workspace)
     with output.beside(workspace) as site:
-        tree = output.Tree(site)
+        tree = output.Tree(site, workspace.site)
         tell("drawing")
         with _hands(material, whole, work) as executor, _one_story():
             drawn = _draw(inputs(material, settings), (whole, kept), work, (tree, executor))
@@ -75,10 +75,10 @@ def build(settings: Settings, workspace: Workspace, tell: Tell) -> BuildResult:
         tell("drawn", pages=staged.written + staged.kept, written=staged.written)
         pages = _render(whole, kept, work, tree, tell)
         tell("downloads")
-        tree.add(files_of_site(whole, kept))
-        tree.add(_beside_pages(whole, work))
+        tree.put(files_of_site(whole, kept))
+        tree.put(_beside_pages(whole, work))
         output.add(output.header_examples(), workspace.headers)
-        pages += tree.add(output.guarded(output.front_files(settings, site)))
+        pages += tree.put(output.guarded(output.front_files(settings, site)))
         tell("publishing", site=workspace.site)
         tree.finish()
     work.store.tidy()
@@ -152,13 +152,13 @@ def _draw(
     (whole, kept), (tree, executor) = site, into
     for made in dossier_outputs(given, work.store, work.generator, dossier_output, executor):
         kept.take(made)
-        tree.add(made.files.items())
-        told = (
-            (f"{language}/{path}", content)
-            for language, one in made.told.items()
-            for path, content in one.pages.items()
-        )
-        yield from _pages_of(made.key, told, work.units, tree)
+        tree.add(made.files)
+        for language, one in made.told.items():
+            others = [path for path in one.pages if not path.endswith(".md")]
+            tree.add(one.pages, f"{language}/", others)
+            pages = ((path, one.pages[path]) for path in one.pages if path.endswith(".md"))
+            told = ((f"{language}/{path}", content) for path, content in pages)
+            yield from _pages_of(made.key, told, work.units, tree)
     for path, content in pages_of_site(whole, kept):
         # Each by itself, so that one that stays as it was is not rendered again.
         yield from _pages_of(f"site {path}", [(path, content)], work.units, tree)
@@ -171,7 +171,7 @@ def _pages_of(name: str, files: Iterable[File], units: Units, tree: output.Tree)
             units.note(name, path, content)
             yield path, content
         else:
-            tree.add([(path, content)])
+            tree.add({path: content})
 
 
 def _render(whole: Whole, kept: Sum, work: _Work, tree: output.Tree, tell: Tell) -> int:
@@ -187,12 +187,13 @@ def _render(whole: Whole, kept: Sum, work: _Work, tree: output.Tree, tell: Tell)
             for language in languages.current()
         ]
         tell("engine")
-        pages = tree.add(rendered(engines, work.units, work.store, executor))
+        made = rendered(engines, work.units, work.store, executor)
+        pages = sum(tree.add(files, f"{language}/") for language, files in made)
         tell("index")
         for language in languages.current():
             index = Path(folder, f"{language}.index")
             files = index_files(kept.found[language], language, work.generator, work.store, index)
-            tree.add(files.items(), f"{language}/pagefind/")
+            tree.add(files, f"{language}/pagefind/")
     return pages
 
 

@@ -261,6 +261,6 @@ class TestIndex:
             found.append(index_files([record], language, "1", store, folder))
         assert asked == [[one], [one], [other]]
         assert found[0] == found[1] == found[4]
-        assert len({str(files) for files in found}) == 3
+        assert len({str(dict(files)) for files in found}) == 3
         index_files([one], "vi", "2", store, tmp_path / "later")
         assert len(asked) == 4

@@ -58,9 +58,9 @@ def staged(tmp_path: Path, last: str = "three") -> tuple[Engine, Units]:
 
 
 def made(engine: Engine, units: Units, store: Store, executor: Executor) -> dict[str, bytes]:
-    files = dict(rendered([engine], units, store, executor))
-    assert all(path.startswith("vi/") for path in files)
-    return {path.removeprefix("vi/"): content for path, content in files.items()}
+    groups = list(rendered([engine], units, store, executor))
+    assert {language for language, _ in groups} == {"vi"}
+    return {path: content for _, files in groups for path, content in files.items()}
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from openresolutions import languages, output
+from openresolutions.model.files import Files
 from openresolutions.model.wording import wording
 from openresolutions.output import policy, publish, state
 from openresolutions.output.front import page_addresses, sitemap
@@ -213,8 +214,8 @@ class TestPublish:
 class TestTree:
     def tree(self, folder: Path) -> output.Tree:
         made = output.Tree(folder)
-        assert made.add([("index.html", b"1"), ("data/a.csv", b"2")]) == 1
-        assert made.add([("index.html", b"3"), ("x.css", b"4")], "vi/") == 1
+        assert made.add({"index.html": b"1", "data/a.csv": b"2"}) == 1
+        assert made.put([("index.html", b"3"), ("x.css", b"4")], "vi/") == 1
         return made
 
     def test_a_whole_tree_carries_the_checksums_of_all_its_files(self, tmp_path: Path) -> None:
@@ -252,7 +253,63 @@ class TestTree:
 
     def test_two_files_for_one_path_are_a_fault(self, tmp_path: Path) -> None:
         with pytest.raises(ValueError, match="two files"):
-            self.tree(tmp_path).add([("x.css", b"")], "vi/")
+            self.tree(tmp_path).add({"x.css": b""}, "vi/")
+
+
+class TestTakenOver:
+    """What stands in the published tree as it shall be is not written again."""
+
+    @pytest.fixture
+    def standing(self, tmp_path: Path) -> Path:
+        folder = tmp_path / "standing"
+        output.Tree(folder).add({"a.html": b"1", "b.html": b"2"})
+        return folder
+
+    def again(self, standing: Path, **changed: bytes) -> Path:
+        """Put files that are kept into a tree beside the published one; each is read if it must."""
+        contents = {"a.html": b"1", "b.html": b"2"} | {f"{n}.html": c for n, c in changed.items()}
+        by_digest = {hashlib.sha256(content).hexdigest(): content for content in contents.values()}
+        digests = {path: hashlib.sha256(content).hexdigest() for path, content in contents.items()}
+        made = output.Tree(standing.with_name("next"), standing)
+        made.add(Files(digests, by_digest.__getitem__))
+        made.finish()
+        return made.folder
+
+    def inodes(self, *folders: Path) -> tuple[list[int], ...]:
+        return tuple(
+            [(folder / name).stat().st_ino for name in ("a.html", "b.html")] for folder in folders
+        )
+
+    def test_a_file_that_is_whole_is_a_second_name_of_the_same_file(self, standing: Path) -> None:
+        before, after = self.inodes(standing, self.again(standing))
+        assert before == after
+
+    def test_a_file_that_changed_is_written_beside_the_old_one(self, standing: Path) -> None:
+        made = self.again(standing, a=b"new")
+        before, after = self.inodes(standing, made)
+        assert before[0] != after[0]
+        assert before[1] == after[1]
+        assert (standing / "a.html").read_bytes() == b"1"
+        assert (made / "a.html").read_bytes() == b"new"
+
+    def test_a_file_that_was_damaged_gone_or_a_link_is_written_anew(self, standing: Path) -> None:
+        (standing / "a.html").write_bytes(b"!")
+        (standing / "b.html").rename(standing.with_name("elsewhere"))
+        (standing / "b.html").symlink_to(standing.with_name("elsewhere"))
+        made = self.again(standing)
+        assert (made / "a.html").read_bytes() == b"1"
+        assert not (made / "b.html").is_symlink()
+        assert (made / "b.html").read_bytes() == b"2"
+
+    def test_where_no_file_has_two_names_all_are_written(
+        self, standing: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refused(*_given: object, **_named: object) -> None:
+            raise PermissionError
+
+        monkeypatch.setattr(os, "link", refused)
+        before, after = self.inodes(standing, self.again(standing))
+        assert not set(before) & set(after)
 
 
 class TestState:

@@ -66,10 +66,10 @@ def test_the_interface_and_the_feed_tell_addresses_without_the_language(live: Li
 
 def test_nothing_stands_above_the_pages(folder: Path, tmp_path: Path) -> None:
     tree = Tree(tmp_path / "site")
-    tree.add([("en/index.html", b""), ("en/targets/index.html", b""), ("data/all.zip", b"")])
+    tree.put([("en/index.html", b""), ("en/targets/index.html", b""), ("data/all.zip", b"")])
     assert set(tree.digests) == {"index.html", "targets/index.html", "data/all.zip"}
     with pytest.raises(ValueError, match="two files"):
-        tree.add([("index.html", b"")])
+        tree.add({"index.html": b""})
     files = dict(front_files(read_settings(folder / "mkdocs.yml", {}), tree.folder))
     assert set(files) == {"robots.txt", "sitemap.xml"}
     assert f"<loc>{HOME}targets/</loc>" in files["sitemap.xml"].decode()

@@ -22,7 +22,6 @@ from openresolutions.kept.store import Store
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import Batch, Rendered, html_path, render_batch
 
-File = tuple[str, bytes]
 _PAGES_A_BATCH = 300
 
 
@@ -75,8 +74,8 @@ class Engine:
 
 def rendered(
     engines: Sequence[Engine], units: Units, store: Store, executor: Executor
-) -> Iterator[File]:
-    """Yield every page of every language as HTML, and the files of the theme, by path."""
+) -> Iterator[tuple[Language, Mapping[str, bytes]]]:
+    """Yield the pages of every language as HTML, and the files of the theme, by path, in groups."""
     wanted: list[tuple[Engine, list[Unit]]] = []
     for engine in engines:
         missing = []
@@ -85,18 +84,14 @@ def rendered(
             if found is None:
                 missing.append(unit)
             else:
-                yield from _in_language(engine, found)
+                yield engine.language, found
         wanted += ((engine, group) for group in _groups(missing))
     made = spread(lambda one: executor.submit(render_batch, _batch(*one)), wanted)
     for (engine, group), found_now in zip(wanted, made, strict=True):
         for unit in group:
             files = _files(unit, found_now)
             store.put(_key(engine, unit), pack(files))
-            yield from _in_language(engine, files)
-
-
-def _in_language(engine: Engine, files: Mapping[str, bytes]) -> Iterator[File]:
-    yield from ((f"{engine.language}/{path}", content) for path, content in files.items())
+            yield engine.language, files
 
 
 def _files(unit: Unit, made: Rendered) -> Mapping[str, bytes]:

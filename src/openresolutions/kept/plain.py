@@ -1,5 +1,7 @@
 """Records as plain data and back: JSON that names each kind, and the bytes beside it in one ZIP.
 
+A content is named by its SHA-256, so that a file is known before it is unpacked.
+
 Nothing that is read can run anything: a record is made of the fields that the file gives and of no
 class but the frozen records of this package that are loaded already.
 """
@@ -21,6 +23,7 @@ from typing import Any
 from markupsafe import Markup
 
 from openresolutions.kept.store import Store
+from openresolutions.model.files import Files
 
 _PACKAGE = "openresolutions."
 _RECORDS = "records.json"
@@ -55,11 +58,13 @@ def pack(value: object) -> bytes:
 
 
 def unpack(packed: bytes) -> object:
-    """Return what was packed; raises ``UnreadableError`` if it cannot be had whole."""
+    """Return what was packed; raises ``UnreadableError`` if it cannot be had whole.
+
+    Files by their path are unpacked one by one, when they are asked for.
+    """
     try:
-        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-            records = json.loads(archive.read(_RECORDS))
-            return _value(records, archive)
+        archive = zipfile.ZipFile(io.BytesIO(packed))
+        return _value(json.loads(archive.read(_RECORDS)), archive)
     except Exception as error:
         raise UnreadableError(str(error)) from error
 
@@ -81,9 +86,7 @@ def whole(store: Store, key: str, is_right: Callable[[object], bool]) -> object:
 
 def is_files(found: object) -> bool:
     """Tell whether what was kept is files by their path."""
-    return isinstance(found, dict) and all(
-        isinstance(path, str) and isinstance(content, bytes) for path, content in found.items()
-    )
+    return isinstance(found, Files) or found == {}
 
 
 def _plain(value: Any, blobs: dict[str, bytes]) -> Any:
@@ -94,10 +97,20 @@ def _plain(value: Any, blobs: dict[str, bytes]) -> Any:
         name, write = _TEXTS[kind]
         return {name: write(value)}
     if kind is bytes:
-        digest = hashlib.blake2b(value, digest_size=20).hexdigest()
-        blobs[digest] = value
-        return {"bytes": digest}
+        return {"bytes": _blob(value, blobs)}
+    if isinstance(value, Mapping) and _are_files(value):
+        return {"files": {path: _blob(content, blobs) for path, content in value.items()}}
     return _plain_many(value, blobs)
+
+
+def _are_files(value: Mapping[Any, Any]) -> bool:
+    return bool(value) and all(type(k) is str and type(v) is bytes for k, v in value.items())
+
+
+def _blob(content: bytes, blobs: dict[str, bytes]) -> str:
+    digest = hashlib.sha256(content).hexdigest()
+    blobs[digest] = content
+    return digest
 
 
 def _plain_many(value: Any, blobs: dict[str, bytes]) -> Any:
@@ -120,6 +133,8 @@ def _value(plain: Any, archive: zipfile.ZipFile) -> Any:
         return _FROM_TEXT[kind](content)
     if kind == "bytes":
         return archive.read(content)
+    if kind == "files":
+        return _files(content, archive)
     if kind == "map":
         return {_value(k, archive): _value(v, archive) for k, v in content}
     if kind == "record":
@@ -127,6 +142,13 @@ def _value(plain: Any, archive: zipfile.ZipFile) -> Any:
         return _record(content)(**parts)
     values = (_value(each, archive) for each in content)
     return tuple(values) if kind == "tuple" else list(values)
+
+
+def _files(digests: dict[str, str], archive: zipfile.ZipFile) -> Files:
+    """Return files that are read from the archive, each of which must be there."""
+    if not archive.NameToInfo.keys() >= set(digests.values()):
+        raise UnreadableError("a content lacks")
+    return Files(digests, archive.read)
 
 
 def _record(name: str) -> type:

@@ -1,54 +1,91 @@
 """The tree that is to be published: what was put there is noted, and nothing else may be in it.
 
 Whatever else went wrong, a tree that lacks a file, or holds one that is not as it was put there, is
-not published.
+not published. A file that stands in the published tree as it shall be is taken over from there as
+a second name of the same file, not written again: nothing writes into a file of a published tree.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from openresolutions import languages
+from openresolutions.model.files import Files
 from openresolutions.output.errors import BuildError
-from openresolutions.output.stage import add
+from openresolutions.output.stage import inside
 
 SUMS = "SHA256SUMS"
 File = tuple[str, bytes]
 
 
 class Tree:
-    """A folder, with the hash of every file that was put there by its path."""
+    """A folder, with the hash of every file that was put there by its path.
 
-    def __init__(self, folder: Path) -> None:
+    ``standing`` is the tree that is published now, if there is one.
+    """
+
+    def __init__(self, folder: Path, standing: Path | None = None) -> None:
         """Begin with an empty folder."""
         self.folder = folder
         self.digests: dict[str, str] = {}
+        self._standing = standing
+        self._folders: set[str] = set()
 
-    def add(self, files: Iterable[File], below: str = "") -> int:
-        """Put files into the tree and return how many of them are pages.
+    def put(self, files: Iterable[File], below: str = "") -> int:
+        """Put files into the tree one by one and return how many of them are pages.
 
         What lies in the folder of a language is put where its pages are published. Raises
         ``ValueError`` for a path that leaves the folder or comes twice.
         """
+        return sum(self.add({path: content}, below) for path, content in files)
+
+    def add(
+        self, files: Mapping[str, bytes], below: str = "", paths: Iterable[str] | None = None
+    ) -> int:
+        """Put files, or those of the paths, into the tree and return how many of them are pages."""
         pages = 0
-        for path, content in files:
+        for path in files if paths is None else paths:
             place = languages.published(f"{below}{path}")
             if place in self.digests:
                 raise ValueError(f"two files for one path: {place}")
-            add([(place, content)], self.folder)
-            self.digests[place] = hashlib.sha256(content).hexdigest()
+            known = files.digests[path] if isinstance(files, Files) else None
+            target = self._target(place)
+            if known is None or not self._taken_over(place, target, known):
+                content = files[path]
+                known = hashlib.sha256(content).hexdigest()
+                Path(target).write_bytes(content)
+            self.digests[place] = known
             pages += place.endswith(".html")
         return pages
 
     def finish(self) -> None:
         """Put the checksums of all files beside them, and hold the folder to them."""
-        self.add([(SUMS, sums(self.digests))])
+        self.add({SUMS: sums(self.digests)})
         wrong = differences(self.digests, digests_below(self.folder))
         if wrong:
             raise BuildError("tree_wrong", count=len(wrong), details=tuple(wrong[:20]))
+
+    def _target(self, place: str) -> str:
+        """Return where a file goes, in a folder that is there."""
+        above, _, name = place.rpartition("/")
+        if above not in self._folders or name in ("", ".", ".."):
+            inside(self.folder, place).parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(above)
+        return f"{self.folder}/{place}"
+
+    def _taken_over(self, place: str, target: str, wanted: str) -> bool:
+        """Take a file over from the published tree if it is whole; tell whether that was done."""
+        if self._standing is None:
+            return False
+        with suppress(OSError):
+            if _digest(f"{self._standing}/{place}", os.O_NOFOLLOW) == wanted:
+                os.link(f"{self._standing}/{place}", target, follow_symlinks=False)
+                return True
+        return False
 
 
 def sums(digests: dict[str, str]) -> bytes:
@@ -65,13 +102,12 @@ def files_in(folder: Path) -> Iterator[File]:
 
 def digests_below(folder: Path) -> dict[str, str]:
     """Return the hash of every file below a folder by its path."""
-    found = {}
-    for root, _, names in os.walk(folder):
-        for name in names:
-            path = Path(root, name)
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            found[path.relative_to(folder).as_posix()] = digest
-    return found
+    top = str(folder)
+    return {
+        f"{root}/{name}"[len(top) + 1 :]: _digest(f"{root}/{name}")
+        for root, _, names in os.walk(top)
+        for name in names
+    }
 
 
 def differences(wanted: dict[str, str], found: dict[str, str]) -> list[str]:
@@ -87,3 +123,8 @@ def _differences(wanted: dict[str, str], found: dict[str, str]) -> Iterator[str]
             yield f"+ {path}"
         elif wanted[path] != found[path]:
             yield f"! {path}"
+
+
+def _digest(path: str, flags: int = 0) -> str:
+    with os.fdopen(os.open(path, os.O_RDONLY | flags), "rb", buffering=0) as file:
+        return hashlib.sha256(file.read()).hexdigest()
