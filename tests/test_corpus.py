@@ -12,7 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from corpus import faults_form, faults_meaning, faults_money, faults_sense, messages, odd
+from corpus import (
+    faults_form,
+    faults_meaning,
+    faults_measures,
+    faults_money,
+    faults_sense,
+    messages,
+    odd,
+)
 from corpus.base import MAIN, REFERENCE, numbered
 from corpus.canary import PLANTED, Canary, canary
 from corpus.cases import Fault
@@ -25,7 +33,8 @@ from openresolutions.reports import as_github, as_json, as_markdown, as_text
 pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).resolve().parents[1]
-FAULTS = faults_form.ALL + faults_meaning.ALL + faults_sense.ALL + faults_money.ALL
+MODULES = (faults_form, faults_meaning, faults_sense, faults_money, faults_measures)
+FAULTS = [fault for module in MODULES for fault in module.ALL]
 INSIDE = [fault for fault in FAULTS if fault.is_inside]
 APART = [fault for fault in FAULTS if not fault.is_inside]
 # A place in a sentence that nothing was put in.

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).resolve().parents[1]
 MEMORY = 500_000_000
-CALLS_A_ROW = 290  # some eight for each column that is read and checked
+CALLS_A_ROW = 280  # some eight for each column that is read and checked
 MEGABYTE = 1_000_000
 PROGRAM = f"""
 import json, resource, sys

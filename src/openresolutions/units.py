@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from babel import Locale
 
-from openresolutions import languages
-from openresolutions.model.records import Indicator
+from openresolutions import figures, languages
+from openresolutions.model.records import Indicator, Outcome
 from openresolutions.model.reference import Unit
 from openresolutions.model.vocabulary import Language
 from openresolutions.model.wording import NOTHING, Wording, wording
@@ -25,20 +25,30 @@ _FORMS = {"zero": "zero", "one": "singular", "two": "two", "few": "few", "many":
 
 @dataclass(frozen=True)
 class Priced(Unit):
-    """Money at the prices of a year: its name tells them, ``prices`` follows a number with a sign.
+    """Money at the prices of a year, or points of an index with its base.
 
-    Two of these are the same money only where unit and prices are.
+    Its name tells them; ``prices`` follows a number with a sign. Two of these are the same money
+    only where unit and prices are.
     """
 
     prices: Wording = NOTHING
 
 
+@dataclass(frozen=True)
+class Placed(Unit):
+    """The unit of ranks: a value is a place in a ranking, a difference a number of places."""
+
+
 def unit_of(indicator: Indicator | None, units: Mapping[str, Unit]) -> Unit | None:
     """Return the unit of an indicator, money at its prices; ``None`` if either is not known."""
     unit = units.get(indicator.unit_id) if indicator else None
-    if unit is None or indicator is None or not (unit.currency and indicator.price_year):
+    if unit is None or indicator is None:
         return unit
-    prices = {each: said_prices(each, indicator.price_year) for each in languages.current()}
+    if indicator.measure == "rank":
+        return Placed(**vars(unit))
+    prices = {each: _beside(indicator, unit, each) for each in languages.current()}
+    if not any(prices.values()):
+        return unit
     own = vars(unit) | {
         form: _with(getattr(unit, form), prices) for form in ("name", *_FORMS.values())
     }
@@ -49,6 +59,33 @@ def name_after(unit: Unit, value: Decimal | Fraction | int, language: Language) 
     """Return the name of a unit in the form that a language has for it after a number."""
     form = _FORMS.get(kind_of(value, language))
     return (form and getattr(unit, form)[language]) or unit.name.said(language)
+
+
+def _beside(indicator: Indicator, unit: Unit, language: Language) -> str:
+    """Return what stands beside the unit of an indicator; mostly nothing."""
+    if unit.currency and indicator.price_year:
+        return said_prices(language, indicator.price_year)
+    if indicator.measure == "index" and indicator.base_year:
+        return text(language, "pages.prices.base", year=indicator.base_year)
+    return ""
+
+
+def plain(unit: Unit | None) -> Unit | None:
+    """Return the unit in which differences are told: places, where values are places."""
+    return Unit(**vars(unit)) if isinstance(unit, Placed) else unit
+
+
+def place(shown: str, unit: Unit | None, language: Language) -> str:
+    """Return a number as a place in a ranking where it is one, empty elsewhere."""
+    return text(language, "pages.rank.place", place=shown) if isinstance(unit, Placed) else ""
+
+
+def ranked(told: str, outcome: Outcome, language: Language) -> str:
+    """Return an amount with the number of those ranked, where that is stated."""
+    if outcome.out_of is None:
+        return told
+    of = figures.number(outcome.out_of, language)
+    return text(language, "pages.rank.of", place=told, of=of)
 
 
 def _with(words: Wording, prices: Mapping[Language, str]) -> Wording:

@@ -32,6 +32,7 @@ def corners() -> tuple[str, Rows]:
     _shares(rows)
     _money(rows)
     _crossed(rows)
+    _without_percent(rows)
     return "grid/corners", rows
 
 
@@ -229,3 +230,40 @@ def _crossed(rows: Rows) -> None:
             dimension = "area" if category == "urban" else "sex"
             part = {"dimension": dimension, "category": category, "partition": "partition"}
             _row(rows, name, own, value, "2018-05-31", more_categories=more, **part)
+
+
+def _without_percent(rows: Rows) -> None:
+    """Ranks, index points and ratios: levels, changes and changes in percent, and claims."""
+    kinds = (("rank", ""), ("index", ""), ("index", "2015"), ("ratio", ""))
+    for place, (measure, base_year) in enumerate(kinds):
+        for basis, operator, value in (
+            ("level", "at_most", "1"),
+            ("level", "at_most", "12"),
+            ("level", "less_than", "12"),
+            ("change", "at_least", "5"),
+            ("change_percent", "at_least", "5"),
+            ("change_percent_per_year", "at_least", "5"),
+            ("percent_of_baseline", "at_most", "80"),
+            ("percent_of_other", "at_most", "80"),
+            ("sum", "at_most", "80"),
+        ):
+            name = f"k{place}-{basis}-{operator}-{value}".replace("_", "-")
+            _target(rows, name, value, basis, operator=operator, baseline_outcome_id=f"{name}-base")
+            own = {"measure": measure, "base_year": base_year, "better": "lower"}
+            rows["indicators"][-1] |= own
+            _row(rows, name, "base", "30", "2016-01-01")
+            first = {"period_start": "2018-01-01"} if basis == "sum" else {}
+            now = "1" if value == "1" else "26"
+            _row(rows, name, "now", now, "2018-05-31", out_of="63", **first)
+            if basis == "percent_of_other":
+                other = {**rows["indicators"][-1], "indicator_id": f"i-{name}-other"}
+                rows["indicators"].append(other)
+                rows["targets"][-1]["relative_indicator_id"] = other["indicator_id"]
+                _row(rows, f"{name}-other", "now", "40", "2018-05-31")
+        figure = {"kind": "figure", "qualifier": "exact", "source_id": "s1"}
+        inputs = f"{name}-base {name}-now"
+        for formula, value in (("difference", "4"), ("percent_change", "13.33"), ("sum", "56")):
+            claim = {"claim_id": f"{name}-{formula}", "formula": formula, "input_ids": inputs}
+            rows["claims"].append({**figure, **claim, "value": value})
+        open_one = {"claim_id": f"{name}-open", "formula": "share", "input_ids": f"{name}-now ?"}
+        rows["claims"].append({**figure, **open_one, "value": "80"})

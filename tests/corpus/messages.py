@@ -9,7 +9,14 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from corpus import faults_form, faults_meaning, faults_money, faults_sense, let_through
+from corpus import (
+    faults_form,
+    faults_meaning,
+    faults_measures,
+    faults_money,
+    faults_sense,
+    let_through,
+)
 from corpus.cases import Fault
 from corpus.message_page import bare, excerpt, moved, plain, told, without_example
 from openresolutions import texts
@@ -26,7 +33,8 @@ PAGES: Mapping[Language, Path] = {
     "en": DOCS / "reference" / "messages.md",
     "vi": DOCS / "vi" / "loi-bao.md",
 }
-FAULTS = faults_form.ALL + faults_meaning.ALL + faults_sense.ALL + faults_money.ALL
+MODULES = (faults_form, faults_meaning, faults_sense, faults_money, faults_measures)
+FAULTS = [fault for module in MODULES for fault in module.ALL]
 _WORDS = {
     "en": {
         "title": "# Messages",

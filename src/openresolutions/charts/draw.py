@@ -31,6 +31,8 @@ def draw_dossier(
         if chart is not None:
             charts[target.target_id] = chart
     for chart_id, groups in shares.breakdowns(dossier.outcomes).items():
+        if words.indicator(groups[0].indicator_id).measure == "rank":
+            continue
         charts[chart_id] = shares.draw_breakdown(f"chart-{chart_id}", groups, words)
     return charts
 
@@ -46,7 +48,7 @@ def _of_target(target: Target, words: Words) -> Chart | None:
     is_sum = target.basis == "sum"
     marks = running(words.dossier, target) if is_sum else points.distinct(outcomes)
     chart_id = f"chart-{target.target_id}"
-    if len(marks) > 1 or (marks and (is_sum or _milestones(target, words))):
+    if len(marks) > 1 or (marks and (_has_axis(target, words) or _milestones(target, words))):
         return series.draw(chart_id, _series(target, outcomes, marks, words), words)
     if marks:
         return shares.draw_lone(chart_id, target, marks, words)
@@ -54,6 +56,11 @@ def _of_target(target: Target, words: Words) -> Chart | None:
         return None
     share = derived.share_of(target, words.dossier)
     return shares.draw_derived(chart_id, target, share, words) if share else None
+
+
+def _has_axis(target: Target, words: Words) -> bool:
+    """Tell whether even one value stands on an axis of years: no bar is as long as a rank."""
+    return target.basis == "sum" or words.indicator(target.indicator_id).measure == "rank"
 
 
 def _series(

@@ -46,6 +46,11 @@ class Frame:
     width: float
     height: float
 
+    @property
+    def rising(self) -> int:
+        """Return 1 where greater values stand higher, -1 where they stand lower: of ranks."""
+        return 1 if self.y[1] > self.y[0] else -1
+
     def pixel(self, x: float, y: float) -> tuple[float, float]:
         """Return where a point stands, in pixels from the upper left of the plot."""
         across = (x - self.x[0]) / (self.x[1] - self.x[0])

@@ -38,14 +38,26 @@ def _frame(series: Series, words: Words) -> tuple[scale.Frame, float]:
     days = [mark.period_end for mark in series.marks] + [day for day, _ in corners]
     reach = [float(value) for _, value in corners]
     reach += [float(v) for m in series.marks for v in (m.value, m.value_to) if v is not None]
+    ends = _places(series, reach) if series.is_rank else _ends(series, reach)
+    left = s.letters_width(words.number(int(max(ends))), s.SMALL) + 12
+    across = scale.span((scale.year(day) for day in days), 0.04, 0.06)
+    return scale.Frame(across, ends, s.WIDTH - left - 10, _HEIGHT), left
+
+
+def _ends(series: Series, reach: Sequence[float]) -> tuple[float, float]:
+    """Return the ends of the axis of values, from the lower one to the upper one."""
     whole = 100.0 if series.indicator.measure == "share" else 0.0
     highest, lowest = max(reach), min(reach)
     top = whole if highest <= whole else scale.round_top(highest * 1.04)
     bottom = -scale.round_top(-lowest * 1.04) if lowest < 0 else 0.0
-    end = top if top > bottom else bottom + 1
-    left = s.letters_width(words.number(int(end)), s.SMALL) + 12
-    across = scale.span((scale.year(day) for day in days), 0.04, 0.06)
-    return scale.Frame(across, (bottom, end), s.WIDTH - left - 10, _HEIGHT), left
+    return bottom, (top if top > bottom else bottom + 1)
+
+
+def _places(series: Series, reach: Sequence[float]) -> tuple[float, float]:
+    """Return the ends of an axis of ranks: the last place below, the first one on top."""
+    ranked = [float(mark.out_of) for mark in series.marks if mark.out_of]
+    last = max([*ranked, *reach])
+    return (last if ranked else scale.round_top(last * 1.04)), min(1.0, *reach)
 
 
 def _corners(path: paths.Path | None) -> list[tuple[date, Any]]:
@@ -81,7 +93,7 @@ def _good(series: Series, frame: scale.Frame) -> list[dict[str, Any]]:
     side = good_side(series)
     if series.path is None or not side:
         return []
-    end = frame.y[1] if side > 0 else frame.y[0]
+    end = frame.y[1] if side * frame.rising > 0 else frame.y[0]
     return [
         {"c1": scale.year(day), "c2": float(value), "c3": end} for day, value in series.path.floor
     ]
@@ -115,9 +127,10 @@ def _bounds(mark: Outcome, frame: scale.Frame) -> list[dict[str, Any]]:
     bound = points.bound(mark)
     if bound is None:
         return []
-    reach = (frame.y[1] - frame.y[0]) * 0.09
+    reach = abs(frame.y[1] - frame.y[0]) * 0.09
     base = {"c1": scale.year(mark.period_end), "c2": float(mark.value)}
     if bound.to is not None:
         return [{**base, "c3": float(bound.to), "c4": _CAP, "c5": 90}]
-    ways = [("triangle-up", reach)] * bound.up + [("triangle-down", -reach)] * bound.down
+    up, down = ("triangle-up", "triangle-down")[:: frame.rising]
+    ways = [(up, reach)] * bound.up + [(down, -reach)] * bound.down
     return [{**base, "c3": base["c2"] + step, "c4": shape, "c5": 45} for shape, step in ways]

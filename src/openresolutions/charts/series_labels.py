@@ -16,11 +16,10 @@ from openresolutions.model.bases import LEVELS
 
 def label_rows(series: Series, frame: scale.Frame, words: Words) -> list[dict[str, Any]]:
     """Return the labels of a series chart: unit, due date, target and values."""
-    unit = words.unit(series.indicator)
     head = [
         labels.row(
             (frame.x[0], frame.y[1]),
-            labels.cut(words.name(unit), frame.width / 2),
+            labels.cut(_axis(series, words), frame.width / 2),
             _head("left"),
             s.MUTED,
         )
@@ -38,6 +37,13 @@ def label_rows(series: Series, frame: scale.Frame, words: Words) -> list[dict[st
         head += _compound_label(series, frame, words, taken)
     head += _milestone_labels(series, frame, words, taken)
     return head + values
+
+
+def _axis(series: Series, words: Words) -> str:
+    """Return what the axis of values counts; of ranks also that the first is the best."""
+    name = words.name(words.unit(series.indicator))
+    first = series.is_rank and series.indicator.better == "lower"
+    return words.text("label.first_is_best", unit=name) if first else name
 
 
 def _head(align: str) -> labels.Spot:
@@ -95,12 +101,13 @@ def _side_label(
     side, text = good_side(series), words.text("label.good")
     if not side:
         return []
-    day, value = series.path.floor[0] if side < 0 else series.path.floor[-1]
-    edge = frame.y[1] if side > 0 else frame.y[0]
+    up = side * frame.rising
+    day, value = series.path.floor[0] if up < 0 else series.path.floor[-1]
+    edge = frame.y[1] if up > 0 else frame.y[0]
     x, y = frame.pixel(scale.year(day), edge)
     if abs(frame.pixel(scale.year(day), float(value))[1] - y) < 2 * s.LINE:
         return []
-    spot = labels.Spot("left" if side < 0 else "right", -6 * side, 11 * side)
+    spot = labels.Spot("left" if up < 0 else "right", -6 * up, 11 * up)
     box = labels.box(x, y, text, spot)
     if labels.hurt(box, taken, labels.Box(-4, -4, frame.width + 4, frame.height + 4)) >= 10:
         return []
@@ -192,7 +199,7 @@ def _value_labels(
     inside = labels.Box(-4, -10, frame.width + 10, frame.height)
     rows = []
     values = [float(mark.value) for mark in series.marks]
-    falling = values[-1] < values[0]
+    falling = (values[-1] - values[0]) * frame.rising < 0
     for mark in series.marks:
         at = (scale.year(mark.period_end), float(mark.value))
         text = words.value(mark)

@@ -26,6 +26,11 @@ class Series:
     path: paths.Path | None
     milestones: tuple[Milestone, ...] = ()
 
+    @property
+    def is_rank(self) -> bool:
+        """Tell whether the values are places in a ranking, so that the first stands on top."""
+        return self.indicator.measure == "rank"
+
 
 _SIDES = {"at_least": 1, "more_than": 1, "at_most": -1, "less_than": -1, None: 0}
 _BETTER = {"higher": 1, "lower": -1, "neutral": 0}
@@ -46,6 +51,9 @@ def sentence(series: Series, words: Words) -> str:
     parts = [_span(series, words), _beside(series, words)]
     if series.target.basis == "sum":
         parts.insert(1, words.text("series.sum"))
+    if series.is_rank:
+        best = "best" if series.indicator.better == "lower" else "top"
+        parts.append(words.text(f"series.rank_{best}"))
     if series.target.due_on:
         parts.append(words.text("series.due", day=words.day(series.target.due_on)))
     if series.milestones:

@@ -68,12 +68,12 @@ def spark_line(target: Target, dossier: Dossier, until: date | None = None) -> S
     """Return the small line of a target, ``None`` where there is one value only."""
     marks = marks_of(target, dossier, until)
     indicators = {one.indicator_id: one for one in dossier.indicators}
-    is_event = indicators[target.indicator_id].measure == "event"
-    if is_event or len({mark.period_end for mark in marks}) < 2:
+    measure = indicators[target.indicator_id].measure
+    if measure == "event" or len({mark.period_end for mark in marks}) < 2:
         return None
     shown = [(mark.period_end, Fraction(mark.value)) for mark in marks]
     asked = _asked(target, dossier, marks)
-    place = _Placer([*shown, *asked])
+    place = _Placer([*shown, *asked], upside_down=measure == "rank")
     x, y = place(shown[-1])
     return Spark(_corners(map(place, shown)), _corners(map(place, asked)), (f"{x:.1f}", f"{y:.1f}"))
 
@@ -94,18 +94,19 @@ def _asked(target: Target, dossier: Dossier, marks: Sequence[Outcome]) -> list[_
 
 
 class _Placer:
-    """Turns days and values into pixels of the small picture."""
+    """Turns days and values into pixels of the small picture, of ranks with the first on top."""
 
-    def __init__(self, known: Sequence[_Point]) -> None:
+    def __init__(self, known: Sequence[_Point], upside_down: bool) -> None:
+        self._sign = -1 if upside_down else 1
         days = [day.toordinal() for day, _ in known]
-        values = [float(value) for _, value in known]
+        values = [self._sign * float(value) for _, value in known]
         self._day, self._days = min(days), max(1, max(days) - min(days))
         self._top = max(values)
         self._reach = (max(values) - min(values)) or 1.0
 
     def __call__(self, point: _Point) -> tuple[float, float]:
         across = (point[0].toordinal() - self._day) / self._days
-        down = (self._top - float(point[1])) / self._reach
+        down = (self._top - self._sign * float(point[1])) / self._reach
         wide, high = _WIDTH - 2 * _EDGE, _HEIGHT - 2 * _EDGE
         return _EDGE + across * wide, _EDGE + down * high
 

@@ -15,7 +15,14 @@ from openresolutions.model.dossier import Dossier
 from openresolutions.model.records import Indicator, Outcome, Target
 from openresolutions.model.reference import Reference, Unit
 from openresolutions.model.vocabulary import EVENT_UNIT, Language
-from openresolutions.units import name_after, prices_of, sign_and_number, unit_of
+from openresolutions.units import (
+    name_after,
+    place,
+    prices_of,
+    ranked,
+    sign_and_number,
+    unit_of,
+)
 
 Number = Decimal | Fraction | int
 
@@ -81,6 +88,8 @@ class Words:
 
     def in_full(self, value: Number, unit: Unit) -> str:
         """Return a number with its unit's sign or name, for a sentence."""
+        if in_ranking := place(self.number(value), unit, self.language):
+            return in_ranking
         if unit.symbol:
             return self.amount(value, unit) + prices_of(unit, self.language)
         if unit.unit_id == EVENT_UNIT:
@@ -109,7 +118,8 @@ class Words:
     def _qualified(self, outcome: Outcome, shown: Callable[[Number, Unit], str]) -> str:
         unit = self.unit(self.indicator(outcome.indicator_id))
         if outcome.value_to is None:
-            return self.text(f"value.{outcome.qualifier}", value=shown(outcome.value, unit))
+            told = ranked(shown(outcome.value, unit), outcome, self.language)
+            return self.text(f"value.{outcome.qualifier}", value=told)
         ends = {"value": self.number(outcome.value), "value_to": shown(outcome.value_to, unit)}
         return self.text(f"value.{outcome.qualifier}", **ends)
 
@@ -162,6 +172,9 @@ class Words:
                 return number + "%"
             if value is None:
                 return number + (unit.symbol or "")
+            in_ranking = place(number, unit, self.language)
+            if spoken and in_ranking and target.basis == "level":
+                return in_ranking
             if spoken and not unit.symbol:
                 return f"{number} {self.name(unit)}"
             after = prices_of(unit, self.language) if spoken else ""

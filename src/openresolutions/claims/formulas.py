@@ -29,6 +29,8 @@ def compute(inputs: Inputs) -> tuple[Interval | None, tuple[str, ...]]:
     formula = inputs.claim.formula
     if formula is None:
         return None, ("formula",)
+    if not inputs.has_sense:
+        return None, ("no_percent",)
     if not inputs.one_money:
         return None, ("prices",)
     numbers = [item.interval for item in inputs.items if item.interval]

@@ -37,6 +37,7 @@ class Input:
     interval: Interval | None
     whole: bool
     money: Money | None = None
+    of: Indicator | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,14 @@ class Inputs:
         """Tell whether no number is money of another unit or other prices than the rest."""
         found = {item.money for item in self.items if item.money}
         return len(found) < 2 or not any(year for _, year in found)
+
+    @property
+    def has_sense(self) -> bool:
+        """Tell whether the formula says anything of such measures: ranks have distances alone."""
+        formula, known = self.claim.formula, [item.of for item in self.items if item.of]
+        if formula in ("percent_change", "percent_change_per_year"):
+            return all(indicator.has_percent for indicator in known)
+        return formula in ("difference", "gap") or all(one.measure != "rank" for one in known)
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -126,7 +135,7 @@ def _input(shelf: Shelf, row: Outcome | Target | None, symbol: str) -> Input:
         return Input(symbol, row, interval, whole=False)
     measure, money = indicator.measure, (indicator.unit_id, indicator.price_year)
     clipped = clip(interval, LIMITS[measure])
-    return Input(symbol, row, clipped, whole=measure == "count", money=money)
+    return Input(symbol, row, clipped, whole=measure == "count", money=money, of=indicator)
 
 
 def _interval(row: Outcome | Target | None) -> Interval | None:

@@ -57,7 +57,8 @@ def records(kind: type[Record], table: Table) -> tuple[Record, ...]:
     columns: dict[str, list[Any]] = {"line": [row.line for row in table.rows]}
     is_whole = True
     for name, convert, is_required in _columns(table.name):
-        cells = [row.cells.get(name, "") for row in table.rows]
+        # Without a call a cell: a file may have a hundred thousand rows.
+        cells = [row.cells[name] if name in row.cells else "" for row in table.rows]  # noqa: SIM401
         values = {cell: _value(cell, name, convert, is_required) for cell in set(cells)}
         is_whole = is_whole and _MISSING not in values.values()
         columns[name] = [values[cell] for cell in cells]

@@ -10,7 +10,15 @@ from openresolutions.model import records as r
 from openresolutions.model.reference import Unit
 from openresolutions.model.vocabulary import Language
 from openresolutions.texts import text
-from openresolutions.units import name_after, prices_of, sign_and_number, unit_of
+from openresolutions.units import (
+    name_after,
+    place,
+    plain,
+    prices_of,
+    ranked,
+    sign_and_number,
+    unit_of,
+)
 
 Units = Mapping[str, Unit]
 _PERCENT = ("percent_change", "percent_change_per_year", "share", "gap")
@@ -23,7 +31,7 @@ def outcome_amount(
     unit = unit_of(indicator, units)
     percent = unit is None and indicator is not None and indicator.unit_id == "percent"
     if outcome.value_to is None:
-        shown = _with_unit(outcome.value, unit, percent, language)
+        shown = ranked(_with_unit(outcome.value, unit, percent, language), outcome, language)
         return _bounded(shown, outcome.qualifier, language)
     low = figures.number(outcome.value, language)
     high = _with_unit(outcome.value_to, unit, percent, language)
@@ -37,7 +45,7 @@ def claim_amount(
     if claim.value is None:
         return ""
     percent = claim.formula in _PERCENT
-    unit = None if percent else unit_of(indicator, units)
+    unit = None if percent else plain(unit_of(indicator, units))
     percent |= unit is None and indicator is not None and indicator.unit_id == "percent"
     shown = _with_unit(claim.value, unit, percent, language)
     return _bounded(shown, claim.qualifier, language)
@@ -47,6 +55,8 @@ def _with_unit(value: Decimal, unit: Unit | None, percent: bool, language: Langu
     shown = figures.number(value, language)
     if unit is None:
         return f"{shown}%" if percent else shown
+    if in_ranking := place(shown, unit, language):
+        return in_ranking
     if unit.symbol:
         return sign_and_number(shown, unit, language) + prices_of(unit, language)
     return f"{shown} {name_after(unit, value, language)}"

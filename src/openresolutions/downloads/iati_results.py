@@ -20,7 +20,9 @@ from openresolutions.settings import Settings
 from openresolutions.texts import text
 
 FILE = "iati.xml"
-_UNIT, _PERCENTAGE, _QUALITATIVE = "1", "2", "5"
+_UNIT = "1"
+# A place in a ranking is ordinal, an event qualitative.
+_MEASURES = {"share": "2", "rank": "4", "event": "5"}
 _OUTCOME_RESULT = "2"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -51,9 +53,8 @@ def to_iati(dossier: Dossier, settings: Settings) -> bytes:
 
 def _indicator(result: Element, indicator: Indicator, dossier: Dossier) -> None:
     event = indicator.measure == "event"
-    kinds = {"share": _PERCENTAGE, "event": _QUALITATIVE}
+    measure = _MEASURES.get(indicator.measure, _UNIT)
     lower = {"ascending": "0"} if indicator.better == "lower" else {}
-    measure = kinds.get(indicator.measure, _UNIT)
     element = SubElement(result, "indicator", {"measure": measure, **lower})
     _narrate(SubElement(element, "title"), indicator.name)
     periods = [*_targets(indicator, dossier), *_outcomes(indicator, dossier)]

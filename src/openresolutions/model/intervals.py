@@ -34,7 +34,13 @@ LIMITS: dict[Measure, Interval] = {
     "share": Interval(Fraction(0), HUNDRED),
     "amount": ANY,
     "event": Interval(Fraction(0), Fraction(1)),
+    "rank": Interval(Fraction(1), None),
+    "index": ANY,
+    "ratio": NOT_NEGATIVE,
 }
+
+# What has whole values only.
+WHOLE: frozenset[Measure] = frozenset({"count", "rank"})
 
 
 def point(value: Fraction) -> Interval:

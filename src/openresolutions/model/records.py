@@ -69,7 +69,16 @@ class Indicator:
     population_indicator_id: str | None
     concept_id: str | None = None
     price_year: str | None = None
+    base_year: str | None = None
     line: int = 0
+
+    @property
+    def has_percent(self) -> bool:
+        """Tell whether a change in percent says anything.
+
+        It does not of a rank, nor of an index of which nobody knows what the points are parts of.
+        """
+        return self.measure != "rank" and (self.measure != "index" or bool(self.base_year))
 
 
 @dataclass(frozen=True)
@@ -128,6 +137,7 @@ class Outcome:
     locator: str
     note: Wording
     more_categories: tuple[str, ...] = ()
+    out_of: int | None = None
     line: int = 0
 
     @property

@@ -8,7 +8,7 @@ from typing import Literal
 Language = str
 
 TargetRelation = Literal["continues", "milestone", "replaces"]
-Measure = Literal["count", "share", "rate", "amount", "event"]
+Measure = Literal["count", "share", "rate", "amount", "event", "rank", "index", "ratio"]
 # The unit of what happened or did not: told as yes or no, never as a number.
 EVENT_UNIT = "event"
 Better = Literal["higher", "lower", "neutral"]

@@ -76,7 +76,8 @@ def _result(view: View, outcome: Outcome, targets: Sequence[Target]) -> Measured
         place_id=outcome.place_id,
         day=outcome.period_end,
         period=view.words.period(outcome.period_start, outcome.period_end),
-        value=outcome.value,
+        # The length of a bar says nothing of a place in a ranking.
+        value=None if view.indicators[outcome.indicator_id].measure == "rank" else outcome.value,
         result=Link(shown, view.anchor(f"outcomes/{outcome.outcome_id}")),
         asked=_asked(view, targets[0]) if targets else None,
     )

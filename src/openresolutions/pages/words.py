@@ -78,6 +78,8 @@ class Words:
             return shown
         if unit.unit_id == EVENT_UNIT:
             return self.term("answer", "yes" if value else "no")
+        if in_ranking := units.place(shown, unit, self.language):
+            return in_ranking
         if unit.symbol:
             signed = units.sign_and_number(shown, unit, self.language)
             return signed + units.prices_of(unit, self.language)
@@ -119,7 +121,7 @@ class Words:
             low = self.number(outcome.value)
             high = self.amount(outcome.value_to, unit)
             return self.say("amount.between", low=low, high=high)
-        shown = self.amount(outcome.value, unit)
+        shown = units.ranked(self.amount(outcome.value, unit), outcome, self.language)
         return self.bounded(shown, outcome.qualifier)
 
     def bounded(self, shown: str, qualifier: str | None) -> str:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from openresolutions.model.bases import LEVELS
 from openresolutions.model.intervals import (
     HUNDRED,
+    LIMITS,
     Interval,
     disjoint,
     inside,
@@ -17,8 +18,6 @@ from openresolutions.model.intervals import (
 from openresolutions.model.records import Indicator, Target
 from openresolutions.model.vocabulary import Operator
 from openresolutions.verdicts.cases import Case
-
-ZERO = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -180,14 +179,15 @@ def _within_room(case: Case, option: Option) -> Option:
 def _has_room(case: Case, aim: Aim) -> bool:
     """Tell whether a value of the measure can lie past the edge at all.
 
-    A share ends at 100, a count, rate or share at 0, and what falls to 0 fell by 100%.
+    A share ends at 100, a rank at 1, a count, rate, ratio or share at 0, and what falls to 0 fell
+    by 100%.
     """
     if aim.edge is None:
         return False
-    measure, basis = case.indicator.measure, case.target.basis
+    limits, basis = LIMITS[case.indicator.measure], case.target.basis
     if basis in LEVELS:
         if aim.direction > 0:
-            return basis != "level" or measure != "share" or aim.edge < HUNDRED
-        return measure == "amount" or aim.edge > ZERO
+            return basis != "level" or limits.high is None or aim.edge < limits.high
+        return limits.low is None or aim.edge > limits.low
     falling_percent = basis != "change" and case.indicator.better == "lower"
-    return not falling_percent or measure == "amount" or aim.edge < HUNDRED
+    return not falling_percent or limits.low is None or aim.edge < HUNDRED

@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from openresolutions.model.bases import IN_ITS_UNIT, RELATIVE
-from openresolutions.model.intervals import HUNDRED, is_point
+from openresolutions.model.intervals import HUNDRED, LIMITS, WHOLE, is_point
 from openresolutions.model.rates import sign_of, years_between
 from openresolutions.model.records import Indicator
 from openresolutions.model.results import Gap, Term
@@ -17,6 +17,7 @@ from openresolutions.verdicts.cases import Case, last_of, measured_first, series
 from openresolutions.verdicts.evidence import conflicting, rows_for
 from openresolutions.verdicts.measures import base_value, compared_value
 from openresolutions.verdicts.readings import kept_level
+from openresolutions.verdicts.relative import has_percent
 from openresolutions.verdicts.sums import total
 from openresolutions.verdicts.values import Value, results
 
@@ -84,6 +85,8 @@ def _of_other(case: Case, now: Value, wanted: Wanted) -> Wanted | None:
     base, _ = compared_value(case, now)
     if base is None or base.printed is None or not is_point(base.interval) or base.printed <= 0:
         return None
+    if not has_percent(case):
+        return None
     leaning = (case.target.basis, f"outcomes/{base.outcome.outcome_id}")
     level = base.printed * wanted.level / HUNDRED
     return replace(wanted, level=level, assumptions=(*wanted.assumptions, leaning))
@@ -98,7 +101,7 @@ def _as_level(case: Case, now: Value, wanted: Wanted) -> Wanted | None:
     turned = replace(wanted, rises=wanted.rises == (sign > 0))
     if case.target.basis == "change":
         return replace(turned, level=base.printed + sign * wanted.level)
-    if base.printed <= 0:
+    if base.printed <= 0 or not case.indicator.has_percent:
         return None
     row, years = f"outcomes/{base.outcome.outcome_id}", Fraction(1)
     key = "linear_change"
@@ -128,9 +131,9 @@ def _as_count_lacking(now: Value, wanted: Wanted) -> Wanted | None:
 def _gap(case: Case, now: Value, wanted: Wanted) -> Gap | None:
     counted = case.shelf.indicators[now.outcome.indicator_id]
     reached, terms = _reached(case, now)
-    level = _whole(wanted) if counted.measure == "count" else wanted.level
+    level = _whole(wanted) if counted.measure in WHOLE else wanted.level
     amount = level - reached if wanted.rises else reached - level
-    nearly_there = amount == 0 and wanted.strict and counted.measure != "count"
+    nearly_there = amount == 0 and wanted.strict and counted.measure not in WHOLE
     if (amount <= 0 and not nearly_there) or not _can_be(counted, level, wanted):
         return None
     rows = (f"targets/{case.target.target_id}", *(term.row_id for term in terms if term.row_id))
@@ -157,8 +160,8 @@ def _reached(case: Case, now: Value) -> tuple[Fraction, tuple[Term, ...]]:
 
 def _can_be(counted: Indicator, level: Fraction, wanted: Wanted) -> bool:
     """Tell whether the indicator can stand at a level at which the target holds."""
-    below_zero = counted.measure == "count" and level < 0
-    return not below_zero and (not wanted.exact or level == wanted.level)
+    least = LIMITS[counted.measure].low if counted.measure in WHOLE else None
+    return (least is None or level >= least) and (not wanted.exact or level == wanted.level)
 
 
 def _whole(wanted: Wanted) -> Fraction:

@@ -13,7 +13,7 @@ from openresolutions.model.intervals import ANY, HUNDRED, Interval, divided, map
 from openresolutions.model.results import Term
 from openresolutions.verdicts.cases import Case, last_of, series_of
 from openresolutions.verdicts.divisors import divisors
-from openresolutions.verdicts.relative import other_value
+from openresolutions.verdicts.relative import has_percent, other_value
 from openresolutions.verdicts.sums import total
 from openresolutions.verdicts.values import Value, indicator_ids, value_of
 
@@ -84,7 +84,7 @@ def measures(case: Case, now: Value) -> tuple[tuple[Measured, ...], tuple[str, .
     pair = Pair(base, now, rates.sign_of(case.indicator.better))
     if case.target.basis == "change":
         return (_change(pair),), ()
-    fault = _not_above_zero(base.interval)
+    fault = _not_above_zero(base.interval) if case.indicator.has_percent else "no_percent"
     if fault:
         return (), (fault,)
     if case.target.basis == "change_percent":
@@ -124,9 +124,9 @@ def _percent_of(case: Case, now: Value) -> tuple[tuple[Measured, ...], tuple[str
     base, reason = compared_value(case, now)
     if base is None:
         return (), (reason,)
-    fault = _not_above_zero(base.interval)
+    fault = _not_above_zero(base.interval) if has_percent(case) else "no_percent"
     if fault:
-        is_other = reason == "other_value" and fault != "qualifier"
+        is_other = reason == "other_value" and fault not in ("qualifier", "no_percent")
         return (), ("other_not_above_zero" if is_other else fault,)
     name, symbol = case.target.basis, "r" if reason == "other_value" else "b"
     interval = _in_percent(now.interval, base.interval)

@@ -11,6 +11,13 @@ from openresolutions.verdicts.cases import Case, last_of, series_of
 from openresolutions.verdicts.values import Value, known
 
 
+def has_percent(case: Case) -> bool:
+    """Tell whether a percentage says anything of the indicator, and of the other one."""
+    target = case.target
+    of = case.shelf.indicators.get(target.relative_indicator_id or target.indicator_id)
+    return case.indicator.has_percent and (of is None or of.has_percent)
+
+
 def other_value(case: Case, outcome: Outcome) -> Value | None:
     """Return the other value of an outcome's dates, ``None`` where none is held."""
     target = case.target

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from .measures import has_percent
 from .printed import allowed, decimals, number, prints_as, rounded, truncated, within
 from .ranges import Range, linear, meets, minus, plus, point, ratio
 from .rows import printed
@@ -90,7 +91,7 @@ def divided(claim: Row, one: Range, other: Range, turn: Fraction) -> Range | Non
 
 def recompute(dossier: Dossier, claim: Row) -> Recomputed:
     """A figure worked out again, and how the claim agrees with it (figures.b, figures.d)."""
-    if not one_money(dossier, claim):
+    if not one_money(dossier, claim) or not of_sense(dossier, claim):
         return Recomputed("unknown")
     found = inputs(dossier, claim)
     stated = [one for one in found if one is not None]
@@ -103,6 +104,16 @@ def recompute(dossier: Dossier, claim: Row) -> Recomputed:
         return Recomputed("unknown")
     ends = solve(claim, found, sign(dossier, claim))
     return counted(dossier, claim, found, ends) if ends else Recomputed("unknown")
+
+
+def of_sense(dossier: Dossier, claim: Row) -> bool:
+    """Whether the formula says anything of what is put in (measure.m)."""
+    rows = [put_in(dossier, key) for key in claim["input_ids"].split()]
+    named = [dossier.find("indicators", row["indicator_id"]) for row in rows if row]
+    if claim["formula"] in ("percent_change", "percent_change_per_year"):
+        return all(has_percent(one) for one in named)
+    far = claim["formula"] in ("difference", "gap")
+    return far or all(one.get("measure") != "rank" for one in named)
 
 
 def one_money(dossier: Dossier, claim: Row) -> bool:

@@ -149,10 +149,10 @@ def edge_of(case: Case) -> Fraction | None:
 def nothing_beyond(case: Case, edge: Fraction) -> bool:
     """Whether no number can lie beyond an edge (operators.e)."""
     measure, basis = case.indicator["measure"], case.target["basis"]
-    bounded = measure in ("count", "rate", "share")
+    bounded = measure in ("count", "rate", "ratio", "share")
+    if basis in LEVELS and case.better == "higher":
+        return edge == 100 and measure == "share" and basis == "level"
     if basis in LEVELS:
-        full = edge == 100 and measure == "share" and basis == "level"
-        return (full and case.better == "higher") or (
-            edge == 0 and bounded and case.better == "lower"
-        )
+        return (edge == 0 and bounded) or (edge == 1 and measure == "rank")
+    bounded = bounded or measure == "rank"
     return edge == 100 and bounded and case.sign < 0 and basis in ("change_percent", RATE)

@@ -8,7 +8,17 @@ from fractions import Fraction
 
 from .cases import OF_BASELINE, RATE, RELATIVE, SUM, Case, results
 from .conditions import conditions, is_all
-from .measures import base_row, compared_row, exact_level, is_lacking, of_both, population, sum_of
+from .measures import (
+    base_row,
+    compared_row,
+    exact_level,
+    has_percent,
+    is_lacking,
+    of_both,
+    population,
+    sense_of_percent,
+    sum_of,
+)
 from .printed import number
 from .ranges import Range, inside, linear, point
 from .rows import certain, first, last, of, value
@@ -71,7 +81,7 @@ def as_level(
     if basis in RELATIVE:
         return of_another(case, row, wanted, words)
     start = exact_level(case, base)
-    if start is None or (basis != "change" and start <= 0):
+    if start is None or (basis != "change" and (start <= 0 or not has_percent(case.indicator))):
         return None, words
     if basis == "change":
         return linear(wanted, Fraction(case.sign), start), words
@@ -91,7 +101,7 @@ def of_another(
         whole = exact_level(case, other)
     else:
         whole = value(other) if other and certain(case.dossier, other) else None
-    if whole is None or whole <= 0:
+    if whole is None or whole <= 0 or not sense_of_percent(case):
         return None, words
     return linear(wanted, whole / 100), [*words, case.target["basis"]]
 
@@ -107,7 +117,7 @@ def counted(case: Case, row: Row, wanted: Range, words: list[str]) -> Gap | None
     now = sum_of(case, row).value if case.target["basis"] == SUM else value(row)
     if now is None:
         return None
-    to = nearest(now, wanted, indicator["measure"] == "count")
+    to = nearest(now, wanted, {"count": 0, "rank": 1}.get(indicator["measure"]))
     if to is None:
         return None
     upward = to > now if to != now else wanted.low is not None
@@ -134,19 +144,22 @@ def lacking(
     return linear(wanted, -size / 100, size), [*words, *(["denominator_date"] if other_day else [])]
 
 
-def nearest(now: Fraction, wanted: Range, whole: bool) -> Fraction | None:
-    """The number nearest to the present one at which the target holds (lacking.b)."""
+def nearest(now: Fraction, wanted: Range, least: int | None) -> Fraction | None:
+    """The number nearest to the present one at which the target holds (lacking.b).
+
+    One of which only whole numbers from ``least`` are possible is such a number.
+    """
     if inside(point(now), wanted):
         return now
     up = wanted.low is not None and now <= wanted.low
     end, belongs = (wanted.low, wanted.low_in) if up else (wanted.high, wanted.high_in)
     assert end is not None
-    if not whole:
+    if least is None:
         return end
     to = Fraction(math.ceil(end) if up else math.floor(end))
     if to == end and not belongs:
         to += 1 if up else -1
-    return to if to >= 0 and inside(point(to), wanted) else None
+    return to if to >= least and inside(point(to), wanted) else None
 
 
 def pace_needed(case: Case, found: Gap) -> Fraction | None:

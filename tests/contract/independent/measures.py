@@ -97,9 +97,22 @@ def usable(base: Range) -> bool:
     return base.low is not None and base.low > 0
 
 
+def has_percent(indicator: Row) -> bool:
+    """Whether a percentage says anything of an indicator (measure.m)."""
+    if indicator.get("measure") == "index":
+        return bool(indicator.get("base_year"))
+    return indicator.get("measure") != "rank"
+
+
+def sense_of_percent(case: Case) -> bool:
+    """Whether it says anything of the target's indicator and of the other one (measure.m)."""
+    other = case.target.get("relative_indicator_id") or case.target["indicator_id"]
+    return has_percent(case.indicator) and has_percent(case.dossier.find("indicators", other))
+
+
 def quotient(case: Case, row: Row, base: Row) -> Measure | None:
     """o ÷ b, where b lies above 0."""
-    if not base:
+    if not base or not has_percent(case.indicator):
         return None
     o, b = level(case, row), level(case, base)
     if not usable(b.range):
@@ -140,7 +153,7 @@ def part_of(case: Case, row: Row) -> Measure | None:
         return None if parts is None else scaled(parts, Fraction(100))
     other = other_row(case, row)
     r = Measure(value(other), known(case.dossier, other)) if other else None
-    if r is None or not usable(r.range):
+    if r is None or not usable(r.range) or not sense_of_percent(case):
         return None
     o = level(case, row)
     found = None if o.value is None or not r.value else o.value / r.value

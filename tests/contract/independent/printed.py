@@ -12,6 +12,9 @@ LIMITS = {
     "rate": Range(Fraction(0), None),
     "share": Range(Fraction(0), Fraction(100)),
     "amount": ALL,
+    "rank": Range(Fraction(1), None),
+    "index": ALL,
+    "ratio": Range(Fraction(0), None),
 }
 
 

@@ -13,6 +13,7 @@ from openresolutions.charts.zoom import Near, is_near, zoom
 from openresolutions.model.bases import IN_ITS_UNIT, LEVELS
 from openresolutions.model.records import Target
 from openresolutions.pages.view import View
+from openresolutions.units import plain
 
 _CEILING = ("at_most", "less_than")
 _FLOOR = ("at_least", "more_than")
@@ -44,7 +45,7 @@ def near(view: View, target: Target) -> Zoom | None:
         Near(result, limit, (shown[0], said), _low_is_good(view, target)), words.say("near.good")
     )
     off = abs(result - limit)
-    apart = words.amount(off, unit, _places(off))
+    apart = words.amount(off, plain(unit), _places(off))
     if unit and unit.symbol == "%":
         apart = f"{words.number(off, _places(off))} {words.say('gap.points')}"
     sentence = words.say("near.sentence", result=shown[0], limit=shown[1], off=apart)

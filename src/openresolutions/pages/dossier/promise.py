@@ -8,6 +8,7 @@ from openresolutions.model.bases import IN_ITS_UNIT, LEVELS
 from openresolutions.model.records import Target
 from openresolutions.pages.view import View
 from openresolutions.pages.words import Number
+from openresolutions.units import plain
 from openresolutions.verdicts import is_all
 
 
@@ -54,7 +55,8 @@ def measure(view: View, target: Target, value: Number) -> str:
     places = _places(value)
     if "percent" in target.basis:
         return view.words.number(value, places) + "%"
-    return view.words.amount(value, view.unit(target.indicator_id), places)
+    unit = view.unit(target.indicator_id)
+    return view.words.amount(value, unit if target.basis == "level" else plain(unit), places)
 
 
 def rate(view: View, target: Target, value: Fraction) -> str:

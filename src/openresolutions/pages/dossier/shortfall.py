@@ -24,6 +24,8 @@ def shortfall(target: Target, indicator: Indicator, judgement: Judgement) -> Fra
 def _of(target: Target, indicator: Indicator, reading: Reading) -> Fraction | None:
     if reading.value is None or target.value is None or reading.verdict in _OPEN:
         return None
+    if indicator.measure == "rank":
+        return None
     low = Fraction(target.value)
     high = low if target.value_to is None else Fraction(target.value_to)
     lacking = _lacking(target, indicator, reading.value, (low, high))
