@@ -8,6 +8,7 @@ else the machine does. usage: _bench.py ROOT N [ROUNDS] [JSON FILE]
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 import math
 import os
@@ -67,6 +68,9 @@ class Bench:
         self.root, self.scratch = root, scratch
         self.data, self.built = scratch / "data", scratch / "build"
         self.keys = make(root / "datapackages", self.data, count)
+        sizes = {key: (self.data / key / "outcomes.csv").stat().st_size for key in self.keys}
+        by_size, middle = sorted(self.keys, key=sizes.__getitem__), count // 2
+        self._to_edit = itertools.cycle(by_size[middle : middle + 3])
         self.ours = [sys.executable, "-P", "-m", "openresolutions"]
 
     def _build(self) -> Taken:
@@ -83,8 +87,11 @@ class Bench:
         return self._build()
 
     def edited(self) -> Taken:
-        """Build again with one cell of one dossier changed: where a figure stands in its source."""
-        file = self.data / self.keys[0] / "outcomes.csv"
+        """Build again with one cell of one dossier of middle size changed.
+
+        It is the place of a figure in its source; each round takes another dossier.
+        """
+        file = self.data / next(self._to_edit) / "outcomes.csv"
         with file.open(encoding="utf-8", newline="") as table:
             head, first, *rest = csv.reader(table)
         first[head.index("locator")] += " (edited)"

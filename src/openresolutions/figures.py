@@ -37,9 +37,8 @@ def shows(reported_value: Decimal, exact: Fraction) -> bool:
 
 
 def _quantize(value: Fraction, places: int, mode: str) -> Decimal:
-    scaled = abs(value) * 10**places
-    whole = scaled.numerator // scaled.denominator
-    if mode == ROUND_HALF_UP and 2 * (scaled - whole) >= 1:
+    whole, rest = divmod(abs(value.numerator) * 10**places, value.denominator)
+    if mode == ROUND_HALF_UP and 2 * rest >= value.denominator:
         whole += 1
     sign = -1 if value < 0 else 1
     return (Decimal(sign * whole)).scaleb(-places)
@@ -91,14 +90,20 @@ def group_sign(language: Language) -> str:
 
 def long_date(day: date, language: Language) -> str:
     """Return the date in words, such as ``ngày 23 tháng 5 năm 2016`` or ``23 May 2016``."""
-    return format_date(day, trait(language, "long_day") or "long", locale=language)
+    return _written_day(day, trait(language, "long_day") or "long", language)
 
 
 def short_date(day: date, language: Language) -> str:
     """Return the date in short, such as ``23/5/2016`` or ``23 May 2016``."""
-    return format_date(day, trait(language, "short_day") or "medium", locale=language)
+    return _written_day(day, trait(language, "short_day") or "medium", language)
 
 
 def typed_day(day: date, language: Language) -> str:
     """Return the date as it stands in the statement of a target that was made from its cells."""
-    return format_date(day, trait(language, "statement_day") or "y-MM-dd", locale=language)
+    return _written_day(day, trait(language, "statement_day") or "y-MM-dd", language)
+
+
+@lru_cache(10_000)
+def _written_day(day: date, pattern: str, language: Language) -> str:
+    """Return the date by a pattern, worked out once: a page says most days often."""
+    return format_date(day, pattern, locale=language)

@@ -6,7 +6,7 @@ column of SQLite, Parquet and JSON, and as a cell of text in a workbook.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from openresolutions.downloads.plain import MOST_DIGITS, PlainTable, UnwritableError
@@ -37,17 +37,28 @@ def check_limits(table: PlainTable, limits: Limits) -> None:
     if limits.name is not None and len(table.name) > limits.name:
         raise UnwritableError(table.name, 0, "", f"a name of more than {limits.name} characters")
     whole = {field["name"] for field in table.fields if field["type"] == "integer"}
-    for row, column, text in _cells(table):
+    numbers = [at for at, column in enumerate(table.columns) if column in whole]
+    for line, row in enumerate(table.rows, start=1):
+        if not _is_short(row, numbers, limits):
+            _check_row(table, line, whole, limits)
+
+
+def _is_short(row: Sequence[str], numbers: Sequence[int], limits: Limits) -> bool:
+    """Tell whether a row as a whole is so short and plain that none of its cells can be a fault."""
+    together = "".join(row)
+    most = limits.characters
+    return (
+        together.isprintable()
+        and (most is None or 2 * len(together) <= most)
+        and (limits.digits is None or all(len(row[at]) <= limits.digits for at in numbers))
+    )
+
+
+def _check_row(table: PlainTable, line: int, whole: Container[str], limits: Limits) -> None:
+    for column, text in zip(table.columns, table.rows[line - 1], strict=True):
         reason = _fault(text, limits) or (_number_fault(text, limits) if column in whole else "")
         if reason:
-            raise UnwritableError(table.name, row, column, reason)
-
-
-def _cells(table: PlainTable) -> Iterator[tuple[int, str, str]]:
-    for line, row in enumerate(table.rows, start=1):
-        for column, text in zip(table.columns, row, strict=True):
-            if text:
-                yield line, column, text
+            raise UnwritableError(table.name, line, column, reason)
 
 
 def _fault(text: str, limits: Limits) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
@@ -66,9 +67,10 @@ def _above(
 
 def page_addresses(folder: Path) -> tuple[str, ...]:
     """Return the address of every page below the folder; embedded charts are no pages."""
-    indexes = (path.relative_to(folder).parent.as_posix() for path in folder.rglob("index.html"))
-    found = ("" if parent == "." else f"{parent}/" for parent in indexes)
-    return tuple(sorted(address for address in found if not address.startswith("embed/")))
+    top = str(folder)
+    found = (f"{root[len(top) + 1 :]}/" for root, _, names in os.walk(top) if "index.html" in names)
+    addresses = (address.removeprefix("/") for address in found)
+    return tuple(sorted(address for address in addresses if not address.startswith("embed/")))
 
 
 def sitemap(

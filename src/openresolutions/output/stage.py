@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -22,13 +23,13 @@ def stage(files: Iterable[tuple[str, bytes]], folder: Path) -> Staged:
     ``files`` are taken one by one, so that they need not stand in memory together. Raises
     ``ValueError`` for a path that leaves the folder or comes twice.
     """
-    wanted: set[Path] = set()
+    wanted: set[str] = set()
     written = 0
     for path, content in files:
         target = inside(folder, path)
-        if target in wanted:
+        if str(target) in wanted:
             raise ValueError(f"two files for one path: {path}")
-        wanted.add(target)
+        wanted.add(str(target))
         written += _write_if_different(target, content)
     removed = _remove_others(folder, wanted)
     return Staged(written, len(wanted) - written, removed)
@@ -59,13 +60,15 @@ def _write_if_different(target: Path, content: bytes) -> bool:
     return True
 
 
-def _remove_others(folder: Path, wanted: set[Path]) -> int:
+def _remove_others(folder: Path, wanted: set[str]) -> int:
+    """Remove the other files, links to folders among them, and the folders that are left empty."""
     removed = 0
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path not in wanted:
-            path.unlink()
-            removed += 1
+    for root, folders, names in os.walk(folder, topdown=False):
+        links = [name for name in folders if Path(root, name).is_symlink()]
+        for path in (f"{root}/{name}" for name in (*names, *links)):
+            if path not in wanted:
+                Path(path).unlink()
+                removed += 1
+        if Path(root) != folder and not os.listdir(root):  # noqa: PTH208 (texts: many folders)
+            Path(root).rmdir()
     return removed
