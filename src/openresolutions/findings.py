@@ -54,14 +54,24 @@ def derive_one(dossier: Dossier, shared: Shared) -> Findings:
 
 
 def check_findings(
-    publication: Publication, findings: Mapping[str, Findings]
+    publication: Publication, findings: Mapping[str, Findings] | None = None
 ) -> tuple[Problem, ...]:
-    """Return the problems that only the derived numbers show."""
+    """Return the problems that only the derived numbers show.
+
+    Without ``findings`` only those numbers are derived that can show any: no target is judged.
+    """
     return tuple(
         problem
         for dossier in publication.dossiers
-        for problem in check_claims(dossier, findings[dossier.resolution.key].recomputations)
+        for problem in check_claims(dossier, _recomputed(dossier, findings))
     )
+
+
+def _recomputed(
+    dossier: Dossier, findings: Mapping[str, Findings] | None
+) -> tuple[Recomputation, ...]:
+    known = None if findings is None else findings[dossier.resolution.key]
+    return recompute(dossier) if known is None else known.recomputations
 
 
 def worked_examples(key: str, findings: Findings) -> tuple[WorkedExample, ...]:

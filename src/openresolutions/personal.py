@@ -14,7 +14,8 @@ from openresolutions import countries
 
 Kind = Literal["phone", "citizen_number", "email", "mailbox", "name"]
 
-_NINE_DIGITS = re.compile(r"(?:\d\D{0,5}){9}")
+# Written with its first digit apart, so that only digits are tried as a beginning.
+_NINE_DIGITS = re.compile(r"\d(?:\D{0,5}\d){8}")
 _EMAIL = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,8}")
 # Mailboxes of an office; a country knows more in its own language.
 _OFFICES = frozenset(

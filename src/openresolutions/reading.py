@@ -39,8 +39,15 @@ class Material:
 def check(
     data: Path, as_of: date | None = None, trusted: date | None = None
 ) -> tuple[Problem, ...]:
-    """Return every problem of the data folder, in the order of places."""
-    return read(data, as_of, trusted).problems
+    """Return every problem of the data folder, in the order of places.
+
+    Nothing is derived that shows no problem: no target is judged.
+    """
+    with _uncollected():
+        packages, at_gate = read_packages(data)
+        _, publication, problems = _checked(packages, at_gate, as_of, trusted)
+        problems += check_findings(publication) if publication else ()
+        return _ordered(problems)
 
 
 def read_some(
@@ -91,18 +98,29 @@ def judged(
     with_frictionless: bool = True,
 ) -> Material:
     """Check and derive everything from packages that were read, with what the gate told of them."""
-    packages = tuple(packages)
+    tables, publication, problems = _checked(packages, at_gate, as_of, trusted, with_frictionless)
+    findings = derive(publication) if publication else {}
+    problems += check_findings(publication, findings) if publication else ()
+    return Material(tuple(packages), tables, publication, findings, _ordered(problems))
+
+
+def _checked(
+    packages: Sequence[Package],
+    at_gate: Iterable[Problem],
+    as_of: date | None,
+    trusted: date | None,
+    with_frictionless: bool = True,
+) -> tuple[tuple[Table, ...], Publication | None, list[Problem]]:
+    """Return the tables, the records if there is any dossier, and what is wrong with them."""
     tables, faults = _parsed(packages)
     problems = [*at_gate, *faults, *check_tables(tables, with_frictionless)]
     problems += check_descriptors(packages, tables, faults)
     if not any(package.role == "resolution" for package in packages):
-        return Material(packages, tables, None, {}, _ordered(problems))
+        return tables, None, problems
     faulty = {(problem.file, problem.line) for problem in problems if is_error(problem)}
     publication = build_publication(packages, tables, as_of, faulty)
     problems += check_publication(publication, packages, tables, trusted)
-    findings = derive(publication)
-    problems += check_findings(publication, findings)
-    return Material(packages, tables, publication, findings, _ordered(problems))
+    return tables, publication, problems
 
 
 def _parsed(packages: Iterable[Package]) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:

@@ -12,7 +12,7 @@ from openresolutions import countries, languages, personal
 from openresolutions.fold import fold
 from openresolutions.packages.characters import is_suspect, text_faults
 from openresolutions.packages.encodings import likely_encoding
-from openresolutions.packages.wording import wording_faults
+from openresolutions.packages.wording import is_odd, wording_faults
 from openresolutions.render.terms import termed
 from openresolutions.settings import read_settings
 from openresolutions.tables import values
@@ -160,3 +160,19 @@ def test_what_is_kept_of_a_table_is_kept_apart_for_each_set_of_languages() -> No
         assert "statement_fr" in values.checks("targets")
     assert "statement_fr" not in values.checks("targets")
     assert "statement_vi" in values.checks("targets")
+
+
+FAULTY_TEXTS = (
+    *("=1+1", " -x", "@sum", "＋1", "<<<<<<< HEAD", "=======", "|||||||", ">>>>>>>"),
+    *("T?nh ?y", "?i tới", "tr&#7841;m", "tr\\u1ea1m", "tr%E1%BA%A1m", "+AOk-"),
+    *("Nghò quyeát soá 04", "Tại xã, Äiá»n BiÃªn"),
+)
+
+
+@pytest.mark.parametrize("text", FAULTY_TEXTS)
+def test_a_fault_of_one_text_is_seen_in_many_at_once(text: str) -> None:
+    """The texts of a table are looked at as one before each is."""
+    sound = ["Tỉnh ủy Điện Biên", "12,5% of 04-NQ/TU (2021)", "", "Xã Ẳng Tở"]
+    assert not is_odd(sound)
+    assert list(wording_faults(text))
+    assert is_odd([*sound, text, *sound])

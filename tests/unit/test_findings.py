@@ -7,8 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from dossier_rows import claim, dossier, outcome, target
-from openresolutions import languages
+from openresolutions import findings, languages
 from openresolutions.findings import WorkedExample, check_findings, derive, worked_examples
 from openresolutions.model.dossier import Dossier, Publication
 from openresolutions.model.reference import Reference
@@ -65,6 +67,14 @@ def test_problems_name_their_package() -> None:
     data = publication(keyed(stations("99.99"), "a/one"), keyed(stations(), "b/two"))
     problems = check_findings(data, derive(data))
     assert [(p.package, p.code) for p in problems] == [("a/one", "claim_disagrees")]
+
+
+def test_a_check_judges_no_target(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What can show no problem is not derived, and the problems are the same."""
+    data = publication(keyed(stations("99.99"), "a/one"), keyed(stations(), "b/two"))
+    told = check_findings(data, derive(data))
+    monkeypatch.setattr(findings, "judge", None)
+    assert check_findings(data) == told
 
 
 def test_an_example_stands_for_each_rule_that_the_data_hold() -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from input_sample import KEY, at_gate, bent, copied, line_of, param
+from input_sample import KEY, VALID, at_gate, bent, copied, line_of, param
 
-from openresolutions.packages import read_packages
+from openresolutions.packages import descriptor, read_packages
+from openresolutions.packages.accepting import acceptor
 from openresolutions.packages.urls import is_web_address, web_suggestion
 
 FILE = f"{KEY}/datapackage.json"
@@ -359,3 +360,22 @@ def test_suggested_addresses() -> None:
     assert web_suggestion("www.an-phu.example/x") == "https://www.an-phu.example/x"
     assert web_suggestion("javascript:alert(1)") is None
     assert web_suggestion("không có") is None
+
+
+def test_a_sound_descriptor_is_accepted_without_jsonschema(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The quick yes holds for what is sound; whatever it refuses jsonschema gives the reason of."""
+
+    def asked(*_: object) -> None:
+        raise AssertionError("jsonschema was asked")
+
+    monkeypatch.setattr(descriptor, "_errors", asked)
+    packages, problems = read_packages(VALID)
+    assert len(packages) > 1
+    assert not problems
+
+
+def test_the_quick_yes_refuses_a_word_that_it_does_not_know() -> None:
+    with pytest.raises(KeyError, match="oneOf"):
+        acceptor({"type": "object", "properties": {"a": {"oneOf": []}}}, {})
+    with pytest.raises(KeyError):
+        acceptor({"type": "object", "properties": {}, "additionalProperties": {}}, {})

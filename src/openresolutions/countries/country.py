@@ -39,11 +39,13 @@ class Country:
 
     Personal data: ``numbers`` yields what numbers of persons a text holds (the flag tells that it
     is the address of a page), ``has_name`` tells whether a person is named in it, ``is_name``
-    whether the whole text is a person's name. ``mailboxes`` are names of an office's mailboxes.
+    whether the whole text is a person's name. The first two find in texts joined by a row of
+    semicolons whatever they find in one of them. ``mailboxes`` are names of an office's mailboxes.
 
     Old encodings: ``repaired`` returns the name of the encoding of a whole text and the text put
     right, or nothing if it is sound; ``fragments`` yields for words inside a sound text the name,
-    the text put right if that is sure, and the word; ``foreign`` are the signs, as in the brackets
+    the text put right if that is sure, and the word, and finds in a text of several lines without a
+    foreign sign whatever it finds in one of them; ``foreign`` are the signs, as in the brackets
     of a pattern, that make a text worth such a look; ``encoding_of`` names the likely encoding of
     bytes that are no UTF-8; ``wrong_letters`` only look like the right ones.
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar, cast
 
-from openresolutions import schemas
+from openresolutions import languages, schemas
 from openresolutions.model.wording import NOTHING, wording
 from openresolutions.tables import Table
 
@@ -37,6 +37,7 @@ _CONVERTERS: Mapping[str, Converter] = {
 }
 
 
+@languages.cached
 def _columns(table: str) -> tuple[tuple[str, Converter, bool], ...]:
     """Return name, converter and whether it is required of each column of a table."""
     return tuple(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from openresolutions import languages
+from openresolutions.packages.accepting import Accepts, acceptor
 from openresolutions.packages.dates import date_fault
 from openresolutions.packages.descriptor_parts import check_texts, keys_at_fault, pruned
 from openresolutions.packages.descriptor_spots import DescriptorSpots
@@ -60,6 +61,19 @@ _FORMATS: Mapping[str, Callable[[str], Fault]] = {
 def _validator(role: Role, spoken: tuple[str, ...]) -> jsonschema.Draft202012Validator:
     import jsonschema
 
+    checker = jsonschema.FormatChecker(formats=())
+    for name, is_sound in _formats().items():
+        checker.checks(name)(is_sound)
+    return jsonschema.Draft202012Validator(_schema(role, spoken), format_checker=checker)
+
+
+@cache
+def _acceptor(role: Role, spoken: tuple[str, ...]) -> Accepts:
+    return acceptor(_schema(role, spoken), _formats())
+
+
+@cache
+def _schema(role: Role, spoken: tuple[str, ...]) -> dict[str, Any]:
     text = resources.files(__package__).joinpath("descriptor.schema.json").read_text("utf-8")
     schema = json.loads(text)
     parts = schema["$defs"]
@@ -69,10 +83,12 @@ def _validator(role: Role, spoken: tuple[str, ...]) -> jsonschema.Draft202012Val
         del schema["properties"]["resolution"]
     else:
         schema["required"].append("resolution")
-    checker = jsonschema.FormatChecker(formats=())
-    for name, fault in _FORMATS.items():
-        checker.checks(name)(lambda value, fault=fault: _is_sound(value, fault))
-    return jsonschema.Draft202012Validator(_inlined(schema, parts), format_checker=checker)
+    whole: dict[str, Any] = _inlined(schema, parts)
+    return whole
+
+
+def _formats() -> dict[str, Accepts]:
+    return {name: partial(_is_sound, fault=fault) for name, fault in _FORMATS.items()}
 
 
 def _inlined(schema: Any, parts: Mapping[str, Any]) -> Any:
@@ -118,12 +134,16 @@ def check_descriptor(
 
     ``files`` are the names of the files that stand beside it.
     """
-    errors = list(islice(_validator(role, languages.current()).iter_errors(value), _MOST_ERRORS))
+    errors = [] if _acceptor(role, languages.current())(value) else _errors(value, role)
     problems = [problem for error in errors for problem in _told(spots, error)]
     problems += check_names(spots, value, role)
     problems += check_files(spots, value, role, files)
     problems += check_texts(spots, value)
     return (pruned(value, errors, role) if problems else value), problems
+
+
+def _errors(value: dict[str, Any], role: Role) -> list[jsonschema.ValidationError]:
+    return list(islice(_validator(role, languages.current()).iter_errors(value), _MOST_ERRORS))
 
 
 def _told(spots: DescriptorSpots, error: jsonschema.ValidationError) -> Iterator[Problem]:

@@ -6,10 +6,10 @@ import copy
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from openresolutions.packages.characters import text_faults
+from openresolutions.packages.characters import is_suspect, text_faults
 from openresolutions.packages.descriptor_spots import DescriptorSpots
 from openresolutions.packages.strict_json import Path
-from openresolutions.packages.wording import wording_faults
+from openresolutions.packages.wording import is_odd, wording_faults
 from openresolutions.problems import Problem
 from openresolutions.schemas import Role, tables
 
@@ -72,7 +72,11 @@ def _sound_resources(found: list[Any], known: Collection[str]) -> Iterator[dict[
 def check_texts(spots: DescriptorSpots, descriptor: dict[str, Any]) -> Iterator[Problem]:
     """Yield the characters that do not belong into the texts of a descriptor's head."""
     head = {key: item for key, item in descriptor.items() if key != "resources"}
-    for path, text in _texts(head, ()):
+    texts = list(_texts(head, ()))
+    said = [text for _, text in texts]
+    if not is_odd(said) and not is_suspect("\n".join(said)):
+        return
+    for path, text in texts:
         for code, suggestion, params in (*text_faults(text), *wording_faults(text)):
             yield spots.at(path).problem(code, text, suggestion=suggestion, **params)
 

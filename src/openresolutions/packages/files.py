@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from functools import cache
 from pathlib import Path
 
 from openresolutions.packages import limits
@@ -84,6 +85,7 @@ def _name_code(name: str, role: Role) -> str:
     return "file_archive" if name.lower().endswith(_ARCHIVES) else "file_unexpected"
 
 
+@cache
 def _names(role: Role) -> tuple[str, ...]:
     return (DESCRIPTOR, *(f"{table}.csv" for table in tables(role)))
 

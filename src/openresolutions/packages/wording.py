@@ -7,7 +7,7 @@ is in an old encoding ``characters`` says so; here single words of a sound text 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from openresolutions import countries
 from openresolutions.countries.words import around
@@ -17,6 +17,10 @@ from openresolutions.personal import is_personal
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 _PLAIN_NUMBER = re.compile(r"\s*[+\-]?\d+(?:[.,]\d+)*%?\s*")
 _MERGE_MARK = re.compile(r"(?:<{7}|>{7}|={7}|\|{7})(?: |$)")
+# How a text with one of these faults begins, and signs that it holds.
+_ODD_STARTS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20<>|")
+_ODD_SIGNS = ("?", "&", "\\u", "+")
+_ESCAPED_BYTE = re.compile("%[C-Fc-f]")
 # Excel writes a question mark for each letter that the encoding of the machine does not have.
 _LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|(?<!\S)\?[^\W\d_]")
 _ESCAPED = re.compile(
@@ -34,6 +38,21 @@ def is_no_value(text: str) -> bool:
     """Tell whether a text only stands where something should be, as ``N/A`` or a dash does."""
     word = text.strip().casefold()
     return word in _NON_VALUES or (len(word) > 2 and not word.strip("#"))
+
+
+def is_odd(texts: Iterable[str]) -> bool:
+    """Tell whether one of some texts may have a fault, so that each is worth a look.
+
+    They are looked at as the lines of one, which finds whatever is in any of them, but for old
+    encodings in texts that ``characters`` holds for suspect.
+    """
+    said = list(texts)
+    if not _ODD_STARTS.isdisjoint(text.lstrip()[:1] for text in said):
+        return True
+    lines = "\n".join(said)
+    if any(sign in lines for sign in _ODD_SIGNS) or _ESCAPED_BYTE.search(lines):
+        return True
+    return not lines.isascii() and any(True for _ in countries.chosen().fragments(lines))
 
 
 def wording_faults(text: str) -> Iterator[Fault]:

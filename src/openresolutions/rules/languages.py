@@ -75,11 +75,13 @@ def _marks(language: Language) -> str:
 
 def _is_bare(text: str) -> bool:
     """Tell whether a text of words has no letter with a mark."""
-    return bool(_WORD.search(text)) and text.isascii()
+    return text.isascii() and bool(_WORD.search(text))
 
 
 def _is_marked(text: str) -> bool:
     """Tell whether half the words, names apart, have letters with marks."""
+    if text.isascii():
+        return False
     words = [word for word in _WORD.findall(text) if word.islower()]
     marked = sum(not word.isascii() for word in words)
     return marked >= _MARKED and 2 * marked >= len(words)

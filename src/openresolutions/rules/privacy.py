@@ -5,10 +5,12 @@ A problem of this rule never carries the value that was found.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
+from typing import Any
 
-from openresolutions import personal
+from openresolutions import languages, personal, schemas
 from openresolutions.model.dossier import Publication
 from openresolutions.packages import DESCRIPTOR, Package
 from openresolutions.packages.descriptor_spots import dotted
@@ -17,6 +19,7 @@ from openresolutions.rules.descriptors import texts
 from openresolutions.rules.rows import all_tables, cell, fault, field_names, reader
 
 _URLS = ("url", "path")
+_PARTED = ";" * 8
 # Columns in which a whole cell may by mistake be the name of a person.
 _BODY_NAME = "name"
 
@@ -24,7 +27,7 @@ _BODY_NAME = "name"
 def check(publication: Publication) -> Iterator[Problem]:
     """Check every text of every row of a table for personal data."""
     for package, table, rows in all_tables(publication):
-        for field in field_names(rows[0]) if rows else ():
+        for field in field_names(rows[0]) if rows and _may_hold(table, rows) else ():
             read = reader(field)
             faulty = _faulty(table, field, set(map(read, rows)))
             for row in rows if faulty else ():
@@ -36,7 +39,11 @@ def check(publication: Publication) -> Iterator[Problem]:
 def check_descriptors(packages: Iterable[Package]) -> Iterator[Problem]:
     """Check every text of every descriptor for personal data."""
     for package in packages:
-        for path, text in texts(package):
+        said = list(texts(package))
+        every = _any_kind(text for path, text in said if path[-1] not in _URLS)
+        if not (every or _any_kind((text for path, text in said if path[-1] in _URLS), url=True)):
+            said = [(path, text) for path, text in said if path[0] == "contributors"]
+        for path, text in said:
             kinds = set(personal.kinds(text, url=path[-1] in _URLS))
             if path[0] == "contributors" and personal.is_name(text):
                 kinds.add("name")
@@ -49,6 +56,38 @@ def check_descriptors(packages: Iterable[Package]) -> Iterator[Problem]:
                     code=f"personal_{kind}",
                     severity=_severity(kind),
                 )
+
+
+def _may_hold(table: str, rows: Sequence[Any]) -> bool:
+    """Tell whether any row of a table holds personal data: all its texts are looked at at once."""
+    plain: set[str] = set()
+    addresses: set[str] = set()
+    for field, is_wording in _text_columns(table):
+        found = set(map(attrgetter(field), rows))
+        texts = (
+            (text for words in found for text in words.each()) if is_wording else map(cell, found)
+        )
+        (addresses if field in _URLS else plain).update(texts)
+    return table == "bodies" or _any_kind(plain) or _any_kind(addresses, url=True)
+
+
+def _any_kind(texts: Iterable[str], url: bool = False) -> bool:
+    """Tell whether some texts hold personal data; what parts them ends a number and a name."""
+    spaced: list[str] = []
+    dense: list[str] = []
+    for text in texts:
+        (spaced if " " in text else dense).append(text)
+    return any(personal.kinds(_PARTED.join(each), url=url) for each in (spaced, dense))
+
+
+@languages.cached
+def _text_columns(table: str) -> tuple[tuple[str, bool], ...]:
+    """Return what a record has of free texts, and which of them are in several languages."""
+    spoken = schemas.texts(table)
+    columns = {column for each in spoken.values() for column in each.values()}
+    fields = schemas.load(table)["fields"]
+    single = [f["name"] for f in fields if f["type"] == "string" and f["name"] not in columns]
+    return (*((name, True) for name in spoken), *((name, False) for name in single))
 
 
 def _faulty(table: str, field: str, values: Iterable[object]) -> dict[object, list[personal.Kind]]:

@@ -139,7 +139,12 @@ def narrowed(schema: Mapping[str, Any], columns: Iterable[str]) -> dict[str, Any
 
 def field_names(table: str) -> tuple[str, ...]:
     """Return the column names of a table in their order."""
-    return tuple(field["name"] for field in load(table)["fields"])
+    return _field_names(table, languages.current())
+
+
+@cache
+def _field_names(table: str, spoken: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(field["name"] for field in _load(table, spoken)["fields"])
 
 
 def tables(role: Role) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import difflib
 import unicodedata
 from collections import Counter
 
-from openresolutions import schemas
+from openresolutions import languages, schemas
 from openresolutions.packages import Spot, limits
 from openresolutions.problems import Problem
 
@@ -24,6 +24,8 @@ def other_delimiter(cells: list[str]) -> str:
 
 def check_header(spot: Spot, table: str, cells: list[str]) -> list[Problem]:
     """Return what is wrong with the header of a table."""
+    if _is_sound(table, tuple(cells)):
+        return []
     wanted = schemas.field_names(table)
     if len(cells) > limits.TABLE_COLUMNS:
         return [spot.problem("row_ragged", expected=len(wanted), found=len(cells))]
@@ -52,6 +54,14 @@ def check_header(spot: Spot, table: str, cells: list[str]) -> list[Problem]:
         expected = wanted[place]
         problems.append(spot.at(spot.line, name).problem("column_order", name, expected=expected))
     return problems
+
+
+@languages.cached
+def _is_sound(table: str, cells: tuple[str, ...]) -> bool:
+    """Tell whether a header is as it is wanted, as nearly all are."""
+    may_lack = schemas.optional(table)
+    names = schemas.field_names(table)
+    return cells == tuple(name for name in names if name in cells or name not in may_lack)
 
 
 def _nearest(name: str, missing: list[str]) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from openresolutions.packages import Spot, characters, limits
-from openresolutions.packages.wording import wording_faults
+from openresolutions.packages.wording import is_odd, wording_faults
 from openresolutions.problems import Problem
 from openresolutions.tables import values
 from openresolutions.tables.csv_reader import Record
@@ -77,7 +77,11 @@ class RowReader:
         columns = dict(zip(self.header, cells, strict=False))
         for name in self.padded & columns.keys():
             columns[name] = tuple(cell.strip(_SPACES) for cell in columns[name])
-        faulty = {name: self._faulty(name, set(cells)) for name, cells in columns.items()}
+        texts = {name: set(cells) for name, cells in columns.items()}
+        free = values.free_texts(self.spot.resource) & texts.keys()
+        if not self.is_suspect and not is_odd(cell for name in free for cell in texts[name]):
+            free = frozenset()
+        faulty = {name: self._faulty(name, cells, name in free) for name, cells in texts.items()}
         named = tuple(columns)
         rows = tuple(
             Row(record.line, dict(zip(named, cells, strict=True)))
@@ -85,22 +89,23 @@ class RowReader:
         )
         return rows, {name: texts for name, texts in faulty.items() if texts}
 
-    def _faulty(self, name: str, cells: Iterable[str]) -> dict[str, list[values.Fault]]:
+    def _faulty(
+        self, name: str, cells: Iterable[str], with_wording: bool
+    ) -> dict[str, list[values.Fault]]:
         check = self.checks.get(name)
         if check is None:
             return {}
-        is_free = name in values.free_texts(self.spot.resource)
-        found = ((cell, list(self._faults(check, cell, is_free))) for cell in cells)
-        return {cell: faults for cell, faults in found if faults}
+        found = {cell: [fault] for cell in cells if (fault := check(cell))}
+        for cell in cells if with_wording or self.is_suspect else ():
+            if cell not in found and (faults := list(self._faults(cell, with_wording))):
+                found[cell] = faults
+        return found
 
-    def _faults(self, check: values.Check, cell: str, is_free: bool) -> Iterator[values.Fault]:
-        if fault := check(cell):
-            yield fault
-            return
+    def _faults(self, cell: str, with_wording: bool) -> Iterator[values.Fault]:
         found: list[characters.Fault] = []
         if self.is_suspect and characters.is_suspect(cell):
             found += characters.text_faults(cell)
-        if cell and is_free:
+        if cell and with_wording:
             found += wording_faults(cell)
         for code, suggestion, told in found:
             yield code, {"suggestion": suggestion, **told}

@@ -31,6 +31,14 @@ _WITH_HONORIFIC = re.compile(
     rf"(?<!\w)(?:(?:[Đđ]ồng chí|[Đđ]/c|ông|bà|Mr\.?|Mrs\.?|Ms\.?|[Cc]omrade) {_WORD}"
     rf"|(?:Ông|Bà) (?:{_FAMILY}))(?: {_WORD}){{1,3}}"
 )
+# What every such text holds; each begins with plain letters, which are found at once.
+_TITLES = tuple(
+    re.compile(rf"{word} (?:{after})")
+    for after, words in ((_WORD, ("chí", "/c", "ông", "bà", "omrade")), (_FAMILY, ("Ông", "Bà")))
+    for word in words
+)
+_ENGLISH_TITLES = ("Mr", "Ms")
+_MIDDLE = (" Văn ", " Thị ", " Đình ", " Hữu ")
 _WITH_MIDDLE = re.compile(rf"(?<!\w)(?:{_FAMILY}) (?:Văn|Thị|Đình|Hữu)(?: {_WORD})+")
 _NAMED_AFTER = re.compile(
     r"(?:trường|THPT|THCS|PTDTNT|đường|phố|phường|xã|quỹ|giải|công viên|bệnh viện|"
@@ -59,9 +67,12 @@ def is_name(text: str) -> bool:
 
 def has_name(text: str) -> bool:
     """Tell whether a person is named: with a title, or by family, middle and given name."""
-    if any("Hồ Chí Minh" not in match.group() for match in _WITH_HONORIFIC.finditer(text)):
+    titled = any(title in text for title in _ENGLISH_TITLES) or any(
+        title.search(text) for title in _TITLES
+    )
+    if titled and any("Hồ Chí Minh" not in each.group() for each in _WITH_HONORIFIC.finditer(text)):
         return True
-    return any(
+    return any(middle in text for middle in _MIDDLE) and any(
         not _NAMED_AFTER.search(text[max(0, match.start() - 60) : match.start()])
         for match in _WITH_MIDDLE.finditer(text)
     )
