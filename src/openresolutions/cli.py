@@ -108,15 +108,16 @@ def check(
     ] = None,
     config: ConfigOption = Path("mkdocs.yml"),
     data: DataOption = None,
+    workers: WorkersOption = _WORKERS,
     written_as: FormatOption = "text",
     language: LanguageOption = "en",
 ) -> None:
     """Tell every problem of the data: where it is, what was found and what to write instead."""
-    from openresolutions import reading
+    from openresolutions import checking
 
     settings = settings_of(config)
     folder = _data(config, data)
-    problems = reading.check(folder, settings.as_of, trusted_day(settings, config))
+    problems = checking.check(folder, settings, trusted_day(settings, config), workers)
     wanted = [problem for problem in problems if _among(folder / problem.file, paths)]
     show(report(wanted, written_as, language, folder, settings))
     raise typer.Exit(1 if any(map(is_error, wanted)) else 0)

@@ -36,6 +36,18 @@ class Material:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True)
+class Checked:
+    """Tables, records if there is any dossier, problems; and how many of these are of a kind that
+    is told up to a cap only.
+    """
+
+    tables: tuple[Table, ...]
+    publication: Publication | None
+    problems: tuple[Problem, ...]
+    capped: int
+
+
 def check(
     data: Path, as_of: date | None = None, trusted: date | None = None
 ) -> tuple[Problem, ...]:
@@ -43,11 +55,11 @@ def check(
 
     Nothing is derived that shows no problem: no target is judged.
     """
-    with _uncollected():
+    with uncollected():
         packages, at_gate = read_packages(data)
-        _, publication, problems = _checked(packages, at_gate, as_of, trusted)
-        problems += check_findings(publication) if publication else ()
-        return _ordered(problems)
+        found = checked(packages, at_gate, as_of, trusted)
+        derived = check_findings(found.publication) if found.publication else ()
+        return _ordered([*found.problems, *derived])
 
 
 def read_some(
@@ -60,7 +72,7 @@ def read_some(
     found = [read_folder(data / key) for key in (*keys, REFERENCE) if (data / key).is_dir()]
     at_gate = chain.from_iterable(problems for _, problems in found)
     packages = [package for package, _ in found]
-    with _uncollected():
+    with uncollected():
         return judged(packages, at_gate, as_of, trusted, with_frictionless=False)
 
 
@@ -69,12 +81,12 @@ def read(data: Path, as_of: date | None = None, trusted: date | None = None) -> 
 
     Nothing can have happened after the ``trusted`` day, if there is one.
     """
-    with _uncollected():
+    with uncollected():
         return _read(data, as_of, trusted)
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Keep the collector of garbage from walking all rows again and again: rows form no rings."""
     was_on = gc.isenabled()
     gc.disable()
@@ -98,29 +110,36 @@ def judged(
     with_frictionless: bool = True,
 ) -> Material:
     """Check and derive everything from packages that were read, with what the gate told of them."""
-    tables, publication, problems = _checked(packages, at_gate, as_of, trusted, with_frictionless)
-    findings = derive(publication) if publication else {}
-    problems += check_findings(publication, findings) if publication else ()
-    return Material(tuple(packages), tables, publication, findings, _ordered(problems))
+    found = checked(packages, at_gate, as_of, trusted, with_frictionless)
+    findings = derive(found.publication) if found.publication else {}
+    derived = check_findings(found.publication, findings) if found.publication else ()
+    problems = _ordered([*found.problems, *derived])
+    return Material(tuple(packages), found.tables, found.publication, findings, problems)
 
 
-def _checked(
+def checked(
     packages: Sequence[Package],
     at_gate: Iterable[Problem],
     as_of: date | None,
     trusted: date | None,
     with_frictionless: bool = True,
-) -> tuple[tuple[Table, ...], Publication | None, list[Problem]]:
-    """Return the tables, the records if there is any dossier, and what is wrong with them."""
+    apart: bool = False,
+) -> Checked:
+    """Return tables and records of packages that were read, and what is wrong with them.
+
+    ``apart`` tells that they are a part of the data: what shows only between packages is left out.
+    """
     tables, faults = _parsed(packages)
-    problems = [*at_gate, *faults, *check_tables(tables, with_frictionless)]
+    in_tables = check_tables(tables, with_frictionless)
+    problems = [*at_gate, *faults, *in_tables]
     problems += check_descriptors(packages, tables, faults)
+    capped = len(faults) + len(in_tables)
     if not any(package.role == "resolution" for package in packages):
-        return tables, None, problems
+        return Checked(tables, None, tuple(problems), capped)
     faulty = {(problem.file, problem.line) for problem in problems if is_error(problem)}
     publication = build_publication(packages, tables, as_of, faulty)
-    problems += check_publication(publication, packages, tables, trusted)
-    return tables, publication, problems
+    problems += check_publication(publication, packages, tables, trusted, apart)
+    return Checked(tables, publication, tuple(problems), capped)
 
 
 def _parsed(packages: Iterable[Package]) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:

@@ -16,15 +16,15 @@ import pytest
 
 from openresolutions import output
 from openresolutions.kept import Engine, Here, Store, Units, pages, rendered
-from openresolutions.kept.spread import spread
 from openresolutions.output import Batch, Rendered
+from openresolutions.spreading import spread
 from own import own_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = '---\ntitle: "{0}"\ntemplate: "main.html"\naddress: "{0}/"\n---\n\n# {0}\n\n'
 KILLED = """
 import time
-from openresolutions.kept.spread import hands
+from openresolutions.spreading import hands
 if __name__ == "__main__":
     with hands(2, None, 3) as pool:
         pool.submit(time.sleep, 0).result()

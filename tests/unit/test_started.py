@@ -45,7 +45,7 @@ def test_the_scripts_hand_it_on_to_whatever_they_start() -> None:
 ASKED = """
 import sys
 from openresolutions import cli
-from openresolutions.kept.spread import hands
+from openresolutions.spreading import hands
 
 if __name__ == "__main__":
     sys.argv[1:] = ["--help"]

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from openresolutions.checks import tall
 from openresolutions.checks.counts import check_counts
 from openresolutions.checks.descriptors import check_descriptors, formatted
+from openresolutions.checks.tall import Texts, finds_nothing
 from openresolutions.checks.translation import Translator
 from openresolutions.problems import Problem
 from openresolutions.tables import Table
 
-__all__ = ["check_descriptors", "check_tables", "formatted"]
+__all__ = ["Texts", "check_descriptors", "check_tables", "finds_nothing", "formatted", "texts"]
 
 
 def check_tables(tables: Sequence[Table], with_frictionless: bool = True) -> tuple[Problem, ...]:
@@ -22,3 +23,8 @@ def check_tables(tables: Sequence[Table], with_frictionless: bool = True) -> tup
     translator = Translator(joined if errors else ())
     told = [problem for error in errors for problem in translator.told(error)]
     return (*told, *check_counts(tables))
+
+
+def texts(tables: Sequence[Table]) -> Texts:
+    """Return what Frictionless is to be asked about some tables, with those of other packages."""
+    return tall.texts(tall.tall_tables(tables))

@@ -21,6 +21,8 @@ from openresolutions.packages import limits
 from openresolutions.tables import Row, Table
 from openresolutions.tables.values import NAME_PATTERN, checks
 
+# By table, column and kind of text, the one that Frictionless is asked about.
+Texts = Mapping[str, Mapping[str, Mapping[str, str]]]
 Keys = Mapping[tuple[str, str], frozenset[str]]
 # Any letter stands for any other in the pattern of names, any digit for any other in a number.
 _ANY_SIGN = str.maketrans(dict.fromkeys("abcdefghijklmnopqrstuvwxyz0123456789", "a"))
@@ -102,10 +104,36 @@ def _dangling(tall: Tall, keys: Keys) -> Iterator[Found]:
 
 def _cell_errors(tall: Sequence[Tall]) -> dict[str, list[Found]]:
     """Return by table the errors that Frictionless finds in its cells."""
+    shown = {each.name: _columns(texts) for each in tall for texts in [_texts_of(each)]}
+    by_name = {each.name: each for each in tall}
+    return {
+        name: list(_spread(by_name[name], shown[name], errors))
+        for name, errors in _asked(shown).items()
+    }
+
+
+def texts(tall: Iterable[Tall]) -> Texts:
+    """Return what Frictionless is to be asked about: by table, column and kind, one text each."""
+    return {each.name: _texts_of(each) for each in tall}
+
+
+def finds_nothing(parts: Iterable[Texts]) -> bool:
+    """Tell whether Frictionless, asked once, accepts the texts of several parts of the data."""
+    together: dict[str, dict[str, dict[str, str]]] = {}
+    for part in parts:
+        for table, columns in part.items():
+            joined = together.setdefault(table, {})
+            for name, kinds in columns.items():
+                joined.setdefault(name, {}).update(kinds)
+    shown = {table: _columns(columns) for table, columns in together.items()}
+    return not any(_asked(shown).values())
+
+
+def _asked(shown: Mapping[str, Mapping[str, list[str]]]) -> dict[str, list[Any]]:
+    """Return by table the errors that Frictionless finds in columns of texts."""
     from frictionless import Package, Resource, Schema
     from frictionless.resources import TableResource
 
-    shown = {each.name: _shown(each) for each in tall}
     resources: list[Resource] = [
         TableResource(
             name=name,
@@ -118,16 +146,16 @@ def _cell_errors(tall: Sequence[Tall]) -> dict[str, list[Found]]:
         for name, columns in shown.items()
     ]
     report = Package(resources=resources).validate(limit_errors=limits.TABLE_PROBLEMS)
-    by_name = {each.name: each for each in tall}
-    return {
-        task.name: list(_spread(by_name[task.name], shown[task.name], task.errors))
-        for task in report.tasks
-    }
+    return {task.name: list(task.errors) for task in report.tasks}
 
 
-def _shown(tall: Tall) -> dict[str, list[str]]:
+def _columns(texts: Mapping[str, Mapping[str, str]]) -> dict[str, list[str]]:
+    return {name: sorted(kinds.values()) for name, kinds in texts.items()}
+
+
+def _texts_of(tall: Tall) -> dict[str, dict[str, str]]:
     """Return for each column the texts to ask about: one of each kind that the reader accepts."""
-    columns: dict[str, list[str]] = {}
+    columns: dict[str, dict[str, str]] = {}
     rows = [row.cells for _, row in tall.rows]
     for field in schemas.load(tall.name)["fields"]:
         name, kind, check = field["name"], _kind(field), checks(tall.name)[field["name"]]
@@ -136,7 +164,7 @@ def _shown(tall: Tall) -> dict[str, list[str]]:
             same = kind(cell)
             if cell and same not in first and not check(cell):
                 first[same] = cell
-        columns[name] = sorted(first.values())
+        columns[name] = first
     return columns
 
 

@@ -4,8 +4,8 @@ from openresolutions.kept.dossiers import dossier_key, dossier_outputs, missing
 from openresolutions.kept.found import index_files
 from openresolutions.kept.pages import Engine, Unit, Units, rendered
 from openresolutions.kept.plain import UnreadableError, pack, unpack
-from openresolutions.kept.spread import Here, hands, spread
 from openresolutions.kept.store import Store
+from openresolutions.spreading import Here, hands, spread
 
 __all__ = [
     "Engine",

@@ -18,9 +18,9 @@ from typing import cast
 
 from openresolutions.dossier_output import DossierInput, DossierOutput
 from openresolutions.kept.plain import pack, whole
-from openresolutions.kept.spread import done, spread
 from openresolutions.kept.store import Store
 from openresolutions.model.dossier import Shared
+from openresolutions.spreading import done, spread
 
 Make = Callable[[DossierInput], DossierOutput]
 

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from openresolutions.kept.plain import is_files, pack, whole
-from openresolutions.kept.spread import spread
 from openresolutions.kept.store import Store
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import Batch, Rendered, html_path, render_batch
+from openresolutions.spreading import spread
 
 _PAGES_A_BATCH = 300
 

@@ -6,7 +6,7 @@ reference tables, or the whole publication) and yields problems. ``check_publica
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from openresolutions.model.dossier import Publication
@@ -75,12 +75,14 @@ def check_publication(
     packages: Sequence[Package] = (),
     tables: Iterable[Table] = (),
     trusted: date | None = None,
+    apart: bool = False,
 ) -> tuple[Problem, ...]:
     """Return every problem that the rules find in a publication, sorted, each once.
 
     ``packages`` are asked for the texts and lines of their descriptors; ``tables`` for the ids of
     rows that were refused before, so that what points to them is not refused as well. Nothing can
-    have happened after the ``trusted`` day, if there is one.
+    have happened after the ``trusted`` day, if there is one. Where the dossiers are looked at
+    ``apart`` from others, what two of them may share is left to ``check_across``.
     """
     found: set[Problem] = set()
     ids = all_ids(publication, tables, packages)
@@ -95,4 +97,18 @@ def check_publication(
     found.update(timing.check_trusted(publication, trusted))
     found.update(privacy.check_descriptors(packages))
     found.update(licences.check(packages))
+    if not apart:
+        found.update(names.check_across(publication))
+    return tuple(sorted(with_lines(found, packages)))
+
+
+def check_across(
+    publication: Publication, package: Callable[[str], Package]
+) -> tuple[Problem, ...]:
+    """Return what is wrong between dossiers; of each only its head and its documents are needed.
+
+    ``package`` reads the package of a key.
+    """
+    found = set(names.check_across(publication))
+    packages = [package(key) for key in sorted({problem.package for problem in found})]
     return tuple(sorted(with_lines(found, packages)))

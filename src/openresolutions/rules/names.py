@@ -28,15 +28,19 @@ _SAME_WITH: dict[str, tuple[str, ...]] = {
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Check that packages differ in address and document, and that names differ in a table."""
-    yield from _check_addresses(publication)
-    yield from _check_documents(publication)
+    """Check that names differ in a table, and that nothing withdrawn is there."""
     yield from _check_withdrawn(publication)
     for table, fields in _SAME_WITH.items():
         yield from _check_names(REFERENCE, table_rows(publication.reference, table), fields)
     for dossier in publication.dossiers:
         fields = ("unit_id", "measure")
         yield from _check_names(dossier.resolution.key, dossier.indicators, fields)
+
+
+def check_across(publication: Publication) -> Iterator[Problem]:
+    """Check that packages differ in address and document."""
+    yield from _check_addresses(publication)
+    yield from _check_documents(publication)
 
 
 def _check_addresses(publication: Publication) -> Iterator[Problem]:
