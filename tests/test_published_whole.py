@@ -94,7 +94,7 @@ def new_title(space: Workspace, chance: random.Random) -> None:
 
 def new_name_of_the_site(space: Workspace, chance: random.Random) -> None:
     text = space.config.read_text("utf-8")
-    at = text.index("en: Open Resolutions")
+    at = text.index("en: Open ")
     end = text.index("\n", at)
     text = f"{text[:at]}en: Open {chance.randrange(10**6)}{text[end:]}"
     space.config.write_text(text, "utf-8")
