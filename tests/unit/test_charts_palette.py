@@ -30,7 +30,7 @@ def picture(colours: int) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
     return np.array(cells, np.uint8).reshape(HIGH, WIDE, 4).repeat(4, axis=0)
 
 
-@pytest.mark.parametrize("colours", [1, 2, 40, 256])
+@pytest.mark.parametrize("colours", [1, 2, 40, 64])
 def test_no_pixel_changes(colours: int) -> None:
     pixels = picture(colours)
     with Image.open(io.BytesIO(with_palette(written(pixels), deflated))) as made:
@@ -38,12 +38,12 @@ def test_no_pixel_changes(colours: int) -> None:
         assert (np.asarray(made.convert("RGBA")) == pixels).all()
 
 
-def test_beyond_256_colours_the_rarest_become_the_nearest() -> None:
-    pixels = picture(300)
+def test_beyond_64_colours_the_rarest_become_the_nearest() -> None:
+    pixels = picture(75)
     with Image.open(io.BytesIO(with_palette(written(pixels), deflated))) as made:
         found = np.asarray(made.convert("RGBA"))
     kept = np.unique(found.reshape(-1, 4), axis=0).astype(int)
-    assert len(kept) == 256
+    assert len(kept) == 64
     changed = (found != pixels).any(axis=2)
     assert 0 < changed.sum() < pixels[:, :, 0].size / 4
     for old, new in zip(pixels[changed].astype(int), found[changed].astype(int), strict=True):

@@ -7,12 +7,14 @@ import hashlib
 import os
 import re
 import signal
+import string
 import subprocess
 import sys
 import textwrap
 import time
 import warnings
 from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -23,9 +25,28 @@ from openresolutions.model.wording import wording
 from openresolutions.output import policy, publish, state
 from openresolutions.output.front import page_addresses, sitemap
 from openresolutions.output.stage import inside
+from openresolutions.render.escape import markdown_text
 from own import own_settings
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def said(page: str) -> tuple[str, str]:
+    """Return the title and the text of the paragraph of a page, as a reader has them."""
+    titles: list[str] = []
+    texts: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            titles.extend(value or "" for name, value in attrs if name == "title")
+
+        def handle_data(self, data: str) -> None:
+            texts.append(data)
+
+    reader = Reader()
+    reader.feed(page)
+    reader.close()
+    return "".join(titles), "".join(texts)
 
 
 @pytest.fixture
@@ -384,6 +405,15 @@ class TestPolicy:
     def test_blocks_of_data_are_no_scripts(self, kind: str) -> None:
         page = f'<html><head><script type="{kind}">{{"a": 1}}</script></head></html>'
         assert output.POLICY in policy.with_policy(page, "index.html")
+
+    def test_signs_that_are_no_markup_stand_as_they_are_and_the_page_says_the_same(self) -> None:
+        text = f"{string.punctuation} &#46; &amp;#60; </p><b>"
+        escaped = markdown_text(text)
+        page = f'<html><head></head><p title="{escaped}">{escaped}&amp;#46;</p></html>'
+        made = policy.with_policy(page, "index.html")
+        assert (text, f"{text}&#46;") == said(page) == said(made)
+        assert "<b>" not in made
+        assert len(made) - len(policy._META) < len(page) - 150
 
     def test_hosts_are_given_the_same_policy(self) -> None:
         examples = {"_headers": output.host_headers(), **dict(output.header_examples())}

@@ -34,6 +34,9 @@ _HEADERS = (
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
 )
 
+# A slash and a sign of equality stay: no text looks like an address, or like the setting of one.
+_PLAIN = "!#$%()*+,-.:;?@[]^_|~"
+_ENTITY = re.compile(f"&#({'|'.join(str(ord(sign)) for sign in _PLAIN)});")
 _HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
 _DATA_BLOCK = re.compile(r"""\btype\s*=\s*["']?application/(?:ld\+)?json\b""", re.IGNORECASE)
@@ -55,7 +58,16 @@ def with_policy(html: str, name: str) -> str:
     head = _HEAD.search(html)
     if head is None:
         raise BuildError("no_head", page=name)
-    return html[: head.end()] + _META + html[head.end() :]
+    return plain_signs(html[: head.end()] + _META + html[head.end() :])
+
+
+def plain_signs(html: str) -> str:
+    """Return a finished page in fewer bytes: signs that were markup before are none in it.
+
+    Markdown needs them as entities; in HTML they stand for the same text as they are, in an
+    attribute too. What could be markup of HTML, or of a template, stays an entity.
+    """
+    return _ENTITY.sub(lambda found: chr(int(found[1])), html)
 
 
 def inline_scripts(html: str) -> Iterator[str]:
