@@ -56,10 +56,11 @@ class Timed:
 
 
 def inputs(data: Path) -> list[DossierInput]:
-    """Return some dossiers with all that they are made of."""
+    """Return some dossiers with all that they are made of, from all parts of the list."""
     settings = read_settings(Path(__file__).resolve().parents[1] / "mkdocs.yml", {})
     speak(settings)
-    return list(pipeline.inputs(pipeline.read(data), settings))[:DOSSIERS]
+    found = list(pipeline.inputs(pipeline.read(data), settings))
+    return found[:: max(len(found) // DOSSIERS, 1)]
 
 
 def drawn(given: DossierInput, findings: Findings) -> Iterator[Any]:

@@ -26,9 +26,13 @@ def chosen() -> Country:
 
 
 def use(name: str) -> Country:
-    """Choose the country of the publication at hand; raises ``ValueError`` with one line."""
-    _chosen[0] = find(name)
-    return _chosen[0]
+    """Choose the country of the publication at hand; raises ``ValueError`` with one line.
+
+    It is chosen before each dossier is drawn, and looked up among all packages only if it changes.
+    """
+    if name != chosen().name:
+        _chosen[0] = find(name)
+    return chosen()
 
 
 def find(name: str) -> Country:
