@@ -165,6 +165,7 @@ HEADS: list[Fault] = [
     _happens("event with a number", "event_with_number", "targets", "value", "1"),
     _happens("event that happened twice", "event_answer", "outcomes", "value", "2"),
     more_rows("milestone due with its target", "milestone_not_before", "targets", [_target("t8", relation="milestone", related_target_id="t3")], "due_on"),
+    more_rows("milestone before its target was set", "milestone_too_early", "targets", [_target("t8", starts_on="2022-01-01"), _target("t9", relation="milestone", related_target_id="t8", due_on="2021-12-31")], "due_on"),
     more_rows("milestone without a day", "milestone_without_due", "targets", [_target("t8", relation="milestone", related_target_id="t3", due_on="")], "due_on"),
     more_rows("milestone of a milestone", "milestone_of_milestone", "targets", [_target("t8", relation="milestone", related_target_id="t3", due_on="2022-12-31"), _target("t9", relation="milestone", related_target_id="t8", due_on="2021-12-31")], "related_target_id"),
     cells("milestone of another indicator", "milestone_of_other_indicator", "targets.t2", {"relation": "milestone", "related_target_id": "t3", "due_on": "2022-12-31"}, "related_target_id"),

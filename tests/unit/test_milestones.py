@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import pi, sqrt
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from made_pages import made, page
 from corpus.base import Draft
 from dossier_rows import AFTER, day, dossier, indicator, outcome, target, words
 from openresolutions.charts import Chart, draw_dossier
-from openresolutions.charts.milestones import milestones_of
+from openresolutions.charts.milestones import edges, milestones_of
+from openresolutions.charts.scale import Frame, year
 from openresolutions.dossier_output import DossierOutput
 from openresolutions.model.records import Outcome, Target
 from openresolutions.model.reference import Reference, Unit
@@ -105,3 +107,14 @@ def test_the_page_of_the_milestone_leads_to_its_target_and_is_no_step(
 
 def test_without_milestones_no_page_says_anything_of_them(tmp_path: Path) -> None:
     assert "Milestone" not in page(made(tmp_path / "data", lambda _: None), "en", "t3")
+
+
+def test_a_dot_leaves_a_milestone_to_be_seen() -> None:
+    """The corner of its diamond is further away than the edge of a dot of the same place."""
+    frame = Frame((2016.0, 2021.0), (0.0, 100.0), 300.0, 200.0)
+    marks = milestones_of(MAIN, indicator(), dossier(targets=(MAIN, milestone("50"))))
+    pixels = [frame.pixel(row["c1"], row["c2"]) for row in edges(marks, frame)]
+    middle = frame.pixel(year(day("2018-12-31")), 50.0)
+    dot = sqrt(60 / pi) + 1.3
+    sides = [abs(x - middle[0]) + abs(y - middle[1]) for x, y in pixels]
+    assert min(sides) / sqrt(2) > dot

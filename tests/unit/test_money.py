@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,12 +12,14 @@ import pytest
 
 from dossier_rows import AFTER, claim, dossier, indicator, outcome, target, words
 from openresolutions import languages
+from openresolutions.charts import draw_dossier
 from openresolutions.charts.words import Words as ChartWords
 from openresolutions.claims import recompute
 from openresolutions.downloads.amounts import outcome_amount
 from openresolutions.findings import derive_one
 from openresolutions.model.dossier import Publication, Shared
 from openresolutions.model.reference import Concept, Reference, Unit
+from openresolutions.model.results import Findings
 from openresolutions.pages.concepts import concept_pages
 from openresolutions.pages.dossier.cards import card
 from openresolutions.pages.dossier.rows import indicator_blocks
@@ -24,6 +27,7 @@ from openresolutions.pages.measured import measured
 from openresolutions.pages.site import site
 from openresolutions.pages.view import View
 from openresolutions.pages.words import Words
+from openresolutions.render import render
 from openresolutions.units import unit_of
 from own import own_settings
 
@@ -172,3 +176,35 @@ def test_a_shared_indicator_keeps_prices_apart() -> None:
     ]
     assert [bar.width for level in levels for bar in level.rows] == [100, 100]
     assert any("have no common scale" in remark for remark in page.context["remarks"])
+
+
+@pytest.mark.parametrize("name", ["million euros", "thousand million euros in all"])
+def test_a_unit_with_its_prices_stands_whole_above_a_chart(name: str) -> None:
+    """A long one has a line of its own; it was cut at half the width."""
+    unit = Unit("meuro", words(vi=name, en=name), words(en=name), None, "EUR")
+    rows = (outcome("o1", "5", "2016-01-01"), outcome("o2", "7", "2020-12-31"))
+    data = dossier(
+        indicators=(money("meuro"),),
+        targets=(target("8", "at_least", baseline_outcome_id="o1"),),
+        outcomes=rows,
+    )
+    reference = Reference((), (), (unit,), (), (), (), ())
+    drawn = draw_dossier(data, Findings((), (), ()), reference, "en")["t1"].svg
+    head = f"{name} at 2010 prices"
+    assert head in re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
+
+
+def test_a_yes_or_no_has_no_bar_beside_other_places() -> None:
+    concept = Concept("law", words(vi="Luật", en="Law"), "percent", "topic", words())
+    kinds = (
+        indicator(concept_id="law", measure="event"),
+        indicator("share", concept_id="law", measure="share"),
+    )
+    rows = (outcome("a", "1", "2019-12-31"), outcome("b", "1", "2019-12-31", "share"))
+    own = view("en", concepts=(concept,), indicators=kinds, outcomes=rows)
+    drawn = [row.has_length for row in measured(own)]
+    assert drawn == [False, True]
+    (page,) = concept_pages(own.site, tuple(measured(own))[:1])
+    assert render(page).count("or-bar") == 0
+    (page,) = concept_pages(own.site, tuple(measured(own)))
+    assert render(page).count("or-bar") == 1

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 import pytest
 
+from openresolutions.charts.style import letters_width
 from openresolutions.charts.zoom import Near, is_near, zoom
 from openresolutions.model.vocabulary import Language
 from openresolutions.pages import View, site
@@ -59,3 +61,13 @@ def test_the_good_side_ends_at_the_limit_and_the_result_lies_on_its_own_side() -
     assert "&lt;21&gt;" in strip
     other = zoom(Near(Fraction(21), Fraction(20), ("21", "20"), low_is_good=False), "đạt")
     assert '<rect class="or-zoom__good" x="110" y="22" width="210"' in other
+
+
+def test_a_long_label_is_seen_whole() -> None:
+    """It was cut at the edge of a telephone's strip."""
+    label = "asked: 12,500 million euros at 2010 prices"
+    drawn = zoom(Near(Fraction(2), Fraction(1), (label, label), False), "good side")
+    half = letters_width(label) / 2
+    places = [float(x) for x in re.findall(r'x="([0-9.]+)" y="(?:14|73)"', drawn)]
+    assert len(places) == 2
+    assert all(half <= x + 1 and x - 1 <= 320 - half for x in places)

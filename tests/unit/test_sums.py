@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from made_pages import made, page
 
 from corpus.base import Draft
-from dossier_rows import AFTER, day, dossier, indicator, outcome, target, words
+from dossier_rows import AFTER, day, dossier, indicator, outcome, source, target, words
 from openresolutions.charts import draw_dossier
 from openresolutions.charts.spark import marks_of
 from openresolutions.model.records import Outcome
@@ -156,3 +157,29 @@ def test_the_page_says_the_sum_and_what_was_added(tmp_path: Path) -> None:
     assert "at least 3,000 people in all over the period" in said
     assert "2,200 people" in said
     assert "a₁ + a₂ + …" in said
+
+
+def test_the_evidence_is_that_of_all_parts() -> None:
+    """A sum is borne out only by those who give each of its parts."""
+    sources = tuple(source(name, origin_body_id=name) for name in ("one", "two", "three"))
+    own = [replace(row, source_id="one") for row in (*YEARS, LAST)]
+    again = [
+        replace(row, outcome_id=f"{row.outcome_id}2", restates_id=row.outcome_id, source_id="two")
+        for row in own
+    ]
+
+    def borne(*rows: Outcome) -> Judgement:
+        wanted = target("100", "at_least", "sum", baseline_outcome_id=None)
+        kinds = (indicator(measure="count", better="higher"),)
+        data = dossier(indicators=kinds, targets=(wanted,), outcomes=rows, sources=sources)
+        return judge(data, AFTER)[0]
+
+    last_alone = borne(*own, again[-1])
+    assert last_alone.evidence == "single"
+    assert set(last_alone.evidence_ids) == {"a", "b", "c", "d", "d2"}
+    assert borne(*own, *again).evidence == "corroborated"
+    assert borne(*own, *again).origins == ("one", "two")
+    others = [*again[:-1], replace(again[-1], source_id="three")]
+    assert borne(*own, *others).evidence == "single"
+    odd = replace(again[0], value=again[0].value + 9)
+    assert borne(*own, odd, *again[1:]).evidence == "conflicting"

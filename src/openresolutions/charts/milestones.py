@@ -11,7 +11,8 @@ from openresolutions.charts import paths, points, scale
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.records import Indicator, Target, leads_to
 
-_REACH = 6.0
+# As far as a dot of a result, which may lie on it, leaves it to be seen.
+_REACH = 9.0
 
 
 @dataclass(frozen=True)

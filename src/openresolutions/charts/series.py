@@ -9,7 +9,7 @@ from typing import Any
 from openresolutions.charts import milestones, paths, points, scale
 from openresolutions.charts import style as s
 from openresolutions.charts.chart import Chart, Table, drawn
-from openresolutions.charts.series_labels import label_rows
+from openresolutions.charts.series_labels import head_lines, label_rows
 from openresolutions.charts.series_words import Series, good_side, sentence
 from openresolutions.charts.svg import Plot
 from openresolutions.charts.words import Words
@@ -23,7 +23,8 @@ _CAP = "M-1,-0.15L1,-0.15L1,0.15L-1,0.15Z"
 def draw(chart_id: str, series: Series, words: Words) -> Chart:
     """Return the chart of a series of at least one outcome."""
     frame, left = _frame(series, words)
-    padding = (left, _TOP, 10.0, 26.0)
+    top = _TOP + s.LINE * (head_lines(series, frame, words) - 1)
+    padding = (left, top, 10.0, 26.0)
     data = _data(series, frame, words)
     plot = Plot("series", data, frame.x, frame.y, frame.height, padding)
     names = ("date", "value", "origin", "source", "locator")

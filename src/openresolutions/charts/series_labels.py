@@ -16,17 +16,10 @@ from openresolutions.model.bases import LEVELS
 
 def label_rows(series: Series, frame: scale.Frame, words: Words) -> list[dict[str, Any]]:
     """Return the labels of a series chart: unit, due date, target and values."""
-    head = [
-        labels.row(
-            (frame.x[0], frame.y[1]),
-            labels.cut(_axis(series, words), frame.width / 2),
-            _head("left"),
-            s.MUTED,
-        )
-    ]
+    head = [_unit_label(series, frame, words)]
     taken = _taken(series, frame)
-    if series.target.due_on and series.path:
-        due = words.text("label.due", date=words.short_day(series.target.due_on))
+    if due := _due_text(series, words):
+        assert series.target.due_on is not None
         at = (scale.year(series.target.due_on), frame.y[1])
         head.append(labels.row(at, due, _head("right"), s.MUTED))
     values = _value_labels(series, frame, words, taken)
@@ -46,6 +39,29 @@ def _axis(series: Series, words: Words) -> str:
     return words.text("label.first_is_best", unit=name) if first else name
 
 
+def _due_text(series: Series, words: Words) -> str:
+    due = series.target.due_on
+    return words.text("label.due", date=words.short_day(due)) if due and series.path else ""
+
+
+def head_lines(series: Series, frame: scale.Frame, words: Words) -> int:
+    """Return over how many lines a chart is headed: a long unit stands above the due date."""
+    text, due = _due_text(series, words), series.target.due_on
+    end = (
+        frame.pixel(scale.year(due), 0)[0] - s.letters_width(text) if due and text else frame.width
+    )
+    unit = s.letters_width(_axis(series, words))
+    return 2 if text and unit + 8 > end else 1
+
+
+def _unit_label(series: Series, frame: scale.Frame, words: Words) -> dict[str, Any]:
+    """Return the unit, whole wherever it has room on a line of its own."""
+    name = _axis(series, words)
+    above = (head_lines(series, frame, words) - 1) * s.LINE
+    spot = labels.Spot("left", 0, -17 - above)
+    return labels.row((frame.x[0], frame.y[1]), labels.cut(name, frame.width), spot, s.MUTED)
+
+
 def _head(align: str) -> labels.Spot:
     return labels.Spot(align, 0, -17)
 
@@ -55,7 +71,8 @@ def _goal_label(
 ) -> dict[str, Any]:
     """Return the words on the target's line, where they cover least, and note that they are there.
 
-    Tried are the right end, the left end and the middle, above all lines there or below them.
+    Tried are the right end, the left end and the middle, above all lines there or below them, or a
+    line further off.
     """
     assert series.path is not None
     goal = words.goal(series.target, series.indicator)
@@ -133,13 +150,23 @@ def _compound_label(
 def _milestone_labels(
     series: Series, frame: scale.Frame, words: Words, taken: list[labels.Box]
 ) -> list[dict[str, Any]]:
-    """Return by when each milestone asks for how much, beside its mark."""
+    """Return by when each milestone asks for how much, beside its mark.
+
+    Where there is no room for it, the level alone is told, or nothing: all of them are told in the
+    sentence below the chart.
+    """
     rows = []
+    inside = labels.Box(-4, -4, frame.width + 10, frame.height)
     for one in series.milestones:
         date, goal = words.short_day(one.day), words.goal(one.target, series.indicator)
-        text = words.text("label.milestone", date=date, goal=goal)
-        at = (scale.year(one.day), float(one.value))
-        rows.append(_beside(at, text, frame, taken, s.TARGET))
+        at, level = (scale.year(one.day), float(one.value)), words.number(one.value, None)
+        for text in (words.text("label.milestone", date=date, goal=goal), level):
+            spot = labels.free_spot(frame.pixel(*at), text, labels.FALLING, taken, inside)
+            box = labels.box(*frame.pixel(*at), text, spot)
+            if labels.hurt(box, taken, inside) < box.weight:
+                taken.append(box)
+                rows.append(labels.row(at, text, spot, s.TARGET))
+                break
     return rows
 
 
@@ -165,7 +192,10 @@ def _beside_lines(lines: list[list[tuple[float, float]]], left: float, right: fl
         for x in (left, (left + right) / 2, right)
         if (height := _height_at(line, x)) is not None
     ]
-    return [min(heights) - 12, max(heights) + 13] if heights else []
+    if not heights:
+        return []
+    above, below = min(heights) - 12, max(heights) + 13
+    return [above, below, above - s.LINE, below + s.LINE]
 
 
 def _height_at(line: list[tuple[float, float]], x: float) -> float | None:

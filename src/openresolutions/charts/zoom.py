@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 
+from openresolutions.charts.style import letters_width
+
 _WIDTH, _HEIGHT, _LINE = 320, 78, 40
 _NEAR = Fraction(1, 20)
 
@@ -38,6 +40,7 @@ def zoom(near: Near, good: str) -> str:
     side = 6 if near.low_is_good else _WIDTH - 6
     anchor = "start" if near.low_is_good else "end"
     result, limit = map(escape, near.labels)
+    over_result, under_limit = map(_middle, (at_result, at_limit), near.labels)
     words = f'x="{side}" y="54" text-anchor="{anchor}">{escape(good)}'
     return (
         f'<svg class="or-zoom" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" '
@@ -46,8 +49,14 @@ def zoom(near: Near, good: str) -> str:
         f'<line class="or-zoom__line" x1="0" y1="{_LINE}" x2="{_WIDTH}" y2="{_LINE}"/>'
         f'<line class="or-zoom__limit" x1="{at_limit}" y1="18" x2="{at_limit}" y2="62"/>'
         f'<circle class="or-zoom__mark" cx="{at_result}" cy="{_LINE}" r="5"/>'
-        f'<text x="{at_result}" y="14" text-anchor="middle">{result}</text>'
-        f'<text class="or-zoom__asked" x="{at_limit}" y="73" text-anchor="middle">{limit}</text>'
+        f'<text x="{over_result}" y="14" text-anchor="middle">{result}</text>'
+        f'<text class="or-zoom__asked" x="{under_limit}" y="73" text-anchor="middle">{limit}</text>'
         f'<text class="or-zoom__side" {words}</text>'
         "</svg>"
     )
+
+
+def _middle(wanted: int, label: str) -> str:
+    """Return where the middle of a label is, so near to the wanted place that all of it is seen."""
+    half = letters_width(label) / 2
+    return f"{max(min(half, _WIDTH / 2), min(wanted, _WIDTH - half)):.0f}"

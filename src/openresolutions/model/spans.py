@@ -21,6 +21,17 @@ def apart(rows: Iterable[Outcome]) -> tuple[Outcome, ...]:
     return tuple(kept)
 
 
+def parts_of(rows: Iterable[Outcome], begun: date | None, due: date | None) -> tuple[Outcome, ...]:
+    """Return the measurements that can be parts of a sum: their whole periods lie in its own."""
+    return tuple(
+        row
+        for row in rows
+        if row.period_start
+        and (begun is None or begun <= row.period_start)
+        and (due is None or row.period_end <= due)
+    )
+
+
 def _order(row: Outcome) -> tuple[int, int, bool]:
     start = row.period_start or row.period_end
     return start.toordinal(), -row.period_end.toordinal(), row.origin == "inferred"

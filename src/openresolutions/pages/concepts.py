@@ -71,9 +71,10 @@ def _page(site: Site, concept: Concept, rows: Sequence[Measured]) -> Page:
 def _remarks(site: Site, concept: Concept, rows: Sequence[Measured]) -> tuple[str, ...]:
     """Return what may not be compared."""
     size = "concept.sizes" if any(row.is_size for row in rows) else "concept.shares"
+    careful = site.words.say(size) if any(row.has_length for row in rows) else ""
     note = site.words.pick(concept, "note")
     prices = site.words.say("concept.prices") if len({row.money for row in rows}) > 1 else ""
-    return tuple(text for text in (site.words.say(size), prices, note) if text)
+    return tuple(text for text in (careful, prices, note) if text)
 
 
 def _levels(site: Site, rows: Sequence[Measured]) -> Iterator[Level]:

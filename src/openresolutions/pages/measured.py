@@ -21,7 +21,8 @@ _SIZES = ("amount", "count")
 class Measured:
     """A result, or a target without one, of an indicator that dossiers share.
 
-    ``money`` is its unit with the prices, where that is money.
+    ``money`` is its unit with the prices, where that is money; ``has_length`` tells whether its
+    value can be drawn as a bar, which a yes or no and a place in a ranking cannot.
     """
 
     concept_id: str
@@ -34,6 +35,7 @@ class Measured:
     resolution: Link
     is_size: bool
     money: str = ""
+    has_length: bool = True
 
 
 def measured(view: View) -> Iterator[Measured]:
@@ -104,6 +106,7 @@ def _row(view: View, row: Outcome | Target, **known: Any) -> Measured:
         money=view.words.pick(unit, "name") if unit and unit.currency else "",
         concept_id=indicator.concept_id or "",
         resolution=view.link(),
+        has_length=indicator.measure not in ("event", "rank"),
         is_size=indicator.measure in _SIZES,
         **known,
     )

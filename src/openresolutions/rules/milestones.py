@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from openresolutions.model.records import Target
 from openresolutions.problems import Problem
@@ -25,6 +26,15 @@ def _check_day(lookup: Lookup, milestone: Target) -> Iterator[Problem]:
     elif target and target.due_on and milestone.due_on >= target.due_on:
         due = target.due_on.isoformat()
         yield fault(lookup.package, milestone, "due_on", "milestone_not_before", due=due)
+    elif target and (set_on := _set_on(lookup, target)) and milestone.due_on < set_on:
+        start = set_on.isoformat()
+        yield fault(lookup.package, milestone, "due_on", "milestone_too_early", start=start)
+
+
+def _set_on(lookup: Lookup, target: Target) -> date | None:
+    """Return the first day of a target's period, else the day on which it was set."""
+    document = lookup.documents.get(target.document_id)
+    return target.starts_on or (document.issued_on if document else None)
 
 
 def _check_target(lookup: Lookup, milestone: Target) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from openresolutions.model.records import Outcome, Target
-from openresolutions.model.spans import apart
+from openresolutions.model.spans import apart, parts_of
 from openresolutions.problems import Problem
 from openresolutions.rules.lookup import Lookup
 from openresolutions.rules.rows import fault
@@ -42,7 +42,8 @@ def _begun(lookup: Lookup, target: Target) -> date | None:
 
 def _check_parts(lookup: Lookup, target: Target) -> Iterator[Problem]:
     """Warn of a part whose days have been added up already."""
-    rows = [row for row in lookup.dossier.outcomes if _is_part(lookup, target, row)]
+    own = (row for row in lookup.dossier.outcomes if _is_of(lookup, target, row))
+    rows = parts_of(own, _begun(lookup, target), target.due_on)
     added = apart(rows)
     spans = {(row.period_start, row.period_end) for row in added}
     for row in rows:
@@ -59,14 +60,15 @@ def _check_parts(lookup: Lookup, target: Target) -> Iterator[Problem]:
             )
 
 
-def _is_part(lookup: Lookup, target: Target, row: Outcome) -> bool:
-    begun = _begun(lookup, target)
+def _is_of(lookup: Lookup, target: Target, row: Outcome) -> bool:
+    """Tell whether a row is a measurement of its own of what the target adds up."""
     here = row.place_id == lookup.dossier.resolution.measured_place_id
-    own = row.indicator_id == target.indicator_id and row.dimension is None and here
-    if not own or row.period_start is None or row.restates_id is not None:
-        return False
-    after = begun is None or begun <= row.period_start
-    return after and (target.due_on is None or row.period_end <= target.due_on)
+    return (
+        here
+        and row.indicator_id == target.indicator_id
+        and row.is_whole
+        and row.restates_id is None
+    )
 
 
 def _overlap(one: Outcome, other: Outcome) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -58,6 +59,19 @@ def evidence_of(case: Case, outcome: Outcome) -> Borne:
         publishers=tuple(sorted({publisher(case.shelf, row.source_id) for row in rows})),
         ids=tuple(row.outcome_id for row in rows),
         origins=tuple(sorted(found)),
+    )
+
+
+def evidence_of_all(case: Case, parts: Sequence[Outcome]) -> Borne:
+    """Return the evidence for a sum: it is borne out by the bodies that give each of its parts."""
+    borne = [evidence_of(case, part) for part in parts]
+    agreed = set(borne[0].origins).intersection(*(one.origins for one in borne))
+    word: Evidence = "corroborated" if len(agreed) > 1 else "single"
+    return Borne(
+        word="conflicting" if any(one.word == "conflicting" for one in borne) else word,
+        publishers=tuple(sorted({name for one in borne for name in one.publishers})),
+        ids=tuple(dict.fromkeys(name for one in borne for name in one.ids)),
+        origins=tuple(sorted(agreed)),
     )
 
 

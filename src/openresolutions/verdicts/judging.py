@@ -24,7 +24,7 @@ from openresolutions.verdicts.cases import (
     why_no_result,
 )
 from openresolutions.verdicts.events import judge_event
-from openresolutions.verdicts.evidence import evidence_of
+from openresolutions.verdicts.evidence import evidence_of_all
 from openresolutions.verdicts.gaps import gap_of
 from openresolutions.verdicts.interim import interim, years_before
 from openresolutions.verdicts.measures import base_value, each_year
@@ -113,7 +113,8 @@ def _with_result(case: Case, blank: Judgement, now: Value) -> Judgement:
     computed = overall(found)
     if each_year(case):
         computed, reasons = _every_year(computed, reasons, years_before(case, earlier, now))
-    borne = evidence_of(case, now.outcome)
+    is_sum = case.target.basis == "sum"
+    borne = evidence_of_all(case, (*earlier, now.outcome) if is_sum else (now.outcome,))
     final = ("final_result",) if _lacks_final_result(case, now) else ()
     rows = (*blank.row_ids, *now.row_ids, *(row for one in found for row in one.row_ids))
     return replace(

@@ -20,7 +20,7 @@ from openresolutions.model.intervals import (
 )
 from openresolutions.model.records import Indicator, Outcome
 from openresolutions.model.results import Term
-from openresolutions.model.spans import apart
+from openresolutions.model.spans import apart, parts_of
 from openresolutions.verdicts.cases import Case, in_period, series_of
 from openresolutions.verdicts.evidence import conflicting, rows_for
 
@@ -66,8 +66,7 @@ def results(case: Case) -> tuple[Outcome, ...]:
 def parts(case: Case) -> tuple[Outcome, ...]:
     """Return the rows that a sum adds up: their whole periods lie in that of the target."""
     rows = in_period(case, case.indicator.indicator_id)
-    begun = case.starts_on
-    return apart(r for r in rows if r.period_start and (not begun or begun <= r.period_start))
+    return apart(parts_of(rows, case.starts_on, case.due_on))
 
 
 def indicator_ids(case: Case) -> tuple[str, ...]:

@@ -19,6 +19,15 @@ def evidence(case: Case, row: Row) -> tuple[str, list[str]]:
     return ("corroborated" if len(origins) > 1 else "single"), origins
 
 
+def evidence_of_sum(case: Case, rows: list[Row]) -> tuple[str, list[str]]:
+    """The word for a sum, and the origins that bear out every part (measure.k)."""
+    found = [evidence(case, row) for row in rows]
+    origins = sorted(set(found[0][1]).intersection(*(names for _, names in found)))
+    if any(word == "conflicting" for word, _ in found):
+        return "conflicting", origins
+    return ("corroborated" if len(origins) > 1 else "single"), origins
+
+
 def bears_out(row: Row, other: Row) -> bool:
     """Whether a row gives the same digits, qualifier and range (origin.a)."""
     return same(row, other) and same_digits(row["value_to"], other["value_to"])

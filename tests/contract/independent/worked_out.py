@@ -9,12 +9,12 @@ from pathlib import Path
 
 from .cases import Case, results
 from .claims import recompute, via_reported
-from .evidence import evidence
+from .evidence import evidence, evidence_of_sum
 from .gaps import gap, pace_last, pace_needed
 from .interim import interim, reaches, whole_change
 from .printed import decimals, rounded, truncated
 from .series import series_checks
-from .tables import Dossier, dossiers, ended, last_date
+from .tables import Dossier, Row, dossiers, ended, last_date
 from .verdicts import assumed, claimed, computed, judged, reading_used
 
 Cell = str | Fraction | None
@@ -26,7 +26,7 @@ def verdict(case: Case) -> Line:
     rows, said = results(case), computed(case)
     last = rows[-1] if rows else {}
     found = gap(case, said)
-    grade, origins = evidence(case, last) if last else ("none", [])
+    grade, origins = ("none", []) if not last else borne_out(case, rows)
     return {
         "claimed": claimed(case),
         "computed": said,
@@ -45,6 +45,13 @@ def verdict(case: Case) -> Line:
         "pace_needed": pace_needed(case, found) if found else None,
         "pace_last": pace_last(case, found) if found else None,
     }
+
+
+def borne_out(case: Case, rows: list[Row]) -> tuple[str, list[str]]:
+    """The evidence for the last result; for a sum, of all its parts."""
+    if case.target["basis"] == "sum":
+        return evidence_of_sum(case, rows)
+    return evidence(case, rows[-1])
 
 
 def reading_lines(case: Case) -> Iterator[Line]:
