@@ -5,6 +5,7 @@ Such words stand in the catalogues, in the modules of countries and in a publica
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 
@@ -48,3 +49,24 @@ def test_a_name_would_be_found(tmp_path: Path, line: str) -> None:
     path = tmp_path / "module.py"
     path.write_text(line, "utf-8")
     assert named(path)
+
+
+def named_in_the_data() -> set[str]:
+    """Return the names and ids of places and bodies of this repository that nothing else is called.
+
+    A name of one plain word, such as that of a village, may be a word of the language too.
+    """
+    found: set[str] = set()
+    for table in ("places", "bodies"):
+        with (ROOT / "datapackages/reference" / f"{table}.csv").open(encoding="utf-8") as file:
+            for row in csv.DictReader(file):
+                keys = (name for name in row if name.startswith("name_") or name.endswith("_id"))
+                found |= {(row[key] or "").casefold() for key in keys}
+    return {name for name in found if len(name) > 5 and not (name.isascii() and name.isalpha())}
+
+
+def test_no_place_and_no_body_of_this_publication_stands_in_the_code() -> None:
+    names = named_in_the_data()
+    assert len(names) > 200
+    code = "\n".join(path.read_text("utf-8").casefold() for path in code_files())
+    assert [name for name in sorted(names) if name in code] == []

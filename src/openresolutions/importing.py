@@ -157,7 +157,19 @@ def _known(head: Head, data: Path) -> Head:
     day: date = head.created
     country = countries.chosen()
     signs = imports.Signs(country.decimal, country.thousands)
-    return imports.Head(**{**vars(head), "units": units, "accessed_on": day, "signs": signs})
+    own = {"units": units, "accessed_on": day, "signs": signs, "categories": _categories(reference)}
+    return imports.Head(**{**vars(head), **own})
+
+
+def _categories(reference: Reference) -> dict[str, tuple[str, str]]:
+    """Return the categories by their id and their names; a name that two have is left out."""
+    from openresolutions.imports import identifier
+
+    found: dict[str, set[tuple[str, str]]] = {}
+    for row in reference.categories:
+        for word in (row.category_id, *row.name.each()):
+            found.setdefault(identifier(word), set()).add((row.category_id, row.dimension_id))
+    return {word: ids.pop() for word, ids in found.items() if len(ids) == 1}
 
 
 def _reference(data: Path) -> Reference:

@@ -63,7 +63,12 @@ def name_after(unit: Unit, value: Decimal | Fraction | int, language: Language) 
 
 def _beside(indicator: Indicator, unit: Unit, language: Language) -> str:
     """Return what stands beside the unit of an indicator; mostly nothing."""
-    if unit.currency and indicator.price_year:
+    return said_basis(indicator, language) if unit.currency or not indicator.price_year else ""
+
+
+def said_basis(indicator: Indicator, language: Language) -> str:
+    """Return the words for the prices of money, or for the base of an index; mostly nothing."""
+    if indicator.price_year:
         return said_prices(language, indicator.price_year)
     if indicator.measure == "index" and indicator.base_year:
         return text(language, "pages.prices.base", year=indicator.base_year)

@@ -12,6 +12,8 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from corpus.base import valid
+from dossier_rows import dossier as dossier_of
+from dossier_rows import indicator, outcome
 from openresolutions import imports, languages, pipeline
 from openresolutions.downloads.iati_results import to_iati
 from openresolutions.downloads.sdmx import ATTRIBUTES, DIMENSIONS, time_period, to_sdmx
@@ -95,3 +97,29 @@ def test_a_name_that_a_standard_cannot_take_is_told_in_one_line(
     config.write_text(f"extra:\n  openresolutions:\n    {setting}\n", "utf-8")
     with pytest.raises(ValueError, match=told):
         read_settings(config, {})
+
+
+def test_prices_bases_and_events_go_out_as_the_standards_have_them() -> None:
+    kinds = (
+        indicator("money", measure="amount", price_year="2010"),
+        indicator("now", measure="amount", price_year="current"),
+        indicator("points", measure="index", base_year="2015"),
+        indicator("law", measure="event"),
+    )
+    rows = [outcome(kind.indicator_id, "1", "2020-12-31", kind.indicator_id) for kind in kinds]
+    made = dossier_of(indicators=kinds, outcomes=tuple(rows))
+    told = list(csv.DictReader(io.StringIO(to_sdmx(made, "XX").decode())))
+    names = ("PRICES", "BASE_PER", "OBS_VALUE", "OBS_STATUS", "COMMENT_OBS")
+    assert [tuple(row[name] for name in names) for row in told] == [
+        ("Q", "2010", "1", "A", ""),
+        ("V", "", "1", "A", ""),
+        ("", "2015", "1", "A", ""),
+        ("", "", "", "M", "yes"),
+    ]
+    settings = own_settings(iati_organisation="XX-EXAMPLE-1", iati_organisation_type="10")
+    root = fromstring(to_iati(made, settings))
+    elements = list(root.iter("indicator"))
+    described = [element.findtext("description/narrative[2]") for element in elements]
+    assert described == ["at 2010 prices", "at current prices", "(2015 = 100)", None]
+    assert [child.tag for child in elements[0]][:2] == ["title", "description"]
+    assert elements[3].findtext("period/actual/comment/narrative[2]") == "yes"

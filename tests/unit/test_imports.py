@@ -382,3 +382,76 @@ def test_the_command_ends_with_one_line_and_nothing_written(
     assert told in done.output
     assert len(done.output.splitlines()) == 1
     assert sorted(data.rglob("*")) == before
+
+
+PARTS = {
+    "women": ("women", "sex"),
+    "female": ("women", "sex"),
+    "men": ("men", "sex"),
+    "rural": ("rural", "area"),
+}
+BROKEN = """Name,Year,Sex,Area,Value,Plan
+Trained,2020,,,100,120
+Trained,2020,F,,60,
+Trained,2020,F,Rural,25,30
+Trained,2020,men,,40,
+Trained,2020,X,,7,
+"""
+TAKEN = [("100", ()), ("60", ("women",)), ("25", ("women", "rural")), ("40", ("men",))]
+
+
+def taken(imported: Imported) -> list[tuple[str, tuple[str, ...]]]:
+    return [(row.value, tuple(name for name, _ in row.categories)) for row in imported.outcomes]
+
+
+def test_a_table_broken_down_by_several_dimensions_is_taken(tmp_path: Path) -> None:
+    table, plan = tmp_path / "t.csv", tmp_path / "m.yml"
+    table.write_text(BROKEN, "utf-8")
+    mapped = "columns: {indicator: Name, date: Year, outcome: Value, target: Plan}\n"
+    mapped += "dimensions: [Sex, Area]\ncategories: {F: women}\n"
+    plan.write_text(mapped, "utf-8")
+    imported = imports.read_long_table(table, plan, replace(HEAD, categories=PARTS))
+    assert taken(imported) == TAKEN
+    assert [(row.value, row.why) for row in imported.refused] == [
+        ("30", "dimension"),
+        ("7", "dimension"),
+    ]
+    rows = package_rows(imported, "outcomes")
+    breakdown = ("dimension", "category", "more_categories", "partition")
+    assert [tuple(row.get(name, "") for name in breakdown) for row in rows] == [
+        ("", "", "", ""),
+        ("sex", "women", "", "overlapping"),
+        ("sex", "women", "rural", "overlapping"),
+        ("sex", "men", "", "overlapping"),
+    ]
+    plan.write_text(mapped.replace("Area", "Nowhere"), "utf-8")
+    with pytest.raises(ImportFault) as fault:
+        imports.read_long_table(table, plan, HEAD)
+    assert fault.value.key == "no_such_column"
+
+
+def package_rows(imported: Imported, name: str) -> list[dict[str, str]]:
+    content = imports.package_files(imported, HEAD)[f"{name}.csv"].decode()
+    order = [row.outcome_id for row in imported.outcomes]
+    rows = list(csv.DictReader(io.StringIO(content)))
+    return sorted(rows, key=lambda row: order.index(row["outcome_id"]))
+
+
+def test_breakdowns_of_open_sdg_and_iati_are_taken_where_they_are_known(
+    open_sdg: Path, tmp_path: Path
+) -> None:
+    known = replace(HEAD, categories=PARTS)
+    (open_sdg / "data" / "indicator_1-2-1.csv").write_text(
+        "Year,Sex,Area,Value\n2020,,,11\n2020,female,rural,13\n2020,female,men,14\n", "utf-8"
+    )
+    imported = imports.read_open_sdg(open_sdg, known)
+    assert taken(imported) == [("11", ()), ("13", ("women", "rural"))]
+    assert ("14", "dimension") in [(row.value, row.why) for row in imported.refused]
+    path = tmp_path / "activity.xml"
+    two = '<dimension name="sex" value="female"/><dimension name="a" value="rural"/></actual>'
+    target = '<target value="50"><dimension name="sex" value="female"/></target>'
+    changed = IATI.replace("</actual>", f'</actual><actual value="9">{two}', 1)
+    path.write_text(changed.replace('<target value="70"/>', target), "utf-8")
+    imported = imports.read_iati(path, known)
+    assert taken(imported)[1:4] == [("68.25", ()), ("33", ("women",)), ("9", ("women", "rural"))]
+    assert ("50", "dimension") in [(row.value, row.why) for row in imported.refused]

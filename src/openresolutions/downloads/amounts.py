@@ -62,6 +62,11 @@ def _with_unit(value: Decimal, unit: Unit | None, percent: bool, language: Langu
     return f"{shown} {name_after(unit, value, language)}"
 
 
+def answer(value: Decimal | None, language: Language) -> str:
+    """Return in words whether something happened."""
+    return text(language, f"vocabulary.answer.{'yes' if value else 'no'}")
+
+
 def _bounded(shown: str, qualifier: str | None, language: Language) -> str:
     if qualifier in (None, "exact"):
         return shown

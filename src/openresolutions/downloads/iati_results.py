@@ -3,7 +3,8 @@
 Written where the publisher has an organisation identifier of IATI, which the settings name: the
 standard asks for it, and nobody but the publisher can say it. Targets of a level become targets of
 the period that ends on their day; a bound such as "over 1,000" is no value and is left out. What
-happened or did not is told in words.
+happened or did not is told in words. The prices of money, and the base of an index, stand in the
+description of their indicator: the standard has no other place for them.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from openresolutions import languages
 from openresolutions.downloads import addresses
+from openresolutions.downloads.amounts import answer
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.records import Indicator, Outcome, Target
 from openresolutions.model.wording import Wording, wording
 from openresolutions.settings import Settings
-from openresolutions.texts import text
+from openresolutions.units import said_basis
 
 FILE = "iati.xml"
 _UNIT = "1"
@@ -57,6 +59,9 @@ def _indicator(result: Element, indicator: Indicator, dossier: Dossier) -> None:
     lower = {"ascending": "0"} if indicator.better == "lower" else {}
     element = SubElement(result, "indicator", {"measure": measure, **lower})
     _narrate(SubElement(element, "title"), indicator.name)
+    basis = wording({each: said_basis(indicator, each) for each in languages.current()})
+    if basis:
+        _narrate(SubElement(element, "description"), basis)
     periods = [*_targets(indicator, dossier), *_outcomes(indicator, dossier)]
     for kind, row in periods:
         period = SubElement(element, "period")
@@ -65,10 +70,13 @@ def _indicator(result: Element, indicator: Indicator, dossier: Dossier) -> None:
         SubElement(period, "period-end", {"iso-date": end})
         number = {} if event else {"value": format(row.value or 0, "f")}
         value = SubElement(period, kind, number)
-        if event:
-            _answer(SubElement(value, "comment"), row)
         if isinstance(row, Outcome) and row.dimension:
-            SubElement(value, "dimension", name=row.dimension, value=" ".join(row.categories))
+            for place, category in enumerate(row.categories):
+                name = "more_categories" if place else row.dimension
+                SubElement(value, "dimension", name=name, value=category)
+        if event:
+            told = {each: answer(row.value, each) for each in languages.current()}
+            _narrate(SubElement(value, "comment"), wording(told))
 
 
 def _targets(indicator: Indicator, dossier: Dossier) -> Iterator[tuple[str, Target | Outcome]]:
@@ -89,12 +97,6 @@ def _days(row: Target | Outcome) -> tuple[str, str]:
         return (row.period_start or row.period_end).isoformat(), row.period_end.isoformat()
     due = row.due_on.isoformat() if row.due_on else ""
     return (row.starts_on.isoformat() if row.starts_on else due), due
-
-
-def _answer(comment: Element, row: Target | Outcome) -> None:
-    """Tell in words whether something happened: what has no number may have no value."""
-    key = f"vocabulary.answer.{'yes' if row.value else 'no'}"
-    _narrate(comment, wording({each: text(each, key) for each in languages.current()}))
 
 
 def _narrate(element: Element, words: Wording) -> None:

@@ -5,7 +5,14 @@ A reader for each form (``long_table``, ``iati``, ``open_sdg``) gives the same p
 package or not at all.
 """
 
-from openresolutions.imports.figures import Head, Imported, ImportFault, Refused, Signs
+from openresolutions.imports.figures import (
+    Head,
+    Imported,
+    ImportFault,
+    Refused,
+    Signs,
+    identifier,
+)
 from openresolutions.imports.iati import read_iati
 from openresolutions.imports.long_table import read_long_table
 from openresolutions.imports.open_sdg import read_open_sdg
@@ -17,6 +24,7 @@ __all__ = [
     "Imported",
     "Refused",
     "Signs",
+    "identifier",
     "package_files",
     "read_iati",
     "read_long_table",

@@ -7,6 +7,7 @@ from datetime import date
 
 from openresolutions.imports.figures import (
     PLAIN,
+    Categories,
     Imported,
     Indicator,
     Outcome,
@@ -41,7 +42,12 @@ class Collection:
         return indicator_id
 
     def outcome(
-        self, indicator_id: str, days: tuple[date, date] | None, text: str, place: str
+        self,
+        indicator_id: str,
+        days: tuple[date, date] | None,
+        text: str,
+        place: str,
+        limited_to: Categories = (),
     ) -> str | None:
         """Take a value of a period; return its id, or ``None`` where it is refused."""
         value = self._value(days, text, place)
@@ -51,12 +57,13 @@ class Collection:
         if self.until and end > self.until:
             self.refuse(place, text, "future")
             return None
-        outcome_id = identifier(indicator_id, _span(start, end))
+        outcome_id = identifier(indicator_id, _span(start, end), *(name for name, _ in limited_to))
         if outcome_id in self.outcomes:
             self.refuse(place, text, "twice")
             return None
         begins = start if start != end else None
-        self.outcomes[outcome_id] = Outcome(outcome_id, indicator_id, end, value, place, begins)
+        row = Outcome(outcome_id, indicator_id, end, value, place, begins, limited_to)
+        self.outcomes[outcome_id] = row
         return outcome_id
 
     def target(

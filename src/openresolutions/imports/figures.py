@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from openresolutions.fold import fold
@@ -45,6 +46,10 @@ class Indicator:
     better: str
 
 
+# A category with the dimension that it is of, by their ids: one of each dimension at most.
+Categories = tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True)
 class Outcome:
     """A value at the end of a period, with the digits as they stood in the input."""
@@ -55,6 +60,7 @@ class Outcome:
     value: str
     locator: str
     period_start: date | None = None
+    categories: Categories = ()
 
 
 @dataclass(frozen=True)
@@ -97,9 +103,10 @@ PLAIN = Signs()
 class Head:
     """What an input does not say and a person decides: where the package goes and what it names.
 
-    ``units`` are the unit ids that the reference package knows; ``accessed_on`` is the day on
-    which the input was read, never taken from the clock. ``signs`` are those of the country, for an
-    input that says it keeps to them.
+    ``units`` are the unit ids that the reference package knows, ``categories`` its categories by
+    their id and names, as ``identifier`` writes them. ``accessed_on`` is the day on which the input
+    was read, never taken from the clock. ``signs`` are those of the country, for an input that says
+    it keeps to them.
     """
 
     place_id: str
@@ -113,6 +120,15 @@ class Head:
     accessed_on: date | None = None
     signs: Signs = PLAIN
     units: frozenset[str] = frozenset()
+    categories: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def categories_of(words: Iterable[str], head: Head) -> Categories | None:
+    """Return the categories that words name; ``None`` for an unknown one, or two of a dimension."""
+    found = [head.categories.get(identifier(word)) for word in words]
+    known = tuple(one for one in found if one)
+    dimensions = {dimension for _, dimension in known}
+    return known if len(dimensions) == len(found) else None
 
 
 def number(text: str, signs: Signs = PLAIN) -> str | None:

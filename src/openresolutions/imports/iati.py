@@ -14,7 +14,15 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import parse
 
 from openresolutions.imports.collect import Collection
-from openresolutions.imports.figures import Head, Imported, ImportFault, identifier, period
+from openresolutions.imports.figures import (
+    Categories,
+    Head,
+    Imported,
+    ImportFault,
+    categories_of,
+    identifier,
+    period,
+)
 
 _LARGEST = 50_000_000
 _PERCENT = "2"
@@ -64,43 +72,59 @@ def _indicator(found: Collection, element: Element, place: str, head: Head) -> N
     better = "lower" if element.get("ascending", "1") in ("0", "false") else "higher"
     kind = "share" if share else "count"
     indicator_id = found.indicator(name, unit, kind, better, identifier(name, place))
-    baseline = _baselines(found, element, indicator_id, place)
+    baseline = _baselines(found, element, indicator_id, place, head)
     for index, span in enumerate(element.findall("period"), 1):
-        _period(found, span, indicator_id, f"{place}, period {index}", baseline)
+        _period(found, span, indicator_id, f"{place}, period {index}", baseline, head)
 
 
-def _baselines(found: Collection, element: Element, indicator_id: str, place: str) -> str | None:
+def _baselines(
+    found: Collection, element: Element, indicator_id: str, place: str, head: Head
+) -> str | None:
     """Take the baselines; the first one without dimensions is what targets start from."""
     first: str | None = None
     for baseline in element.findall("baseline"):
         text = baseline.get("value", "")
         when = baseline.get("iso-date") or baseline.get("year") or ""
         where = f"{place}, baseline"
-        if baseline.find("dimension") is not None:
+        limited_to = _limits(baseline, head)
+        if limited_to is None:
             found.refuse(where, text, "dimension")
         elif text.strip():
-            taken = found.outcome(indicator_id, period(when), text, where)
-            first = first or taken
+            taken = found.outcome(indicator_id, period(when), text, where, limited_to)
+            first = first or (None if limited_to else taken)
     return first
 
 
 def _period(
-    found: Collection, span: Element, indicator_id: str, place: str, baseline: str | None
+    found: Collection,
+    span: Element,
+    indicator_id: str,
+    place: str,
+    baseline: str | None,
+    head: Head,
 ) -> None:
     days = _days(span)
     for kind in ("target", "actual"):
         for element in span.findall(kind):
             text = element.get("value", "")
             where = f"{place}, {kind}"
-            if element.find("dimension") is not None or element.find("location") is not None:
+            limited_to = _limits(element, head)
+            if limited_to is None or (limited_to and kind == "target"):
                 found.refuse(where, text, "dimension")
             elif not text.strip():
                 continue
             elif kind == "actual":
-                found.outcome(indicator_id, days, text, where)
+                found.outcome(indicator_id, days, text, where, limited_to)
             else:
                 due = days[1] if days else None
                 found.target(indicator_id, due, text, where, baseline=baseline)
+
+
+def _limits(element: Element, head: Head) -> Categories | None:
+    """Return the categories that a value is limited to; ``None`` for a place, or an unknown one."""
+    if element.find("location") is not None:
+        return None
+    return categories_of([one.get("value", "") for one in element.findall("dimension")], head)
 
 
 def _days(span: Element) -> tuple[date, date] | None:

@@ -4,17 +4,35 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from openresolutions.imports.collect import Collection
-from openresolutions.imports.figures import PLAIN, Head, Imported, ImportFault, Signs, period
+from openresolutions.imports.figures import (
+    PLAIN,
+    Head,
+    Imported,
+    ImportFault,
+    Signs,
+    categories_of,
+    period,
+)
 
 _ROLES = ("indicator", "date", "outcome", "target", "unit", "operator", "due")
-_KEYS = ("columns", "units", "operators", "better", "measure", "title", "numbers")
+_KEYS = (
+    "columns",
+    "dimensions",
+    "categories",
+    "units",
+    "operators",
+    "better",
+    "measure",
+    "title",
+    "numbers",
+)
 _OPERATORS = ("at_least", "more_than", "at_most", "less_than", "equal", "maintain", "")
 _LARGEST = 50_000_000
 
@@ -23,16 +41,20 @@ def read_long_table(path: Path, map_path: Path, head: Head) -> Imported:
     """Read a CSV file in UTF-8; raises ``ImportFault`` where the file or its map cannot be read.
 
     The map names the columns of ``indicator``, ``date`` and of ``outcome`` or ``target`` (or
-    both), and may name ``unit``, ``operator`` and ``due``; ``units`` and ``operators`` turn the
-    words of the file into ids, ``better`` and ``measure`` hold for every indicator.
+    both), and may name ``unit``, ``operator`` and ``due``; ``dimensions`` lists the columns that
+    break a value down; ``units``, ``operators`` and ``categories`` turn the words of the file into
+    ids, ``better`` and ``measure`` hold for every indicator.
     ``numbers: country`` reads numbers as they are written in the publication's country.
     """
     plan = _map(map_path)
     columns: Mapping[str, str] = plan["columns"]
-    rows = _rows(path, columns)
+    dimensions = _dimensions(plan, map_path)
+    rows = _rows(path, [*columns.values(), *dimensions])
     found = Collection(until=head.accessed_on, signs=_signs(plan, map_path, head))
     for line, row in rows:
-        _take(found, plan, {role: row[name] for role, name in columns.items()}, line, head)
+        words = [word for name in dimensions if (word := row[name].strip())]
+        cells = {role: row[name] for role, name in columns.items()}
+        _take(found, plan, cells, words, line, head)
     return found.done(str(plan.get("title") or head.title), head.publisher)
 
 
@@ -44,6 +66,14 @@ def _signs(plan: Mapping[str, Any], path: Path, head: Head) -> Signs:
     if asked != "country" or not head.signs.decimal:
         raise ImportFault("map_numbers", file=path.name, word=asked)
     return head.signs
+
+
+def _dimensions(plan: Mapping[str, Any], path: Path) -> list[str]:
+    """Return the columns of the file that break its values down."""
+    listed = plan.get("dimensions") or []
+    if not isinstance(listed, list):
+        raise ImportFault("map_without_columns", file=path.name)
+    return [str(name) for name in listed]
 
 
 def _map(path: Path) -> Mapping[str, Any]:
@@ -65,11 +95,11 @@ def _map(path: Path) -> Mapping[str, Any]:
     return plan
 
 
-def _rows(path: Path, columns: Mapping[str, str]) -> Iterator[tuple[int, Mapping[str, str]]]:
+def _rows(path: Path, columns: Iterable[str]) -> Iterator[tuple[int, Mapping[str, str]]]:
     text = _text(path)
     reader = csv.DictReader(io.StringIO(text, newline=""), restval="", strict=True)
     names = reader.fieldnames or []
-    for name in columns.values():
+    for name in columns:
         if name not in names:
             raise ImportFault("no_such_column", file=path.name, column=name, known=", ".join(names))
     try:
@@ -88,7 +118,12 @@ def _text(path: Path) -> str:
 
 
 def _take(
-    found: Collection, plan: Mapping[str, Any], cells: Mapping[str, str], line: int, head: Head
+    found: Collection,
+    plan: Mapping[str, Any],
+    cells: Mapping[str, str],
+    words: Iterable[str],
+    line: int,
+    head: Head,
 ) -> None:
     place = f"line {line}"
     name = cells["indicator"].strip()
@@ -103,9 +138,18 @@ def _take(
     better = str(plan.get("better") or "neutral")
     indicator_id = found.indicator(name, unit, measure, better)
     days = period(cells["date"])
+    told = plan.get("categories") or {}
+    limited_to = categories_of([str(told.get(word, word)) for word in words], head)
     if cells.get("outcome", "").strip():
-        found.outcome(indicator_id, days, cells["outcome"], place)
+        if limited_to is None:
+            found.refuse(place, cells["outcome"], "dimension")
+        else:
+            found.outcome(indicator_id, days, cells["outcome"], place, limited_to)
     if cells.get("target", "").strip():
+        if limited_to != ():
+            # A target is of a whole: that of a part would need an indicator of its own.
+            found.refuse(place, cells["target"], "dimension")
+            return
         _take_target(found, plan, cells, indicator_id, place)
 
 

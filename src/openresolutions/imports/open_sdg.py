@@ -1,7 +1,8 @@
 """A data folder in the layout of Open SDG: ``data/indicator_*.csv`` and ``meta/*``.
 
 A table has ``Year`` and ``Value`` and any number of columns that break the value down; a row in
-which these are empty is the headline. Each of its ``Series`` and ``Units`` is an indicator.
+which these are empty is the headline, one with categories that the reference package has is limited
+to them. Each of its ``Series`` and ``Units`` is an indicator.
 Metadata are Markdown files with front matter or YAML files of the same name, with further
 settings in ``indicator-config``. Targets are those of ``progress_calculation_options`` that have a
 ``target`` and a ``target_year``.
@@ -20,7 +21,7 @@ from typing import Any
 import yaml
 
 from openresolutions.imports.collect import Collection
-from openresolutions.imports.figures import Head, Imported, ImportFault, period
+from openresolutions.imports.figures import Head, Imported, ImportFault, categories_of, period
 
 _KNOWN = ("Year", "Value", "Units", "Series")
 
@@ -73,14 +74,14 @@ def _row(found: Collection, row: Mapping[str, str], main: _Series, place: str, h
     parts = [cell for name, cell in row.items() if name not in _KNOWN and (cell or "").strip()]
     if not value:
         found.refuse(place, "", "empty")
-    elif parts:
+    elif (limited_to := categories_of(parts, head)) is None:
         found.refuse(place, value, "dimension")
     else:
         series, units = ((row.get(name) or "").strip() for name in ("Series", "Units"))
         other = "" if units == main.units else units
         of = ", ".join(part for part in (series, other) if part)
         indicator_id = main.taken(found, of, head, units)
-        found.outcome(indicator_id, period(row.get("Year") or ""), value, place)
+        found.outcome(indicator_id, period(row.get("Year") or ""), value, place, limited_to)
 
 
 def _rows(path: Path) -> Iterator[tuple[str, Mapping[str, str]]]:

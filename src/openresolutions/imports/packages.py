@@ -138,10 +138,24 @@ def _outcome(head: Head, row: Outcome) -> Cells:
         "period_start": row.period_start.isoformat() if row.period_start else "",
         "period_end": row.period_end.isoformat(),
         "value": row.value,
+        **_breakdown(row),
         "qualifier": "exact",
         "origin": "reported",
         "source_id": _SOURCE,
         "locator": row.locator,
+    }
+
+
+def _breakdown(row: Outcome) -> Cells:
+    """Return to what a value is limited; that its categories are parts of a whole is not said."""
+    if not row.categories:
+        return {}
+    (category, dimension), *more = row.categories
+    return {
+        "dimension": dimension,
+        "category": category,
+        "partition": "overlapping",
+        "more_categories": " ".join(name for name, _ in more),
     }
 
 
