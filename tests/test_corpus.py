@@ -17,6 +17,7 @@ from corpus import (
     faults_meaning,
     faults_measures,
     faults_money,
+    faults_places,
     faults_sense,
     messages,
     odd,
@@ -33,7 +34,7 @@ from openresolutions.reports import as_github, as_json, as_markdown, as_text
 pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).resolve().parents[1]
-MODULES = (faults_form, faults_meaning, faults_sense, faults_money, faults_measures)
+MODULES = (faults_form, faults_meaning, faults_sense, faults_money, faults_measures, faults_places)
 FAULTS = [fault for module in MODULES for fault in module.ALL]
 INSIDE = [fault for fault in FAULTS if fault.is_inside]
 APART = [fault for fault in FAULTS if not fault.is_inside]

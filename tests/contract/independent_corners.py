@@ -33,6 +33,7 @@ def corners() -> tuple[str, Rows]:
     _money(rows)
     _crossed(rows)
     _without_percent(rows)
+    _many_places(rows)
     return "grid/corners", rows
 
 
@@ -267,3 +268,59 @@ def _without_percent(rows: Rows) -> None:
             rows["claims"].append({**figure, **claim, "value": value})
         open_one = {"claim_id": f"{name}-open", "formula": "share", "input_ids": f"{name}-now ?"}
         rows["claims"].append({**figure, **open_one, "value": "80"})
+
+
+MANY = {
+    "all": ("80 90 85", "", ""),
+    "past": ("81 90 85", "", ""),
+    "one-short": ("80 79 85", "", ""),
+    "one-missing": ("80 - 85", "", ""),
+    "short-and-missing": ("79 - -", "", ""),
+    "none": ("- - -", "", ""),
+    "enough": ("80 - 85", "2", ""),
+    "more-than-enough": ("80 81 85", "2", ""),
+    "too-few": ("79 79 -", "2", ""),
+    "unlisted": ("80 90 85", "", "5"),
+    "unlisted-enough": ("80 90 85", "3", "5"),
+    "open": ("80 about-80 85", "", ""),
+}
+
+
+def _many_places(rows: Rows) -> None:
+    """One target at each of three places: met, missed, missing, open, and of more places."""
+    for name, (values, needed, total) in MANY.items():
+        for basis in ("level", "change"):
+            for due in ("2018-05-31", "2020-12-31"):
+                own = f"many-{name}-{basis}-{due[:4]}"
+                asked = {"each_place_ids": "north south west", "places_needed": needed}
+                asked |= {"places_total": total, "due_on": due}
+                wanted = "80" if basis == "level" else "40"
+                base = f"{own}-north-base"
+                _target(rows, own, wanted, basis, baseline_outcome_id=base, **asked)
+                for place, value in zip(("north", "south", "west"), values.split(), strict=True):
+                    _at_place(rows, own, place, value)
+                _counted(rows, own, values)
+
+
+def _at_place(rows: Rows, name: str, place: str, value: str) -> None:
+    """Add the baseline of a place and its result, where it has one; one is told twice."""
+    if place != "west":
+        _row(rows, name, f"{place}-base", "40", "2016-01-01", place_id=place)
+    if value == "-":
+        return
+    qualifier = {"qualifier": "about"} if value.startswith("about-") else {}
+    number = value.removeprefix("about-")
+    _row(rows, name, place, number, "2018-05-31", place_id=place, **qualifier)
+    if number == "90":
+        again = {"place_id": place, "source_id": "s2", "origin": "inferred"}
+        _row(rows, name, f"{place}-again", "90", "2018-05-31", **again, period_origin="inferred")
+
+
+def _counted(rows: Rows, name: str, values: str) -> None:
+    """Add claims of how many places met the target; those of a change are left open."""
+    places = zip(("north", "south", "west"), values.split(), strict=True)
+    inputs = " ".join("?" if value == "-" else f"{name}-{place}" for place, value in places)
+    own = {"kind": "figure", "formula": "count_met", "target_id": name, "source_id": "s1"}
+    for value, qualifier in (("3", "exact"), ("2", "exact"), ("1", "at_least")):
+        claim = {"claim_id": f"{name}-{value}", "input_ids": inputs, "value": value}
+        rows["claims"].append({**own, **claim, "qualifier": qualifier})

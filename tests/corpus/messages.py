@@ -14,6 +14,7 @@ from corpus import (
     faults_meaning,
     faults_measures,
     faults_money,
+    faults_places,
     faults_sense,
     let_through,
 )
@@ -33,7 +34,7 @@ PAGES: Mapping[Language, Path] = {
     "en": DOCS / "reference" / "messages.md",
     "vi": DOCS / "vi" / "loi-bao.md",
 }
-MODULES = (faults_form, faults_meaning, faults_sense, faults_money, faults_measures)
+MODULES = (faults_form, faults_meaning, faults_sense, faults_money, faults_measures, faults_places)
 FAULTS = [fault for module in MODULES for fault in module.ALL]
 _WORDS = {
     "en": {

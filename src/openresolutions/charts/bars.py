@@ -28,7 +28,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Goal:
-    """What a target asks for: a floor, or a band up to ``further``."""
+    """What a target asks for: a floor, or a band up to ``further``; named where it has a label."""
 
     floor: float
     further: float | None
@@ -46,7 +46,7 @@ def plot(bars: Sequence[Bar], top: float, goal: Goal | None = None, heading: str
         _add(data, _bar_rows(bar, lines, down, middle, top))
         if goal:
             _add(data, _goal_rows(goal, middle, top))
-        down = middle + _BAR / 2 + (_APART + s.LINE if goal else _APART)
+        down = middle + _BAR / 2 + (_APART + s.LINE if goal and goal.label else _APART)
     padding = (_SIDE, 20.0 if heading else 4.0, _SIDE + 4, 24.0)
     return Plot("bars", data, (0.0, top), (0.0, 1.0), down, padding)
 
@@ -102,5 +102,5 @@ def _goal_rows(goal: Goal, middle: float, top: float) -> dict[str, list[dict[str
     return {
         "bands": band,
         "floors": [{"c1": end, "c2": middle} for end in ends],
-        "labels": [labels.row((at, middle), goal.label, spot, s.TARGET)],
+        "labels": [labels.row((at, middle), goal.label, spot, s.TARGET)] if goal.label else [],
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from openresolutions.charts import derived, events, paths, points, series, shares
+from openresolutions.charts import derived, events, paths, places, points, series, shares
 from openresolutions.charts.chart import Chart
 from openresolutions.charts.milestones import Milestone, milestones_of
 from openresolutions.charts.series_words import Series
@@ -12,7 +12,7 @@ from openresolutions.charts.words import Words
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.records import Outcome, Target
 from openresolutions.model.reference import Reference
-from openresolutions.model.results import Findings
+from openresolutions.model.results import Findings, Judgement
 from openresolutions.model.vocabulary import Language
 from openresolutions.verdicts import running
 
@@ -26,8 +26,9 @@ def draw_dossier(
     """
     words = Words(dossier, reference, language)
     charts: dict[str, Chart] = {}
+    judged = {one.target_id: one for one in findings.judgements}
     for target in dossier.targets:
-        chart = _of_target(target, words)
+        chart = _of_target(target, judged.get(target.target_id), words)
         if chart is not None:
             charts[target.target_id] = chart
     for chart_id, groups in shares.breakdowns(dossier.outcomes).items():
@@ -37,8 +38,11 @@ def draw_dossier(
     return charts
 
 
-def _of_target(target: Target, words: Words) -> Chart | None:
+def _of_target(target: Target, judgement: Judgement | None, words: Words) -> Chart | None:
     """Return the chart of a target: a series, a lone value, or a share that follows from others."""
+    if target.each_place_ids:
+        chart_id = f"chart-{target.target_id}"
+        return places.draw(chart_id, target, judgement, words) if judgement else None
     place = words.dossier.resolution.measured_place_id
     outcomes = points.series_of(words.dossier.outcomes, target.indicator_id, place)
     if words.indicator(target.indicator_id).measure == "event":

@@ -114,7 +114,7 @@ def draw_lone(chart_id: str, target: Target, outcomes: Sequence[Outcome], words:
         value=words.spoken(shown),
         day=words.day(shown.period_end),
     )
-    parts = (said, _beside(target, indicator, words), _set_then(target, shown, words))
+    parts = (said, beside(target, indicator, words), _set_then(target, shown, words))
     columns = ("date", "value", "origin", "source", "locator")
     table = Table(
         tuple(words.text(f"columns.{name}") for name in columns),
@@ -147,7 +147,7 @@ def draw_derived(chart_id: str, target: Target, share: Derived, words: Words) ->
         whole=words.spoken(share.whole),
         whole_day=words.period(share.whole),
     )
-    parts = (said, _beside(target, indicator, words), _set_then(target, share.lacking, words))
+    parts = (said, beside(target, indicator, words), _set_then(target, share.lacking, words))
     columns = ("date", "figure", "value", "origin", "source", "locator")
     rows = points.table_rows((share.lacking, share.whole), words)
     inputs = (share.lacking, share.whole)
@@ -170,7 +170,8 @@ def _goal(target: Target, indicator: Indicator, words: Words) -> bars.Goal | Non
     return bars.Goal(float(target.value), further, label)
 
 
-def _beside(target: Target, indicator: Indicator, words: Words) -> str:
+def beside(target: Target, indicator: Indicator, words: Words) -> str:
+    """Return what a target asks for and by when, as a sentence; nothing of a change."""
     if target.value is None or target.basis not in LEVELS:
         return ""
     goal = words.goal(target, indicator, spoken=True)

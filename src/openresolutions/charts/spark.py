@@ -21,7 +21,12 @@ _Point = tuple[date, Fraction]
 
 
 def outcomes_of(target: Target, dossier: Dossier) -> list[Outcome]:
-    """Return the outcomes of a target's indicator as a whole, oldest first; of a sum the sums."""
+    """Return the outcomes of a target's indicator as a whole, oldest first; of a sum the sums.
+
+    A target for many places has no line of its own.
+    """
+    if target.each_place_ids:
+        return []
     if target.basis == "sum":
         return running(dossier, target)
     place = dossier.resolution.measured_place_id

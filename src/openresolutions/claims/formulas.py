@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import reduce
 
+from openresolutions.claims.holding import count
 from openresolutions.claims.inputs import Inputs
 from openresolutions.model import rates
 from openresolutions.model.intervals import HUNDRED, Interval, added, divided, mapped, negated
@@ -33,6 +34,8 @@ def compute(inputs: Inputs) -> tuple[Interval | None, tuple[str, ...]]:
         return None, ("no_percent",)
     if not inputs.one_money:
         return None, ("prices",)
+    if formula == "count_met":
+        return _count_met(inputs)
     numbers = [item.interval for item in inputs.items if item.interval]
     if not inputs.known:
         return None, ("input",)
@@ -41,6 +44,13 @@ def compute(inputs: Inputs) -> tuple[Interval | None, tuple[str, ...]]:
     if formula in ("difference", "gap"):
         return _moved(inputs, *numbers), ()
     return _relative(inputs, *numbers)
+
+
+def _count_met(inputs: Inputs) -> tuple[Interval | None, tuple[str, ...]]:
+    """Return at how many of the results the target holds; one not stated may hold or not."""
+    if inputs.wanted is None or not inputs.fitting:
+        return None, ("target_level",)
+    return count(inputs.wanted, [item.interval for item in inputs.items]), ()
 
 
 def _moved(inputs: Inputs, one: Interval, other: Interval) -> Interval:

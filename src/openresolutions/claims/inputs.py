@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from openresolutions.claims.holding import accepted
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.intervals import LIMITS, Interval, bounds, clip
 from openresolutions.model.rates import sign_of
@@ -42,11 +43,15 @@ class Input:
 
 @dataclass(frozen=True)
 class Inputs:
-    """All numbers of a claim's formula, and which direction of change counts as positive."""
+    """All numbers of a claim's formula, and which direction of change counts as positive.
+
+    ``wanted`` are the levels at which the claim's target holds, for a claim that counts those.
+    """
 
     claim: Claim
     items: tuple[Input, ...]
     sign: int
+    wanted: Interval | None = None
 
     @property
     def known(self) -> bool:
@@ -59,7 +64,7 @@ class Inputs:
         formula = self.claim.formula or ""
         return (
             bool(self.items)
-            if formula == "sum"
+            if formula in ("sum", "count_met")
             else len(self.items) == len(SYMBOLS.get(formula, ()))
         )
 
@@ -75,7 +80,9 @@ class Inputs:
         formula, known = self.claim.formula, [item.of for item in self.items if item.of]
         if formula in ("percent_change", "percent_change_per_year"):
             return all(indicator.has_percent for indicator in known)
-        return formula in ("difference", "gap") or all(one.measure != "rank" for one in known)
+        if formula in ("difference", "gap", "count_met"):
+            return True
+        return all(one.measure != "rank" for one in known)
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -123,7 +130,17 @@ def inputs_of(shelf: Shelf, claim: Claim) -> Inputs:
         _input(shelf, row, symbols[place] if place < len(symbols) else f"a{place + 1}")
         for place, row in enumerate(found)
     )
-    return Inputs(claim, items, _sign(shelf, claim, found))
+    return Inputs(claim, items, _sign(shelf, claim, found), _wanted(shelf, claim, found))
+
+
+def _wanted(shelf: Shelf, claim: Claim, found: list[Outcome | Target | None]) -> Interval | None:
+    """Return the levels of the claim's target, if all that is put in is of its indicator."""
+    target = shelf.targets.get(claim.target_id or "")
+    indicator = shelf.indicators.get(target.indicator_id) if target else None
+    if target is None or indicator is None:
+        return None
+    own = all(row is None or row.indicator_id == target.indicator_id for row in found)
+    return accepted(target, indicator) if own else None
 
 
 def _input(shelf: Shelf, row: Outcome | Target | None, symbol: str) -> Input:

@@ -32,6 +32,7 @@ def unknown_of(inputs: Inputs) -> Unknown:
     """Return what follows for the one number that a claim leaves out; empty if it is not one."""
     left_out = [place for place, item in enumerate(inputs.items) if item.interval is None]
     fitting = inputs.fitting and inputs.one_money and inputs.has_sense
+    fitting = fitting and inputs.claim.formula != "count_met"
     if len(left_out) != 1 or not fitting or inputs.claim.value is None:
         return Unknown()
     numbers = [item.interval for item in inputs.items if item.interval]

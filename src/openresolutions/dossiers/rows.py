@@ -15,7 +15,7 @@ from openresolutions.tables import Table
 Record = TypeVar("Record")
 Converter = Callable[[str], Any]
 # Columns that hold several ids, separated by spaces.
-_LISTS = ("input_ids", "more_categories")
+_LISTS = ("input_ids", "more_categories", "each_place_ids")
 # Stands for a value that a row lacks or that cannot be made of its text.
 _MISSING = object()
 

@@ -45,6 +45,8 @@ def claim_amount(
     if claim.value is None:
         return ""
     percent = claim.formula in _PERCENT
+    if claim.formula == "count_met":
+        return _bounded(figures.number(claim.value, language), claim.qualifier, language)
     unit = None if percent else plain(unit_of(indicator, units))
     percent |= unit is None and indicator is not None and indicator.unit_id == "percent"
     shown = _with_unit(claim.value, unit, percent, language)

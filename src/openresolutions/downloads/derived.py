@@ -68,6 +68,10 @@ def _judgement(judgement: Judgement) -> Cells:
         "reasons": plain.words(judgement.reasons),
         "missing": plain.words(judgement.missing),
         "row_ids": plain.words(judgement.row_ids),
+        "place_verdicts": plain.words(f"{one.place_id}={one.computed}" for one in judgement.places),
+        "place_outcomes": plain.words(
+            f"{one.place_id}={one.outcome_id}" for one in judgement.places if one.outcome_id
+        ),
     }
 
 

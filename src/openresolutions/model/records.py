@@ -103,7 +103,20 @@ class Target:
     locator: str
     relative_indicator_id: str | None = None
     relative_place_id: str | None = None
+    each_place_ids: tuple[str, ...] = ()
+    places_needed: int | None = None
+    places_total: int | None = None
     line: int = 0
+
+    @property
+    def places(self) -> int:
+        """Return how many places it holds for, each by itself: those listed, or more."""
+        return self.places_total or len(self.each_place_ids)
+
+    @property
+    def enough_places(self) -> int:
+        """Return in how many places it must hold."""
+        return self.places_needed or self.places
 
 
 def leads_to(milestone: Target, target: Target) -> bool:

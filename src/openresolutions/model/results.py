@@ -92,6 +92,7 @@ class Judgement:
     ``due_date`` …). ``as_of`` is the day of the last result, or of the dossier's last date where
     there is no result; ``assumed_ids`` name the outcomes that went in and whose day no source
     states. ``origins`` are the bodies whose figures bear the value out independently.
+    ``places`` are the judgements of each of its places, with ``place_id``, where it has many.
     """
 
     target_id: str
@@ -112,6 +113,8 @@ class Judgement:
     row_ids: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     assumed_ids: tuple[str, ...] = ()
+    place_id: str | None = None
+    places: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,9 @@ Qualifier = Literal["exact", "about", "nearly", "over", "under", "at_least", "at
 Origin = Literal["reported", "implied", "inferred"]
 Partition = Literal["partition", "overlapping"]
 ClaimKind = Literal["figure", "verdict"]
-Formula = Literal["difference", "percent_change", "percent_change_per_year", "share", "sum", "gap"]
+Formula = Literal[
+    "difference", "percent_change", "percent_change_per_year", "share", "sum", "gap", "count_met"
+]
 AssessmentKind = Literal["achievement", "shortcoming", "cause"]
 NoteKind = Literal["conflict", "typo", "ambiguity", "inference", "missing"]
 Audience = Literal["reader", "transcriber"]

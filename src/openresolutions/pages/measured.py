@@ -59,6 +59,8 @@ def _concept(view: View, row: Outcome | Target) -> str | None:
 def _is_on(target: Target, outcome: Outcome) -> bool:
     """Tell whether a target asks for what an outcome measures, in its year."""
     due = target.due_on
+    if target.each_place_ids and outcome.place_id not in target.each_place_ids:
+        return False
     return (
         target.indicator_id == outcome.indicator_id
         and due is not None

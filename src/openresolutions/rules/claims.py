@@ -18,6 +18,7 @@ _INPUTS: dict[str, tuple[int, int | None]] = {
     "share": (2, 2),
     "gap": (2, 2),
     "sum": (2, None),
+    "count_met": (1, None),
 }
 _SAME_UNIT = ("difference", "percent_change", "percent_change_per_year")
 
@@ -33,6 +34,8 @@ def check(lookup: Lookup) -> Iterator[Problem]:
         yield from _check_subject(lookup, claim)
         yield from _check_known(lookup, claim)
         yield from _check_units(lookup, claim)
+        if claim.formula == "count_met":
+            yield from _check_counted(lookup, claim)
 
 
 def _check_verdict(package: str, claim: Claim) -> Iterator[Problem]:
@@ -140,3 +143,18 @@ def _check_units(lookup: Lookup, claim: Claim) -> Iterator[Problem]:
             "inputs_in_other_units",
             units=", ".join(sorted(units)),
         )
+
+
+def _check_counted(lookup: Lookup, claim: Claim) -> Iterator[Problem]:
+    """Check that a count of results says of which target, and that they are results of it."""
+    target = lookup.targets.get(claim.target_id or "")
+    if claim.target_id is None:
+        yield fault(lookup.package, claim, "target_id", "count_without_target")
+    if target is None:
+        return
+    if target.basis != "level":
+        yield fault(lookup.package, claim, "formula", "count_of_no_level", basis=target.basis)
+    for name in claim.input_ids:
+        outcome = lookup.outcomes.get(name)
+        if name != NOT_STATED and outcome and outcome.indicator_id != target.indicator_id:
+            yield fault(lookup.package, claim, "input_ids", "count_of_other_indicator", input=name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from openresolutions.model.records import Outcome, Target
@@ -41,9 +41,15 @@ def _begun(lookup: Lookup, target: Target) -> date | None:
 
 
 def _check_parts(lookup: Lookup, target: Target) -> Iterator[Problem]:
-    """Warn of a part whose days have been added up already."""
-    own = (row for row in lookup.dossier.outcomes if _is_of(lookup, target, row))
-    rows = parts_of(own, _begun(lookup, target), target.due_on)
+    """Warn of a part whose days have been added up already at its place."""
+    own = [row for row in lookup.dossier.outcomes if _is_of(lookup, target, row)]
+    for place in dict.fromkeys(row.place_id for row in own):
+        there = (row for row in own if row.place_id == place)
+        rows = parts_of(there, _begun(lookup, target), target.due_on)
+        yield from _check_apart(lookup, target, rows)
+
+
+def _check_apart(lookup: Lookup, target: Target, rows: Sequence[Outcome]) -> Iterator[Problem]:
     added = apart(rows)
     spans = {(row.period_start, row.period_end) for row in added}
     for row in rows:
@@ -62,9 +68,9 @@ def _check_parts(lookup: Lookup, target: Target) -> Iterator[Problem]:
 
 def _is_of(lookup: Lookup, target: Target, row: Outcome) -> bool:
     """Tell whether a row is a measurement of its own of what the target adds up."""
-    here = row.place_id == lookup.dossier.resolution.measured_place_id
+    places = target.each_place_ids or (lookup.dossier.resolution.measured_place_id,)
     return (
-        here
+        row.place_id in places
         and row.indicator_id == target.indicator_id
         and row.is_whole
         and row.restates_id is None

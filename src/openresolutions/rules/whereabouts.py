@@ -17,6 +17,7 @@ def check(lookup: Lookup) -> Iterator[Problem]:
     if folder != head.place_id and head.place_id in lookup.places:
         yield fault(head.key, head, "place_id", "folder_of_other_place", folder=folder)
     compared = {target.relative_place_id for target in lookup.dossier.targets}
+    compared |= {name for target in lookup.dossier.targets for name in target.each_place_ids}
     inside: dict[str, bool] = {}
     for outcome in lookup.dossier.outcomes:
         place = outcome.place_id

@@ -101,21 +101,36 @@ def _grouped(pairs: Iterable[tuple[str, Row]]) -> dict[str, tuple[Row, ...]]:
     return {key: tuple(rows) for key, rows in groups.items()}
 
 
-def case_of(shelf: Shelf, target: Target, indicator: Indicator) -> Case:
-    """Return the case of a target of the dossier."""
-    baseline = shelf.outcomes.get(target.baseline_outcome_id or "")
+def case_of(
+    shelf: Shelf, target: Target, indicator: Indicator, place_id: str | None = None
+) -> Case:
+    """Return the case of a target of the dossier, at one of its places where it has many."""
+    baseline = _baseline(shelf, target, place_id)
     resolution = shelf.dossier.resolution
     due_on, superseded = _due(shelf, target)
     return Case(
         shelf=shelf,
         target=target,
         indicator=indicator,
-        place_id=baseline.place_id if baseline else resolution.measured_place_id,
+        place_id=place_id or (baseline.place_id if baseline else resolution.measured_place_id),
         baseline=baseline,
         set_on=_issued_on(shelf, target.document_id) or _issued_on(shelf, resolution.document_id),
         starts_on=_start(shelf, target) or resolution.starts_on,
         due_on=due_on,
         superseded=superseded,
+    )
+
+
+def _baseline(shelf: Shelf, target: Target, place_id: str | None) -> Outcome | None:
+    """Return the baseline; at another place the value there on the same dates."""
+    named = shelf.outcomes.get(target.baseline_outcome_id or "")
+    if named is None or place_id in (None, named.place_id):
+        return named
+    dates = (named.period_start, named.period_end)
+    return last_of(
+        row
+        for row in shelf.series.get(named.indicator_id, ())
+        if row.place_id == place_id and (row.period_start, row.period_end) == dates
     )
 
 

@@ -28,6 +28,7 @@ from openresolutions.verdicts.evidence import evidence_of_all
 from openresolutions.verdicts.gaps import gap_of
 from openresolutions.verdicts.interim import interim, years_before
 from openresolutions.verdicts.measures import base_value, each_year
+from openresolutions.verdicts.places import of_places
 from openresolutions.verdicts.readings import readings
 from openresolutions.verdicts.values import Value, indicator_ids, results, value_of
 
@@ -49,8 +50,16 @@ def _judgement(shelf: Shelf, target: Target) -> Judgement:
     indicator = shelf.indicators.get(target.indicator_id)
     if indicator is None:
         return replace(blank, reasons=("indicator",), missing=("indicator",))
-    case = case_of(shelf, target, indicator)
-    if indicator.measure == "event":
+    if not target.each_place_ids:
+        return _of_case(case_of(shelf, target, indicator), blank)
+    alone = replace(blank, claimed=None, claim_ids=(), row_ids=_rows(target, ()))
+    cases = (case_of(shelf, target, indicator, place) for place in target.each_place_ids)
+    found = (replace(_of_case(case, alone), place_id=case.place_id) for case in cases)
+    return of_places(target, blank, tuple(found))
+
+
+def _of_case(case: Case, blank: Judgement) -> Judgement:
+    if case.indicator.measure == "event":
         return judge_event(case, blank)
     rows = results(case)
     now = value_of(case, rows[-1]) if rows else None

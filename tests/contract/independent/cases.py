@@ -23,6 +23,7 @@ class Case:
 
     dossier: Dossier
     target: Row
+    at: str = ""
 
     @cached_property
     def indicator(self) -> Row:
@@ -41,13 +42,21 @@ class Case:
 
     @cached_property
     def baseline(self) -> Row:
-        """The outcome from which change is counted."""
-        return self.dossier.outcome(self.target["baseline_outcome_id"])
+        """The outcome from which change is counted; at one of many places its own (together.d)."""
+        named = self.dossier.outcome(self.target["baseline_outcome_id"])
+        if not named or self.at in ("", named["place_id"]):
+            return named
+        dates = (named["period_start"], named["period_end"])
+        rows = of(self.dossier, named["indicator_id"], self.at)
+        alike = [row for row in rows if (row["period_start"], row["period_end"]) == dates]
+        return of_one_day(alike) if alike else {}
 
     @cached_property
     def place(self) -> str:
-        """The place where the target is measured (rows.a)."""
-        return self.baseline.get("place_id") or self.dossier.resolution["measured_place_id"]
+        """The place where the target is measured (rows.a, together.d)."""
+        return (
+            self.at or self.baseline.get("place_id") or self.dossier.resolution["measured_place_id"]
+        )
 
     @cached_property
     def sign(self) -> int:

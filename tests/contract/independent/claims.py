@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from .cases import Case
+from .conditions import conditions
 from .measures import has_percent
 from .printed import allowed, decimals, number, prints_as, rounded, truncated, within
-from .ranges import Range, linear, meets, minus, plus, point, ratio
+from .ranges import Range, inside, linear, meets, minus, plus, point, ratio
 from .rows import printed
 from .solving import figure, fits, solve
 from .tables import Dossier, Row
@@ -89,10 +91,33 @@ def divided(claim: Row, one: Range, other: Range, turn: Fraction) -> Range | Non
     return linear(change, 1 / n) if n and n > 0 else None
 
 
+def holding(dossier: Dossier, claim: Row) -> Recomputed:
+    """At how many of the results the claim's target holds (figures.h)."""
+    target = dossier.find("targets", claim["target_id"])
+    keys = claim["input_ids"].split()
+    rows = [put_in(dossier, key) for key in keys]
+    own = all(row["indicator_id"] == target.get("indicator_id") for row in rows if row)
+    if not target or target["basis"] != "level" or not own:
+        return Recomputed("unknown")
+    if target["operator"] == "maintain" or not target["value"] or not rows:
+        return Recomputed("unknown")
+    case = Case(dossier, target)
+    if case.better == "neutral" and target["operator"] in ("", "between"):
+        return Recomputed("unknown")
+    wanted = conditions(case)[0].ranges[0]
+    known = [given(dossier, key) for key in keys]
+    surely = sum(one is not None and inside(one, wanted) for one in known)
+    never = sum(one is not None and not meets(one, wanted) for one in known)
+    come = Range(Fraction(surely), Fraction(len(known) - never))
+    return exactly(claim, come) if come.exact else openly(claim, come)
+
+
 def recompute(dossier: Dossier, claim: Row) -> Recomputed:
     """A figure worked out again, and how the claim agrees with it (figures.b, figures.d)."""
     if not one_money(dossier, claim) or not of_sense(dossier, claim):
         return Recomputed("unknown")
+    if claim["formula"] == "count_met":
+        return holding(dossier, claim)
     found = inputs(dossier, claim)
     stated = [one for one in found if one is not None]
     if len(stated) == len(found):
@@ -112,7 +137,7 @@ def of_sense(dossier: Dossier, claim: Row) -> bool:
     named = [dossier.find("indicators", row["indicator_id"]) for row in rows if row]
     if claim["formula"] in ("percent_change", "percent_change_per_year"):
         return all(has_percent(one) for one in named)
-    far = claim["formula"] in ("difference", "gap")
+    far = claim["formula"] in ("difference", "gap", "count_met")
     return far or all(one.get("measure") != "rank" for one in named)
 
 

@@ -12,6 +12,7 @@ from .claims import recompute, via_reported
 from .evidence import evidence, evidence_of_sum
 from .gaps import gap, pace_last, pace_needed
 from .interim import interim, reaches, whole_change
+from .places import line_of_places
 from .printed import decimals, rounded, truncated
 from .series import series_checks
 from .tables import Dossier, Row, dossiers, ended, last_date
@@ -23,6 +24,10 @@ Line = dict[str, Cell]
 
 def verdict(case: Case) -> Line:
     """The row of a target in verdicts."""
+    if case.target.get("each_place_ids"):
+        blank = ("reading_used", "outcome_id", "measured_place_id", "gap", "pace_needed")
+        none = dict.fromkeys(blank, "") | {"as_of": str(last_date(case.dossier) or "")}
+        return {"claimed": claimed(case), **none, **line_of_places(case)}
     rows, said = results(case), computed(case)
     last = rows[-1] if rows else {}
     found = gap(case, said)
@@ -55,7 +60,9 @@ def borne_out(case: Case, rows: list[Row]) -> tuple[str, list[str]]:
 
 
 def reading_lines(case: Case) -> Iterator[Line]:
-    """The rows of a target in readings."""
+    """The rows of a target in readings; one for many places has none (together.d)."""
+    if case.target.get("each_place_ids"):
+        return
     for row in results(case)[-1:]:
         for one in judged(case, row):
             found = one.measure
@@ -73,7 +80,9 @@ def reading_lines(case: Case) -> Iterator[Line]:
 
 
 def interim_lines(case: Case) -> Iterator[Line]:
-    """The rows of a target in interim."""
+    """The rows of a target in interim; one for many places has none (together.d)."""
+    if case.target.get("each_place_ids"):
+        return
     for row, reading, found in interim(case):
         yield {
             "outcome_id": row["outcome_id"],

@@ -13,6 +13,7 @@ from openresolutions.model.results import Judgement, Pace
 from openresolutions.pages.dossier.figure import Figure, figure
 from openresolutions.pages.dossier.gap import GapBox, gap_box
 from openresolutions.pages.dossier.near import Zoom, near
+from openresolutions.pages.dossier.places import PlaceTable, place_table
 from openresolutions.pages.dossier.promise import expression
 from openresolutions.pages.dossier.readings import ReadingRow, reading_rows
 from openresolutions.pages.dossier.rows import NoteRow, note_row
@@ -77,6 +78,7 @@ class Card:
     label: str
     promise: Promise
     standing: Standing
+    places: PlaceTable | None
     figure: Figure | None
     near: Zoom | None
     strip: Markup | None
@@ -97,6 +99,7 @@ def card(view: View, target: Target) -> Card:
         label=view.tag(target.target_id),
         promise=_promise(view, target),
         standing=_standing(view, target, judgement),
+        places=place_table(view, target, judgement),
         figure=figure(view.charts.get(target.target_id)),
         near=near(view, target),
         strip=_strip(view, target, judgement),

@@ -106,7 +106,7 @@ def _target(view: View, claim: Claim) -> Link | None:
 
 def unit_of(view: View, claim: Claim) -> Unit | None:
     """Return the unit of a claimed figure, where it is not a percentage."""
-    return None if claim.formula in _PERCENT else view.unit(claim.indicator_id)
+    return None if claim.formula in (*_PERCENT, "count_met") else view.unit(claim.indicator_id)
 
 
 def reported(view: View, claim: Claim) -> str:

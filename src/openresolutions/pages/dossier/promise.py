@@ -13,7 +13,16 @@ from openresolutions.verdicts import is_all
 
 
 def expression(view: View, target: Target) -> str:
-    """Return operator, value and direction of a target in words."""
+    """Return operator, value and direction of a target in words, and at how many places."""
+    asked = _asked(view, target)
+    if not target.each_place_ids:
+        return asked
+    total, needed = (view.words.number(one) for one in (target.places, target.enough_places))
+    key = "promise.each" if target.places == target.enough_places else "promise.each_enough"
+    return view.words.say(key, asked=asked, total=total, needed=needed)
+
+
+def _asked(view: View, target: Target) -> str:
     indicator = view.indicators[target.indicator_id]
     if indicator.measure == "event":
         return view.words.say("promise.event")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from openresolutions.model.records import Target
 from openresolutions.model.results import Judgement, Pace, Reading
 from openresolutions.pages.dossier.happening import event_headline, has_happened, is_event
+from openresolutions.pages.dossier.places import places_headline
 from openresolutions.pages.dossier.promise import expression, measure, rate
 from openresolutions.pages.dossier.readings import kind, short_name, value_text
 from openresolutions.pages.view import View, unique
@@ -15,6 +16,9 @@ from openresolutions.pages.view import View, unique
 def headline(view: View, target: Target, judgement: Judgement) -> str:
     """Return what the numbers show on a target, in a sentence or two."""
     words = view.words
+    if target.each_place_ids:
+        told = places_headline(view, target, judgement)
+        return f"{told} {reasons(view, judgement)}".strip()
     if judgement.computed == "no_data":
         return reasons(view, judgement) or words.say("sentence.no_data")
     if judgement.computed == "unclear":

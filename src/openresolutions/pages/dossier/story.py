@@ -58,9 +58,10 @@ def _verdict(judgement: Judgement) -> Iterator[str]:
     words = {r.verdict for r in judgement.readings if not r.left_out}
     certain = words - {"unclear"}
     plain = "met" if judgement.computed == "exceeded" else judgement.computed
-    if plain == "depends" and len(certain) < 2:
+    if plain == "depends" and len(certain) < 2 and not judgement.places:
         yield "the verdict depends on the reading, but the readings agree"
-    if plain in ("on_track", "behind", "met") and words != {plain}:
+    alone = not judgement.places
+    if alone and plain in ("on_track", "behind", "met") and words != {plain}:
         yield f"the verdict is {judgement.computed}, but the readings say {sorted(words)}"
     if judgement.computed == "no_data" and judgement.outcome_id is not None:
         yield "there is no result, but an outcome is named"
