@@ -32,6 +32,7 @@ ReadOption = Annotated[
 ]
 PublisherOption = Annotated[str, typer.Option("--publisher", help="Who publishes the data.")]
 UrlOption = Annotated[str, typer.Option("--url", help="Where the data are published.")]
+KindOption = Annotated[str, typer.Option("--kind", help="Of the document that set the targets.")]
 DataOption = Annotated[Path, typer.Option("--data", help="The data folder.")]
 LanguageOption = Annotated[
     Language, typer.Option("--lang", envvar="OPENRESOLUTIONS_LANG", help="Of the messages.")
@@ -51,6 +52,7 @@ def csv_(
     read_on: ReadOption,
     publisher: PublisherOption = "",
     url: UrlOption = "",
+    kind: KindOption = "resolution",
     config: ConfigOption = Path("mkdocs.yml"),
     data: DataOption = Path("datapackages"),
     language: LanguageOption = "en",
@@ -59,7 +61,7 @@ def csv_(
     from openresolutions import imports
 
     publication(config)
-    head = imports.Head(place, resolution, title, topic, unit, read_on.date(), publisher, url)
+    head = imports.Head(place, resolution, title, topic, unit, read_on.date(), publisher, url, kind)
     _run(lambda known: imports.read_long_table(file, map_file, known), head, data, language)
 
 
@@ -75,6 +77,7 @@ def iati(
     read_on: ReadOption,
     publisher: PublisherOption = "",
     url: UrlOption = "",
+    kind: KindOption = "resolution",
     config: ConfigOption = Path("mkdocs.yml"),
     data: DataOption = Path("datapackages"),
     language: LanguageOption = "en",
@@ -83,7 +86,7 @@ def iati(
     from openresolutions import imports
 
     publication(config)
-    head = imports.Head(place, resolution, title, topic, unit, read_on.date(), publisher, url)
+    head = imports.Head(place, resolution, title, topic, unit, read_on.date(), publisher, url, kind)
     _run(lambda known: imports.read_iati(file, known), head, data, language)
 
 
@@ -99,6 +102,7 @@ def open_sdg(
     read_on: ReadOption,
     publisher: PublisherOption = "",
     url: UrlOption = "",
+    kind: KindOption = "resolution",
     config: ConfigOption = Path("mkdocs.yml"),
     data: DataOption = Path("datapackages"),
     language: LanguageOption = "en",
@@ -107,7 +111,7 @@ def open_sdg(
     from openresolutions import imports
 
     publication(config)
-    head = imports.Head(place, resolution, title, topic, unit, read_on.date(), publisher, url)
+    head = imports.Head(place, resolution, title, topic, unit, read_on.date(), publisher, url, kind)
     _run(lambda known: imports.read_open_sdg(folder, known), head, data, language)
 
 
@@ -150,6 +154,7 @@ def _known(head: Head, data: Path) -> Head:
         ("places", head.place_id, {row.place_id for row in reference.places}),
         ("topics", head.topic_id, {row.topic_id for row in reference.topics}),
         ("units", head.unit_id, {row.unit_id for row in reference.units}),
+        ("kinds", head.kind, {row.kind_id for row in reference.kinds} or {head.kind}),
     ):
         if value not in ids:
             raise imports.ImportFault("unknown_reference", table=table, value=value)

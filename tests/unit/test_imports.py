@@ -370,7 +370,11 @@ def test_the_command_tells_each_value_left_out(open_sdg: Path, data: Path, langu
 
 @pytest.mark.parametrize(
     ("option", "value", "told"),
-    [("--place", "nowhere", "places nowhere"), ("--unit", "ells", "units ells")],
+    [
+        ("--place", "nowhere", "places nowhere"),
+        ("--unit", "ells", "units ells"),
+        ("--kind", "poem", "kinds poem"),
+    ],
 )
 def test_the_command_ends_with_one_line_and_nothing_written(
     open_sdg: Path, data: Path, option: str, value: str, told: str
@@ -382,6 +386,16 @@ def test_the_command_ends_with_one_line_and_nothing_written(
     assert told in done.output
     assert len(done.output.splitlines()) == 1
     assert sorted(data.rglob("*")) == before
+
+
+@pytest.mark.parametrize(("options", "kind"), [((), "resolution"), (("--kind", "plan"), "plan")])
+def test_the_document_is_of_the_kind_that_is_named(
+    open_sdg: Path, data: Path, options: tuple[str, ...], kind: str
+) -> None:
+    command = ["import", "open-sdg", str(open_sdg), *OPTIONS, *options, "--data", str(data)]
+    assert CliRunner().invoke(app, command).exit_code == 0
+    (_, document) = (data / "tinh-thu" / "ke-hoach" / "documents.csv").read_text().splitlines()
+    assert document.startswith(f"ke-hoach,{kind},")
 
 
 PARTS = {

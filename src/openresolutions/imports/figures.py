@@ -117,6 +117,7 @@ class Head:
     created: date
     publisher: str = ""
     url: str = ""
+    kind: str = "resolution"
     accessed_on: date | None = None
     signs: Signs = PLAIN
     units: frozenset[str] = frozenset()

@@ -75,7 +75,7 @@ def _named(column: str, words: str) -> dict[str, str]:
 def _document(imported: Imported, head: Head) -> Cells:
     return {
         "document_id": head.resolution,
-        "kind": "plan",
+        "kind": head.kind,
         **_named("title", imported.title),
         "text_held": "false",
         "url": head.url,
