@@ -479,3 +479,9 @@ class TestFront:
         names = ("index.html", "404.html", "targets/index.html", "embed/x/a1/index.html")
         output.add([(name, b"") for name in names], tmp_path)
         assert page_addresses(tmp_path) == ("", "targets/")
+
+
+def test_a_space_that_holds_a_number_together_stays_and_a_break_becomes_a_space() -> None:
+    assert (
+        markdown_text("12\u202f000\u00a0km\n\tin all\u2028now") == "12\u202f000\u00a0km in all now"
+    )

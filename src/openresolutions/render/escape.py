@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-_BREAKS = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
+# A space that keeps the digits of a number together stays one.
+_BREAKS = re.compile(r"(?:[^\S\xa0\u202f]|[\x1c-\x1f\x85\u2028\u2029])+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # A hyphen, dot or slash between letters or digits is never markup; neither is , ; or %.
 _PUNCTUATION = re.compile(r"(?<=[^\W_])[-./](?=[^\W_])|[,;%]|([!-/:-@\[-`{-~])")
