@@ -6,10 +6,11 @@ import socket
 from pathlib import Path
 
 import pytest
-from frictionless import Package as Plain
+from frictionless import Field
 from input_sample import KEY, VALID, copied, file_of, param, places, valid_bytes
 
-from openresolutions.checks import check_tables, tall
+from openresolutions import schemas
+from openresolutions.checks import cells, check_tables, tall
 from openresolutions.checks.counts import check_counts
 from openresolutions.packages import read_packages
 from openresolutions.problems import Problem
@@ -151,14 +152,6 @@ def test_what_only_frictionless_refuses_is_told(monkeypatch: pytest.MonkeyPatch)
     assert param(problems[0], "type") == "type-error"
 
 
-def test_an_error_of_a_whole_table_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    error = tall.Found("targets", "source-error", None, note="cannot be read")
-    monkeypatch.setattr(tall, "ask", lambda joined, with_cells: [error])
-    problems = check_tables(tables())
-    assert places(problems) == [("frictionless", "", 0, "")]
-    assert (problems[0].resource, param(problems[0], "note")) == ("targets", "cannot be read")
-
-
 class _Silent(dict[str, object]):
     def __missing__(self, key: str) -> object:
         return lambda cell: None
@@ -200,20 +193,32 @@ def test_no_socket_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
 
 
 def test_frictionless_is_asked_once_and_each_text_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[Plain] = []
-    validate = Plain.validate
-
-    def watched(package: Plain, **options: object) -> object:
-        asked.append(package)
-        return validate(package, **options)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(Plain, "validate", watched)
+    shown: list[dict[str, dict[str, list[str]]]] = []
+    monkeypatch.setattr(tall, "refused", lambda columns: shown.append(columns) or {})
     alone = tables()
     check_tables([*alone, *(table for number in range(9) for table in tables(key=f"a/{number}"))])
-    assert len(asked) == 1
-    for resource in asked[0].resources:
-        rows = next(len(table.rows) for table in alone if table.name == resource.name)
-        assert len(resource.read_rows()) <= rows
+    assert len(shown) == 1
+    for table, columns in shown[0].items():
+        rows = next(len(each.rows) for each in alone if each.name == table)
+        assert all(len(set(texts)) == len(texts) <= rows for texts in columns.values())
+
+
+@pytest.mark.parametrize("table", schemas.RESOLUTION_TABLES + schemas.REFERENCE_TABLES)
+def test_a_field_reads_as_the_one_that_frictionless_makes_of_our_schema(table: str) -> None:
+    """Texts that the columns take and that they refuse, for the same reason in the same words."""
+    texts = ["", "a", "An Phú", "1", "1.5", "0", "-3", "true", "True", "2020-02-30", "2020-02-03"]
+    schema = schemas.load(table)["fields"]
+    for declared in schema:
+        texts += declared.get("constraints", {}).get("enum", [])
+    columns = {field["name"]: texts for field in schema}
+    ours = {(one.column, one.text, one.note) for one in cells.refused({table: columns})[table]}
+    theirs = set()
+    for declared in schema:
+        made = Field.from_descriptor(declared)
+        told = ((text, note) for text in texts for note in (made.read_cell(text)[1] or {}).values())
+        theirs |= {(made.name, *each) for each in told}
+    assert ours == theirs
+    assert ours
 
 
 def test_every_problem_names_its_package_and_resource() -> None:

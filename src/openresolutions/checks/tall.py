@@ -1,9 +1,9 @@
 """The tables of all packages as one, and Frictionless asked once about all their cells.
 
-What Frictionless says of a cell depends on its column and its text alone. So it is shown one short
-table of each name, whose columns hold the texts of all packages once, and what it says of a text
-holds for every row that has it. A text that the reader has refused is not asked about. Keys and
-references are questions about sets, answered here within each package, in Frictionless's words.
+What Frictionless says of a cell depends on its column and its text alone. So it is shown the
+texts of each column of all packages once, and what it says of a text holds for every row that has
+it. A text that the reader has refused is not asked about. Keys and references are questions about
+sets, answered here within each package, in Frictionless's words.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import islice, zip_longest
+from itertools import islice
 from operator import itemgetter
 from typing import Any
 
 from openresolutions import schemas
+from openresolutions.checks.cells import Refused, refused
 from openresolutions.packages import limits
 from openresolutions.tables import Row, Table
 from openresolutions.tables.values import NAME_PATTERN, checks
@@ -39,11 +39,11 @@ class Tall:
 
 @dataclass(frozen=True)
 class Found:
-    """An error at a row of a tall table, or of a whole table where ``place`` is not given."""
+    """An error at a row of a tall table."""
 
     table: str
     type: str
-    place: int | None
+    place: int
     field: str = ""
     note: str = ""
 
@@ -106,10 +106,7 @@ def _cell_errors(tall: Sequence[Tall]) -> dict[str, list[Found]]:
     """Return by table the errors that Frictionless finds in its cells."""
     shown = {each.name: _columns(texts) for each in tall for texts in [_texts_of(each)]}
     by_name = {each.name: each for each in tall}
-    return {
-        name: list(_spread(by_name[name], shown[name], errors))
-        for name, errors in _asked(shown).items()
-    }
+    return {name: list(_spread(by_name[name], errors)) for name, errors in refused(shown).items()}
 
 
 def texts(tall: Iterable[Tall]) -> Texts:
@@ -126,27 +123,7 @@ def finds_nothing(parts: Iterable[Texts]) -> bool:
             for name, kinds in columns.items():
                 joined.setdefault(name, {}).update(kinds)
     shown = {table: _columns(columns) for table, columns in together.items()}
-    return not any(_asked(shown).values())
-
-
-def _asked(shown: Mapping[str, Mapping[str, list[str]]]) -> dict[str, list[Any]]:
-    """Return by table the errors that Frictionless finds in columns of texts."""
-    from frictionless import Package, Resource, Schema
-    from frictionless.resources import TableResource
-
-    resources: list[Resource] = [
-        TableResource(
-            name=name,
-            # Handed over as a function, the rows are not copied time and again.
-            data=partial(_data, columns),
-            schema=Schema.from_descriptor(
-                {"fields": schemas.load(name)["fields"], "missingValues": [""]}
-            ),
-        )
-        for name, columns in shown.items()
-    ]
-    report = Package(resources=resources).validate(limit_errors=limits.TABLE_PROBLEMS)
-    return {task.name: list(task.errors) for task in report.tasks}
+    return not any(refused(shown).values())
 
 
 def _columns(texts: Mapping[str, Mapping[str, str]]) -> dict[str, list[str]]:
@@ -189,33 +166,16 @@ def _kind(field: Mapping[str, Any]) -> Callable[[str], str]:
     return lambda cell: cell
 
 
-def _data(columns: Mapping[str, list[str]]) -> Iterator[list[str]]:
-    """Yield the header and the rows; short columns go on with their first text."""
-    yield list(columns)
-    filling = [texts[0] if texts else "" for texts in columns.values()]
-    for cells in zip_longest(*columns.values()):
-        yield [fill if cell is None else cell for cell, fill in zip(cells, filling, strict=True)]
-
-
-def _spread(tall: Tall, columns: Mapping[str, list[str]], errors: Iterable[Any]) -> Iterator[Found]:
-    """Yield for each error the rows that have the text it was found in."""
+def _spread(tall: Tall, errors: Iterable[Refused]) -> Iterator[Found]:
+    """Yield for each error the rows that have a text of the kind it was found in."""
     fields = {field["name"]: field for field in schemas.load(tall.name)["fields"]}
     for error in errors:
-        name = getattr(error, "field_name", "")
-        if name not in fields:
-            yield Found(tall.name, error.type, None, note=error.note)
-            continue
-        texts = columns[name]
-        # The header is Frictionless's first row.
-        at = error.row_number - 2
-        if at >= len(texts):
-            continue
-        kind = _kind(fields[name])
-        same = kind(texts[at])
+        kind = _kind(fields[error.column])
+        same = kind(error.text)
         places = (
             place
             for place, (_, row) in enumerate(tall.rows)
-            if kind(row.cells.get(name, "")) == same
+            if kind(row.cells.get(error.column, "")) == same
         )
         for place in islice(places, limits.TABLE_PROBLEMS):
-            yield Found(tall.name, error.type, place, name, error.note)
+            yield Found(tall.name, error.type, place, error.column, error.note)

@@ -28,10 +28,6 @@ class Translator:
 
     def told(self, found: tall.Found) -> Iterator[Problem]:
         """Yield the problem that an error stands for; none where the reader has told it."""
-        if found.place is None:
-            at = Spot(resource=found.table)
-            yield at.problem("frictionless", found.type, note=found.note)
-            return
         table, row = self.rows[found.table][found.place]
         spot = Spot(table.package, table.file, found.table, row.line)
         if found.type == "primary-key":
