@@ -50,8 +50,8 @@ class _Counting(measure._Packing):
         super().send_header(keyword, value)
 
 
-def made(count: int) -> Iterator[SearchRecord]:
-    """Yield the records of so many dossiers."""
+def made(count: int) -> Iterator[tuple[SearchRecord, ...]]:
+    """Yield the records of each of so many dossiers."""
     settings = read_settings(ROOT / "mkdocs.yml")
     speak(settings)
     material = reading.read(ROOT / "datapackages", settings.as_of)
@@ -70,9 +70,14 @@ def made(count: int) -> Iterator[SearchRecord]:
         for dossier in publication.dossiers
     }
     for number, (key, records) in enumerate(islice(cycle(found.items()), count)):
-        for record in records:
-            url = record.url.replace(key, f"{key}-{number}")
-            yield replace(record, url=url, words=f"{record.words} {number}-SO")
+        yield tuple(
+            replace(
+                record,
+                url=record.url.replace(key, f"{key}-{number}"),
+                words=f"{record.words} {number}-SO",
+            )
+            for record in records
+        )
 
 
 def first_query(browser: Browser, home: str, query: str) -> tuple[float, int]:
@@ -94,7 +99,9 @@ def indexed(site: Path) -> None:
     home.mkdir()
     shutil.copytree(BUILT / "site" / LANGUAGE / "assets", home / "assets")
     shutil.copy(BUILT / "site" / LANGUAGE / "index.html", home)
-    number = search.write_index(made(COUNT), home / "pagefind", LANGUAGE)
+    number = search.write_index(
+        search.findable(tuple(made(COUNT)), ()), home / "pagefind", LANGUAGE
+    )
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     files = [path.stat().st_size for path in (home / "pagefind").rglob("*") if path.is_file()]
     (meta,) = (home / "pagefind").glob("*.pf_meta")

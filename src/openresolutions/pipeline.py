@@ -192,7 +192,8 @@ def _render(whole: Whole, kept: Sum, work: _Work, tree: output.Tree, tell: Tell)
         tell("index")
         for language in languages.current():
             index = Path(folder, f"{language}.index")
-            files = index_files(kept.found[language], language, work.generator, work.store, index)
+            found = kept.findable(language)
+            files = index_files(found, language, work.generator, work.store, index)
             tree.add(files, f"{language}/pagefind/")
     return pages
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from openresolutions import languages, search
 from openresolutions.dossier_output import DossierOutput
@@ -20,11 +21,7 @@ from openresolutions.tables import Table
 File = tuple[str, bytes]
 
 
-def _for_each() -> dict[Language, list[SearchRecord]]:
-    return {language: [] for language in languages.current()}
-
-
-def _summaries() -> dict[Language, list[Summary]]:
+def _for_each() -> dict[Language, list[Any]]:
     return {language: [] for language in languages.current()}
 
 
@@ -33,15 +30,20 @@ class Sum:
     """What is kept of the dossiers once their own pages and files are put away, in their order."""
 
     added: list[Contribution] = field(default_factory=list)
-    summaries: dict[Language, list[Summary]] = field(default_factory=_summaries)
-    found: dict[Language, list[SearchRecord]] = field(default_factory=_for_each)
+    summaries: dict[Language, list[Summary]] = field(default_factory=_for_each)
+    found: dict[Language, list[Sequence[SearchRecord]]] = field(default_factory=_for_each)
+    found_beside: dict[Language, list[SearchRecord]] = field(default_factory=_for_each)
 
     def take(self, made: DossierOutput) -> None:
         """Keep what the whole site must know of a dossier."""
         self.added.append(made.contribution)
         for language, told in made.told.items():
             self.summaries[language].append(told.summary)
-            self.found[language].extend(told.found)
+            self.found[language].append(told.found)
+
+    def findable(self, language: Language) -> search.Findable:
+        """Return what is found in a language, once all is noted."""
+        return search.findable(self.found[language], self.found_beside[language])
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def pages_of_site(whole: Whole, kept: Sum) -> Iterator[File]:
         shared = site(whole.shared, whole.settings, language)
         pages = site_pages(shared, whole.shared, kept.summaries[language], whole.written[language])
         for page in pages:
-            kept.found[language].extend(search.page_records([page]))
+            kept.found_beside[language].extend(search.page_records([page]))
             yield f"{language}/{page.path}", staged(page)
         for path, content in explore_files(shared, kept.summaries[language]):
             yield f"{language}/{path}", content

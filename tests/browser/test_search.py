@@ -95,6 +95,23 @@ def test_nothing_is_loaded_before_the_box_is_used(tab: Page, address: str) -> No
     assert all(url.startswith(address) for url in asked)
 
 
+def test_where_no_target_is_in_the_index_the_list_of_targets_is_offered(
+    tab: Page, address: str
+) -> None:
+    tab.route(
+        "**/filters.json", lambda route: route.fulfill(json={"has_rows": False, "filters": {}})
+    )
+    tab.goto(f"{address}/vi/")
+    tab.get_by_role("combobox").fill("chi bộ")
+    link = tab.locator(".or-search__status .or-search__all").last
+    expect(link).to_have_attribute("href", f"{address}/vi/targets/?q=chi%20b%E1%BB%99")
+    tab.unroute("**/filters.json")
+    tab.reload()
+    tab.get_by_role("combobox").fill("chi bộ")
+    expect(tab.locator(RESULTS).first).to_be_visible()
+    expect(tab.locator(".or-search__status a[href*='targets/']")).to_have_count(0)
+
+
 @pytest.mark.parametrize("key", ["/", "s", "f"])
 def test_a_key_opens_the_box_and_others_lead_to_a_result(tab: Page, address: str, key: str) -> None:
     tab.goto(f"{address}/vi/")

@@ -28,7 +28,7 @@ from openresolutions.kept import (
     pack,
     unpack,
 )
-from openresolutions.search import SearchRecord
+from openresolutions.search import Findable, SearchRecord
 from own import own_settings
 
 DATA = Path(__file__).resolve().parents[1] / "golden" / "small" / "data"
@@ -247,10 +247,10 @@ class TestIndex:
     ) -> None:
         asked: list[list[SearchRecord]] = []
 
-        def write(records: list[SearchRecord], folder: Path, language: str) -> None:
-            asked.append(list(records))
+        def write(findable: Findable, folder: Path, language: str) -> None:
+            asked.append(list(findable.records))
             folder.mkdir(parents=True)
-            (folder / "entry.json").write_text(f"{language} {records}", "utf-8")
+            (folder / "entry.json").write_text(f"{language} {findable}", "utf-8")
 
         monkeypatch.setattr(search, "write_index", write)
         one, other = SearchRecord("a/", "one", "text"), SearchRecord("a/", "one", "another")
@@ -258,9 +258,9 @@ class TestIndex:
         store, found = Store(tmp_path / "kept"), []
         for number, (language, record) in enumerate(told):
             folder = tmp_path / str(number)
-            found.append(index_files([record], language, "1", store, folder))
+            found.append(index_files(Findable((record,)), language, "1", store, folder))
         assert asked == [[one], [one], [other]]
         assert found[0] == found[1] == found[4]
         assert len({str(dict(files)) for files in found}) == 3
-        index_files([one], "vi", "2", store, tmp_path / "later")
+        index_files(Findable((one,)), "vi", "2", store, tmp_path / "later")
         assert len(asked) == 4

@@ -6,7 +6,7 @@ An edit that changes nothing that is searched for, such as a source's page, cost
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
@@ -14,18 +14,20 @@ from openresolutions import output, search
 from openresolutions.kept.plain import is_files, pack, whole
 from openresolutions.kept.store import Store
 from openresolutions.model.vocabulary import Language
-from openresolutions.search import SearchRecord
+from openresolutions.search import Findable
 
 
 def index_files(
-    records: Sequence[SearchRecord], language: Language, generator: str, store: Store, folder: Path
+    findable: Findable, language: Language, generator: str, store: Store, folder: Path
 ) -> Mapping[str, bytes]:
     """Return the files of an index by path; one that is not kept is made in the folder."""
-    told = repr((generator, language, list(records))).encode()
-    key = hashlib.blake2b(told, digest_size=24, person=b"index").hexdigest()
+    digest = hashlib.blake2b(digest_size=24, person=b"index")
+    for told in (generator, language, findable.has_rows, *findable.records):
+        digest.update(repr(told).encode())
+    key = digest.hexdigest()
     found = cast("Mapping[str, bytes] | None", whole(store, key, is_files))
     if found is None:
-        search.write_index(records, folder, language)
+        search.write_index(findable, folder, language)
         found = dict(output.files_in(folder))
         store.put(key, pack(found))
     return found

@@ -15,13 +15,14 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from openresolutions.fold import fold
 from openresolutions.model.vocabulary import Language
+from openresolutions.search.gathered import Findable
 from openresolutions.search.record import SearchRecord
 
 FILTERS = ("place", "year", "topic", "verdict")
@@ -29,7 +30,7 @@ _JOINTS = re.compile(r"[-–/]")
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
 
 
-def write_index(records: Iterable[SearchRecord], folder: Path, language: Language) -> int:
+def write_index(findable: Findable, folder: Path, language: Language) -> int:
     """Write the index of one language into the folder and return how many records it holds.
 
     Pagefind's ready-made search boxes are left out: the site has its own. Raises ``RuntimeError``
@@ -38,7 +39,7 @@ def write_index(records: Iterable[SearchRecord], folder: Path, language: Languag
     count = 0
     offered: dict[str, set[str]] = {name: set() for name in FILTERS}
     with TemporaryDirectory() as pages:
-        for count, record in enumerate(records, start=1):
+        for count, record in enumerate(findable.records, start=1):
             page = record_page(record, language)
             Path(pages, f"{count:06}.html").write_text(page, "utf-8")
             for name, values in record.filters.items():
@@ -47,7 +48,7 @@ def write_index(records: Iterable[SearchRecord], folder: Path, language: Languag
     for pattern in _UNUSED:
         for path in folder.glob(pattern):
             path.unlink()
-    (folder / "filters.json").write_text(_filters(offered), "utf-8")
+    (folder / "filters.json").write_text(_beside(offered, findable.has_rows), "utf-8")
     return count
 
 
@@ -73,12 +74,15 @@ def filter_word(name: str, value: str) -> str:
     return f"{name}is{fold(value).replace(' ', '')}end"
 
 
-def _filters(offered: Mapping[str, set[str]]) -> str:
+def _beside(offered: Mapping[str, set[str]], has_rows: bool) -> str:
+    """Return what the search box must know besides the index: what is narrowed by, and its rows."""
     words = {
         name: {value: filter_word(name, value) for value in sorted(values)}
         for name, values in offered.items()
+        if values
     }
-    return json.dumps(words, ensure_ascii=False, indent=1) + "\n"
+    told = {"has_rows": has_rows, "filters": words}
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
 def looked_up(record: SearchRecord) -> str:

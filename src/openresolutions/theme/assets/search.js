@@ -54,7 +54,9 @@ class SearchBox {
       await pagefind.options({ ranking: RANKING, excerptLength: 1 });
       await pagefind.init();
       const offered = await fetch(new URL("filters.json", this.bundle));
-      this.offer(await offered.json());
+      const { has_rows: hasRows, filters } = await offered.json();
+      this.hasRows = hasRows;
+      this.offer(filters);
       return pagefind;
     });
     return this.engine;
@@ -82,6 +84,7 @@ class SearchBox {
     this.list.replaceChildren(...found.map(({ meta }, index) => option(meta, index, this.root)));
     this.status.textContent = sentence(this.words, count, found.length, typed);
     if (count > found.length) this.status.append(" ", this.all(count, typed));
+    if (!this.hasRows) this.status.append(" ", this.rows(typed));
     this.panel.hidden = false;
     this.input.setAttribute("aria-expanded", String(found.length > 0));
     this.activate(-1);
@@ -90,6 +93,13 @@ class SearchBox {
   all(count, typed) {
     const link = element("a", "or-search__all", counted(this.words.all, count).replace("{count}", count));
     link.href = new URL(`search/?q=${encodeURIComponent(typed)}`, this.root).href;
+    return link;
+  }
+
+  // Where there are too many targets for the index, they are looked for in the list of targets.
+  rows(typed) {
+    const link = element("a", "or-search__all", this.words.rows);
+    link.href = new URL(`targets/?q=${encodeURIComponent(typed)}`, this.root).href;
     return link;
   }
 
@@ -249,6 +259,7 @@ class Results {
     const kinds = Map.groupBy ? Map.groupBy(found, ({ meta }) => meta.kind) : grouped(found);
     this.list.replaceChildren(...[...kinds].map(([kind, hits]) => this.group(kind, hits)));
     this.status.textContent = sentence(this.box.words, count, found.length, typed);
+    if (!this.box.hasRows) this.status.append(" ", this.box.rows(typed));
     if (count <= found.length) return;
     const more = element("button", "or-button", this.words.more);
     more.type = "button";
