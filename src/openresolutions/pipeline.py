@@ -187,7 +187,7 @@ def _render(whole: Whole, kept: Sum, work: _Work, tree: output.Tree, tell: Tell)
             for language in languages.current()
         ]
         tell("engine")
-        made = rendered(engines, work.units, work.store, executor)
+        made = rendered(engines, work.units, work.store, executor, space.workers)
         pages = sum(tree.add(files, f"{language}/") for language, files in made)
         tell("index")
         for language in languages.current():

@@ -24,12 +24,16 @@ _UNUSED = (".map", "sitemap.xml", "sitemap.xml.gz")
 
 @dataclass(frozen=True)
 class Batch:
-    """Pages as Markdown by path, and the engine's settings; ``folder`` is where to work."""
+    """Pages as Markdown by path, and the engine's settings; ``folder`` is where to work.
+
+    ``framed`` asks for the files about the pages too, which are the same in each batch.
+    """
 
     settings: Mapping[str, Any]
     pages: Mapping[str, bytes]
     as_of: date
     folder: Path | None = None
+    framed: bool = True
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,8 @@ def render_batch(batch: Batch) -> Rendered:
         run_engine(config, batch.as_of)
         made = ((html_path(path), (site / html_path(path)).read_bytes()) for path in batch.pages)
         pages = zip(batch.pages, guarded(made), strict=True)
-        return Rendered({path: page for path, (_, page) in pages}, dict(guarded(_frame(site))))
+        frame = guarded(_frame(site)) if batch.framed else ()
+        return Rendered({path: page for path, (_, page) in pages}, dict(frame))
 
 
 def stand_ins(settings: Mapping[str, Any], pages: Iterable[str]) -> Iterator[File]:
