@@ -7,12 +7,12 @@ import io
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from input_sample import KEY, VALID, file_of, param, parsed, places, valid_bytes
 
 from openresolutions.packages import limits, read_packages
-from openresolutions.tables import parse_tables
+from openresolutions.tables import csv_reader, parse_tables
 from openresolutions.tables.csv_reader import Record, records
 
 HEADER = (
@@ -78,6 +78,15 @@ def test_what_a_csv_writer_writes_is_read_back(rows: list[list[str]]) -> None:
     found = list(records(stream.getvalue()))
     assert [record.cells for record in found] == rows
     assert not any(record.fault for record in found)
+
+
+@given(st.lists(st.sampled_from(['"', '""', ",", 'a"', '",', ',"', "\r", " ", "b"]), max_size=12))
+@example(['""', ",", "\r", "b"])
+def test_what_is_left_to_the_library_is_read_as_we_would(parts: list[str]) -> None:
+    line = "".join(parts)
+    read, (cells, fault) = next(records(f"{line}\n")), csv_reader.cut(line)
+    assert read.fault == fault
+    assert fault or read.cells == cells
 
 
 @given(st.text(alphabet='a,"\n;', max_size=60))

@@ -32,11 +32,15 @@ _NON_VALUES = frozenset(
     | {"n/a", "na", "nan", "nil", "null", "none", "undefined", "tbd", "todo", "#ref!", "#name?"}
     | {"#value!", "#div/0!", "lorem ipsum"}
 )
+_LONGEST_NON_VALUE = max(map(len, _NON_VALUES))
 
 
 def is_no_value(text: str) -> bool:
     """Tell whether a text only stands where something should be, as ``N/A`` or a dash does."""
-    word = text.strip().casefold()
+    word = text.strip()
+    if len(word) > _LONGEST_NON_VALUE and word[0] != "#":
+        return False
+    word = word.casefold()
     return word in _NON_VALUES or (len(word) > 2 and not word.strip("#"))
 
 

@@ -18,6 +18,8 @@ from openresolutions.tables.numbers import NUMBER
 
 # A dossier may tell of results alone, or of a resolution whose targets are not known.
 _MAY_BE_EMPTY = frozenset({"targets"})
+# Of a column, no more texts than about so many are known again.
+_REMEMBERED = 5_000
 _SPACES = " \t\u00a0\u2007\u202f"
 # By column and text, what is wrong with the text.
 _Faulty = Mapping[str, Mapping[str, list[values.Fault]]]
@@ -35,6 +37,7 @@ class RowReader:
         self.header = header
         self.checks = values.checks(table)
         self.padded = values.padded_columns(table)
+        self.sound = values.found_sound(table)
         self.is_suspect = is_suspect
 
     def read(self, records: Iterable[Record]) -> tuple[tuple[Row, ...], list[Problem]]:
@@ -43,14 +46,15 @@ class RowReader:
         ill: dict[int, tuple[Record, Problem]] = {}
         cap: list[Problem] = []
         width = len(self.header)
+        most, most_ill = limits.TABLE_ROWS, limits.TABLE_PROBLEMS
         for record in records:
-            if cap := self._cap(record.line, len(sound) + len(ill), len(ill)):
+            if len(sound) + len(ill) >= most or len(ill) >= most_ill:
+                cap = self._cap(record.line, len(sound) + len(ill), len(ill))
                 break
-            has_id = record.cells[0].strip(_SPACES) and not record.fault
-            is_plain = has_id and len(record.cells) == width
-            fault = None if is_plain else self._form_fault(record)
-            if fault:
-                ill[record.line] = record, fault
+            line, cells, fault = record
+            is_plain = len(cells) == width and not fault and cells[0].strip(_SPACES)
+            if not is_plain and (problem := self._form_fault(record)):
+                ill[line] = record, problem
             else:
                 sound.append(record)
         rows, faulty = self._columns(sound)
@@ -90,12 +94,16 @@ class RowReader:
         return rows, {name: texts for name, texts in faulty.items() if texts}
 
     def _faulty(
-        self, name: str, cells: Iterable[str], with_wording: bool
+        self, name: str, cells: set[str], with_wording: bool
     ) -> dict[str, list[values.Fault]]:
         check = self.checks.get(name)
         if check is None:
             return {}
-        found = {cell: [fault] for cell in cells if (fault := check(cell))}
+        known = self.sound.get(name, set())
+        new = cells - known
+        found = {cell: [fault] for cell in new if (fault := check(cell))}
+        if not found and len(known) < _REMEMBERED:
+            known |= new
         for cell in cells if with_wording or self.is_suspect else ():
             if cell not in found and (faults := list(self._faults(cell, with_wording))):
                 found[cell] = faults

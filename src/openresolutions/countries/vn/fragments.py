@@ -10,7 +10,10 @@ from openresolutions.countries.vn import legacy
 from openresolutions.countries.words import around
 
 _MISREAD = re.compile("áº|á»(?=[^\\W\\d_])|Ã[¡-ª¬-º¼-¿]|Æ°|Ä‘")
-_VNI_PAIR = re.compile("[aeouyAEOUY][ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË]")
+_PAIR = "[aeouyAEOUY][ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË]"
+_VNI_PAIR = re.compile(_PAIR)
+# A whole word with such a pair; each word is tried from its beginning alone.
+_VNI_WORD = re.compile(f"(?<!{legacy.SIGN}){legacy.SIGN}*?{_PAIR}{legacy.SIGN}*")
 _SHORT = 4
 
 
@@ -33,7 +36,7 @@ def _vni_words(text: str) -> dict[str, str]:
     """
     if not _VNI_PAIR.search(text):
         return {}
-    words = {word: legacy.from_vni(word) for word in legacy.words(text) if _VNI_PAIR.search(word)}
+    words = {word: legacy.from_vni(word) for word in _VNI_WORD.findall(text)}
     found = {
         word: converted
         for word, converted in words.items()

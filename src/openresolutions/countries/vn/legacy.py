@@ -48,7 +48,9 @@ _SYLLABLE = re.compile(
     "|ơ|ơi|u|ua|uai|uâ|uây|uê|ui|uô|uôi|uơ|uy|uya|uyê|uyu|ư|ưa|ưi|ưu|ươ|ươi|ươu|y|yê|yêu)"
     "(?:ch|c|m|ng|nh|n|p|t)?"
 )
-_WORD = re.compile(r"[^\s\d.,;:!?()\[\]/\"'-]+")
+# A sign of a word.
+SIGN = r"[^\s\d.,;:!?()\[\]/\"'-]"
+_WORD = re.compile(f"{SIGN}+")
 _LETTER = re.compile("[A-Za-z]")
 # Two bytes of a UTF-8 letter of Vietnamese, read as Windows-1252.
 _MOJIBAKE = re.compile("[ÃÄÆá][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
