@@ -63,26 +63,30 @@ def number(value: Decimal | Fraction | int, language: Language, places: int | No
     """
     if places is None and isinstance(value, Decimal):
         places = decimals(value)
-    exact = Fraction(value)
-    if places is None:
-        pattern, shown = "#,##0.####", rounded(exact, 4)
-    else:
-        pattern = "#,##0." + "0" * places if places else "#,##0"
-        shown = rounded(exact, places)
-    return _formatted(shown, pattern, language)
+    return _written(value, places, language)
 
 
 @lru_cache(100_000)
-def _formatted(value: Decimal, pattern: str, language: Language) -> str:
-    """Return the number by a pattern, worked out once: a page says most numbers often."""
-    return format_decimal(value, pattern, locale=language)
+def _written(value: Decimal | Fraction | int, places: int | None, language: Language) -> str:
+    """Return the number with so many decimals, worked out once: a page says most numbers often.
+
+    Without a number of places equal values of any kind are written the same.
+    """
+    if places is None:
+        pattern, shown = "#,##0.####", rounded(Fraction(value), 4)
+    else:
+        pattern = "#,##0." + "0" * places if places else "#,##0"
+        shown = rounded(Fraction(value), places)
+    return format_decimal(shown, pattern, locale=language)
 
 
+@lru_cache
 def decimal_sign(language: Language) -> str:
     """Return the sign between the whole part of a number and its decimals."""
     return str(get_decimal_symbol(language))
 
 
+@lru_cache
 def group_sign(language: Language) -> str:
     """Return the sign between the thousands of a number."""
     return str(get_group_symbol(language))

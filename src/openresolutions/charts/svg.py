@@ -81,11 +81,15 @@ def picture(specification: Mapping[str, Any], chart_id: str, sentence: str) -> s
     a screen reader, named by the sentence, and its ids begin with ``chart_id``, so that many can
     stand in one page.
     """
+    drawn: str = converter().vega_to_svg(dict(specification))
     # A line break would end the raw HTML of a page for Markdown, which would read on as Markdown.
-    drawn: str = _BREAKS.sub(" ", converter().vega_to_svg(dict(specification)))
+    # Looking for the break itself first is much faster than the pattern, and so below for ids.
+    if "\n" in drawn:
+        drawn = _BREAKS.sub(" ", drawn)
     drawn = _SPOKEN.sub(_titled, drawn)
     drawn = _light(_INNER_ARIA.sub("", drawn))
-    drawn = _IDS.sub(lambda found: f"{found[1]}{chart_id}-{found[2]}", drawn)
+    if 'id="' in drawn or "url(#" in drawn:
+        drawn = _IDS.sub(lambda found: f"{found[1]}{chart_id}-{found[2]}", drawn)
     return _ROOT.sub(lambda found: _root(found, sentence), drawn, count=1)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from openresolutions import figures, texts
@@ -62,9 +63,13 @@ class Words:
 
     def unit(self, indicator: Indicator) -> Unit:
         """Return the unit of an indicator."""
-        found = unit_of(indicator, {unit.unit_id: unit for unit in self.reference.units})
+        found = unit_of(indicator, self._units)
         assert found is not None
         return found
+
+    @cached_property
+    def _units(self) -> Mapping[str, Unit]:
+        return {unit.unit_id: unit for unit in self.reference.units}
 
     def category(self, outcome: Outcome) -> str:
         """Return the name of the group that an outcome counts, of each dimension: women, rural."""
