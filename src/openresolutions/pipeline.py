@@ -23,6 +23,7 @@ from openresolutions.kept import (
     index_files,
     missing,
     rendered,
+    staged_once,
 )
 from openresolutions.model.dossier import Publication
 from openresolutions.model.vocabulary import Language
@@ -159,7 +160,8 @@ def _draw(
             pages = ((path, one.pages[path]) for path in one.pages if path.endswith(".md"))
             told = ((f"{language}/{path}", content) for path, content in pages)
             yield from _pages_of(made.key, told, work.units, tree)
-    for path, content in pages_of_site(whole, kept):
+    stage = staged_once(work.store, work.generator, whole.settings)
+    for path, content in pages_of_site(whole, kept, stage):
         # Each by itself, so that one that stays as it was is not rendered again.
         yield from _pages_of(f"site {path}", [(path, content)], work.units, tree)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,13 +12,13 @@ from openresolutions.downloads import Contribution, Parts, shared_files
 from openresolutions.model.dossier import Shared
 from openresolutions.model.vocabulary import Language
 from openresolutions.packages import Package
-from openresolutions.pages import Summary, explore_files, site, site_pages
-from openresolutions.render import staged
+from openresolutions.pages import Page, Summary, explore_files, site, site_pages
 from openresolutions.search import SearchRecord
 from openresolutions.settings import Settings
 from openresolutions.tables import Table
 
 File = tuple[str, bytes]
+Stage = Callable[[Language, Iterable[Page]], Iterator[tuple[Page, bytes]]]
 
 
 def _for_each() -> dict[Language, list[Any]]:
@@ -61,7 +61,7 @@ class Whole:
     tables: Sequence[Table]
 
 
-def pages_of_site(whole: Whole, kept: Sum) -> Iterator[File]:
+def pages_of_site(whole: Whole, kept: Sum, stage: Stage) -> Iterator[File]:
     """Yield every page that is no dossier's own as Markdown, and note what the search finds.
 
     Beside them lies the data by which a browser filters the targets.
@@ -69,9 +69,9 @@ def pages_of_site(whole: Whole, kept: Sum) -> Iterator[File]:
     for language in languages.current():
         shared = site(whole.shared, whole.settings, language)
         pages = site_pages(shared, whole.shared, kept.summaries[language], whole.written[language])
-        for page in pages:
+        for page, content in stage(language, pages):
             kept.found_beside[language].extend(search.page_records([page]))
-            yield f"{language}/{page.path}", staged(page)
+            yield f"{language}/{page.path}", content
         for path, content in explore_files(shared, kept.summaries[language]):
             yield f"{language}/{path}", content
 

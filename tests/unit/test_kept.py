@@ -26,8 +26,10 @@ from openresolutions.kept import (
     index_files,
     missing,
     pack,
+    staged_once,
     unpack,
 )
+from openresolutions.pages import Page
 from openresolutions.search import Findable, SearchRecord
 from own import own_settings
 
@@ -84,6 +86,12 @@ class TestPlain:
             b"\x00\xff",
             (1, ("a", None)),
             [1, [2]],
+            (("a", "b"), ()),
+            ("a", "b"),
+            (("a", "b"), ("c", 1)),
+            {"a": "b"},
+            {"a": Markup("b")},
+            (Markup("a"), "b"),
             {("a", "b"): "c", "d": {}},
             Decimal("1.50"),
             Fraction(1, 3),
@@ -96,7 +104,7 @@ class TestPlain:
         again = unpack(pack(value))
         assert again == value
         assert type(again) is type(value)
-        assert str(again) == str(value)
+        assert repr(again) == repr(value)
 
     def test_a_kind_without_a_plain_form_is_refused(self) -> None:
         with pytest.raises(TypeError, match="complex"):
@@ -264,3 +272,26 @@ class TestIndex:
         assert len({str(dict(files)) for files in found}) == 3
         index_files(Findable((one,)), "vi", "2", store, tmp_path / "later")
         assert len(asked) == 4
+
+
+class TestStaged:
+    def test_a_page_is_written_again_only_if_it_says_something_else(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[str] = []
+
+        def write(page: Page) -> bytes:
+            asked.append(page.title)
+            return page.title.encode()
+
+        monkeypatch.setattr("openresolutions.kept.staged.staged", write)
+        one, two, three = (Page(f"{title}.md", "vi", title, "", "x.md") for title in "abc")
+        told = [(one, two), (one, two), (one, three), (three, one)]
+        for pages in told:
+            stage = staged_once(Store(tmp_path), "1", own_settings())
+            assert list(stage("vi", pages)) == [(page, page.title.encode()) for page in pages]
+        assert asked == ["a", "b", "c"]
+        stage = staged_once(Store(tmp_path), "2", own_settings())
+        assert len(list(stage("vi", (one,)))) == 1
+        assert len(list(stage("en", (one,)))) == 1
+        assert asked == ["a", "b", "c", "a", "a"]

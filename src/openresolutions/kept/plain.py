@@ -14,7 +14,7 @@ import io
 import json
 import sys
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -33,11 +33,14 @@ _TEXTS: Mapping[type, tuple[str, Callable[[Any], str]]] = {
     Fraction: ("fraction", str),
     Markup: ("markup", str),
 }
-_FROM_TEXT: Mapping[str, Callable[[str], object]] = {
+_AT_ONCE: Mapping[str, Callable[[Any], object]] = {
     "date": date.fromisoformat,
     "decimal": Decimal,
     "fraction": Fraction,
     "markup": Markup,
+    "texts": tuple,
+    "rows": lambda rows: tuple(map(tuple, rows)),
+    "words": dict,
 }
 
 
@@ -114,6 +117,9 @@ def _blob(content: bytes, blobs: dict[str, bytes]) -> str:
 
 
 def _plain_many(value: Any, blobs: dict[str, bytes]) -> Any:
+    texts = _plain_texts(value)
+    if texts is not None:
+        return texts
     if type(value) in (tuple, list):
         return {type(value).__name__: [_plain(each, blobs) for each in value]}
     if isinstance(value, Mapping):
@@ -125,12 +131,29 @@ def _plain_many(value: Any, blobs: dict[str, bytes]) -> Any:
     raise TypeError(f"no plain form for {type(value).__name__}")
 
 
+def _plain_texts(value: Any) -> Any:
+    """Return the form of many texts, which is read at once and not one by one; else ``None``."""
+    if type(value) is dict and value and _are_texts(value) and _are_texts(value.values()):
+        return {"words": value}
+    if type(value) is not tuple or not value:
+        return None
+    if _are_texts(value):
+        return {"texts": value}
+    if all(type(row) is tuple and _are_texts(row) for row in value):
+        return {"rows": value}
+    return None
+
+
+def _are_texts(values: Iterable[Any]) -> bool:
+    return all(type(each) is str for each in values)
+
+
 def _value(plain: Any, archive: zipfile.ZipFile) -> Any:
     if not isinstance(plain, dict):
         return plain
     kind, content = next(iter(plain.items()))
-    if kind in _FROM_TEXT:
-        return _FROM_TEXT[kind](content)
+    if kind in _AT_ONCE:
+        return _AT_ONCE[kind](content)
     if kind == "bytes":
         return archive.read(content)
     if kind == "files":
@@ -138,7 +161,8 @@ def _value(plain: Any, archive: zipfile.ZipFile) -> Any:
     if kind == "map":
         return {_value(k, archive): _value(v, archive) for k, v in content}
     if kind == "record":
-        parts = {name: _value(part, archive) for name, part in plain["of"].items()}
+        of = plain["of"].items()
+        parts = {n: _value(part, archive) if type(part) is dict else part for n, part in of}
         return _record(content)(**parts)
     values = (_value(each, archive) for each in content)
     return tuple(values) if kind == "tuple" else list(values)
