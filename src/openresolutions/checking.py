@@ -23,8 +23,8 @@ from openresolutions.problems import Problem
 from openresolutions.settings import Settings, speak
 from openresolutions.spreading import hands, spread
 
-# So many dossiers take as long as processes need to begin.
-WORTH_PARTS = 400
+# With fewer dossiers there is nothing to gain.
+WORTH_PARTS = 100
 _AT_MOST = 100
 
 
@@ -55,7 +55,7 @@ def check(
     packages = [each for each in found if isinstance(each, Found)]
     if workers > 1 and len(packages) >= WORTH_PARTS:
         parts = _parts(packages, settings, trusted, workers)
-        with hands(workers, None, len(parts)) as executor:
+        with hands(workers, None, len(parts), afresh=False) as executor:
             told = tuple(spread(lambda part: executor.submit(look, part), parts, 2 * workers))
         problems = _together(told, packages)
         if problems is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -54,10 +55,11 @@ def spread(
 
 
 @contextmanager
-def hands(workers: int, cluster: str | None, tasks: int) -> Iterator[Executor]:
+def hands(workers: int, cluster: str | None, tasks: int, afresh: bool = True) -> Iterator[Executor]:
     """Give who does so many tasks: a cluster, processes of this machine, or this process.
 
-    A process is started afresh, since what draws has threads that a fork would not take along.
+    A process is started ``afresh``, since what draws has threads that a fork would not take along.
+    Where there are none a fork has everything loaded already; only Linux is known to do it well.
     """
     if cluster is not None:
         connect: Any = import_module("distributed").Client
@@ -67,7 +69,8 @@ def hands(workers: int, cluster: str | None, tasks: int) -> Iterator[Executor]:
         yield Here()
     else:
         hired = min(workers, tasks)
-        with ProcessPoolExecutor(hired, get_context("spawn"), _end_with_parent) as pool:
+        begin = "spawn" if afresh or sys.platform != "linux" else "fork"
+        with ProcessPoolExecutor(hired, get_context(begin), _end_with_parent) as pool:
             yield pool
 
 

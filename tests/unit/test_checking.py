@@ -34,7 +34,7 @@ def parts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     asked: list[int] = []
 
     @contextmanager
-    def hands(workers: int, cluster: str | None, tasks: int) -> Iterator[Here]:
+    def hands(workers: int, cluster: str | None, tasks: int, afresh: bool) -> Iterator[Here]:
         asked.append(tasks)
         yield Elsewhere()
 

@@ -12,13 +12,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from operator import itemgetter
 from typing import Any
 
 from openresolutions import schemas
 from openresolutions.checks.cells import Refused, refused
 from openresolutions.packages import limits
-from openresolutions.tables import Row, Table
+from openresolutions.tables import Row, Table, column
 from openresolutions.tables.values import NAME_PATTERN, checks
 
 # By table, column and kind of text, the one that Frictionless is asked about.
@@ -34,6 +33,7 @@ class Tall:
     """One table of all packages, and the row of it that each line of data comes from."""
 
     name: str
+    tables: tuple[Table, ...]
     rows: tuple[tuple[Table, Row], ...]
 
 
@@ -50,10 +50,18 @@ class Found:
 
 def tall_tables(tables: Iterable[Table]) -> tuple[Tall, ...]:
     """Return the tables of all packages joined by name."""
-    grouped: dict[str, list[tuple[Table, Row]]] = {}
+    grouped: dict[str, list[Table]] = {}
     for table in tables:
-        grouped.setdefault(table.name, []).extend((table, row) for row in table.rows)
-    return tuple(Tall(name, tuple(rows)) for name, rows in grouped.items() if rows)
+        grouped.setdefault(table.name, []).append(table)
+    made = (
+        Tall(
+            name,
+            tuple(found),
+            tuple((table, row) for table in found for row in table.rows),
+        )
+        for name, found in grouped.items()
+    )
+    return tuple(tall for tall in made if tall.rows)
 
 
 def ask(tall: Sequence[Tall], with_frictionless: bool = True) -> list[Found]:
@@ -78,13 +86,16 @@ def _keys(tall: Iterable[Tall]) -> Keys:
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for each in tall:
         key = schemas.primary_key(each.name)
-        for table, row in each.rows:
-            found[table.package, each.name].add(row.cells.get(key, ""))
+        for table in each.tables:
+            if table.rows:
+                found[table.package, each.name].update(column(table.rows, key))
     return {place: frozenset(ids) for place, ids in found.items()}
 
 
 def _twice(tall: Tall) -> Iterator[Found]:
     key = schemas.primary_key(tall.name)
+    if _all_once(tall, key):
+        return
     seen: set[tuple[str, str]] = set()
     for place, (table, row) in enumerate(tall.rows):
         own = table.package, row.cells.get(key, "")
@@ -93,13 +104,28 @@ def _twice(tall: Tall) -> Iterator[Found]:
         seen.add(own)
 
 
+def _all_once(tall: Tall, key: str) -> bool:
+    """Tell whether each package has one table of the name, and each id there one row."""
+    packages = {table.package for table in tall.tables}
+    return len(packages) == len(tall.tables) and all(
+        len(set(column(table.rows, key))) == len(table.rows) for table in tall.tables
+    )
+
+
 def _dangling(tall: Tall, keys: Keys) -> Iterator[Found]:
     """Yield the references to no row; a table that a package does not have is told of elsewhere."""
     for field, target in foreign_keys(tall.name):
+        if not any(_leads_nowhere(table, field, target, keys) for table in tall.tables):
+            continue
         for place, (table, row) in enumerate(tall.rows):
             cell = row.cells.get(field, "")
             if cell and cell not in keys.get((table.package, target), (cell,)):
                 yield Found(tall.name, "foreign-key", place, field)
+
+
+def _leads_nowhere(table: Table, field: str, target: str, keys: Keys) -> bool:
+    cells = set(column(table.rows, field)) - {""}
+    return not cells <= keys.get((table.package, target), cells)
 
 
 def _cell_errors(tall: Sequence[Tall]) -> dict[str, list[Found]]:
@@ -133,24 +159,15 @@ def _columns(texts: Mapping[str, Mapping[str, str]]) -> dict[str, list[str]]:
 def _texts_of(tall: Tall) -> dict[str, dict[str, str]]:
     """Return for each column the texts to ask about: one of each kind that the reader accepts."""
     columns: dict[str, dict[str, str]] = {}
-    rows = [row.cells for _, row in tall.rows]
     for field in schemas.load(tall.name)["fields"]:
         name, kind, check = field["name"], _kind(field), checks(tall.name)[field["name"]]
         first: dict[str, str] = {}
-        for cell in _texts(rows, name):
+        for cell in set().union(*(column(table.rows, name) for table in tall.tables)):
             same = kind(cell)
             if cell and same not in first and not check(cell):
                 first[same] = cell
         columns[name] = first
     return columns
-
-
-def _texts(rows: Sequence[Mapping[str, str]], name: str) -> set[str]:
-    """Return the texts of a column; a table that lacks it has empty ones."""
-    try:
-        return set(map(itemgetter(name), rows))
-    except KeyError:
-        return {cells.get(name, "") for cells in rows}
 
 
 def _kind(field: Mapping[str, Any]) -> Callable[[str], str]:

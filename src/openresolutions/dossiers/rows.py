@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 from openresolutions import languages, schemas
 from openresolutions.model.wording import NOTHING, wording
-from openresolutions.tables import Table
+from openresolutions.tables import Table, column
 
 Record = TypeVar("Record")
 Converter = Callable[[str], Any]
@@ -58,8 +58,7 @@ def records(kind: type[Record], table: Table) -> tuple[Record, ...]:
     columns: dict[str, list[Any]] = {"line": [row.line for row in table.rows]}
     is_whole = True
     for name, convert, is_required in _columns(table.name):
-        # Without a call a cell: a file may have a hundred thousand rows.
-        cells = [row.cells[name] if name in row.cells else "" for row in table.rows]  # noqa: SIM401
+        cells = column(table.rows, name)
         values = {cell: _value(cell, name, convert, is_required) for cell in set(cells)}
         is_whole = is_whole and _MISSING not in values.values()
         columns[name] = [values[cell] for cell in cells]

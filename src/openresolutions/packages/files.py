@@ -41,7 +41,7 @@ def read_files(key: str, role: Role, folder: Path) -> tuple[dict[str, bytes], li
     problems = _missing(key, role, {entry.name.casefold() for entry in inside})
     for entry in inside:
         spot = file_spot(key, entry.name)
-        content = _entry_fault(spot, entry, role) or _read(spot, Path(entry.path))
+        content = _entry_fault(spot, entry, role) or _read(spot, entry)
         if isinstance(content, Problem):
             problems.append(content)
             continue
@@ -106,13 +106,13 @@ def _size_fault(spot: Spot, name: str, size: int) -> Problem | None:
     return spot.problem("file_too_large", str(size), limit=f"{limit // 1_000_000} MB")
 
 
-def _read(spot: Spot, path: Path) -> bytes | Problem:
+def _read(spot: Spot, entry: os.DirEntry[str]) -> bytes | Problem:
     """Read a file that was seen to be plain, never following a link put there since."""
     try:
-        content = read_plain(path, _byte_limit(path.name))
+        content = read_plain(entry.path, _byte_limit(entry.name))
     except OSError as error:
         return spot.problem("file_unreadable", reason=error.strerror)
-    if fault := _size_fault(spot, path.name, len(content)):
+    if fault := _size_fault(spot, entry.name, len(content)):
         return fault
     if not content.strip():
         return spot.problem("file_empty")

@@ -12,14 +12,23 @@ from pathlib import Path
 
 from openresolutions.packages import limits
 
+_AT_ONCE = 1 << 16
 _IGNORED = {"__pycache__", ".git"}
 
 
-def read_plain(path: Path, most: int) -> bytes:
+def read_plain(path: str | Path, most: int) -> bytes:
     """Return at most so many bytes of a file and one more; follow no link, wait for no pipe."""
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(handle, "rb") as stream:
-        return stream.read(most + 1)
+    try:
+        parts: list[bytes] = []
+        left = most + 1
+        # Room for all that may come would be made and given back for each small file.
+        while left and (part := os.read(handle, min(left, _AT_ONCE))):
+            parts.append(part)
+            left -= len(part)
+        return b"".join(parts)
+    finally:
+        os.close(handle)
 
 
 def files_below(folder: Path) -> Iterator[tuple[str, bytes]]:

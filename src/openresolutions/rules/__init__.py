@@ -42,7 +42,7 @@ from openresolutions.rules import (
     whereabouts,
 )
 from openresolutions.rules.descriptors import with_lines
-from openresolutions.rules.lookup import all_ids, look_up
+from openresolutions.rules.lookup import all_ids, look_up, share
 from openresolutions.tables import Table
 
 _DOSSIER_RULES = (
@@ -88,8 +88,9 @@ def check_publication(
     """
     found: set[Problem] = set()
     ids = all_ids(publication, tables, packages)
+    shared = share(publication.reference)
     for dossier in publication.dossiers:
-        lookup = look_up(dossier, publication.reference, ids)
+        lookup = look_up(dossier, shared, ids)
         for dossier_rule in _DOSSIER_RULES:
             found.update(dossier_rule(lookup))
     for reference_rule in _REFERENCE_RULES:

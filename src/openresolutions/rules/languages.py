@@ -19,6 +19,8 @@ _TRANSLATED = ("statement", "text", "reason")
 _WORD = re.compile(r"[^\W\d_]+")
 # Fewer words may be a name.
 _WORDS, _MARKED = 4, 2
+# Whether texts of a language are in ASCII, by whether its letters bear marks.
+_LETTERS = {"always": False, "never": True}
 
 
 def check(publication: Publication) -> Iterator[Problem]:
@@ -29,14 +31,27 @@ def check(publication: Publication) -> Iterator[Problem]:
     for package, table, rows in all_tables(publication):
         for name, spoken in schemas.texts(table).items() if rows else ():
             read = attrgetter(name)
+            letters = [(language, _LETTERS.get(_marks(language))) for language in spoken]
+            odd = {words for words in map(read, rows) if words and not _is_usual(words, letters)}
             # Most rows of a large table share their texts: each wording is judged once.
-            told = {
-                words: tuple(_faults(name, words, tuple(spoken))) for words in set(map(read, rows))
-            }
+            told = {words: tuple(_faults(name, words, tuple(spoken))) for words in odd}
             faulty = {words: faults for words, faults in told.items() if faults}
             for row in rows if faulty else ():
                 for field, code in faulty.get(read(row), ()):
                     yield fault(package, row, field, code, "warning")
+
+
+def _is_usual(words: Wording, letters: Sequence[tuple[Language, bool | None]]) -> bool:
+    """Tell at a glance that nothing is wrong: each language has a text of its own, in its letters.
+
+    ``letters`` tell of each language whether its texts are in ASCII.
+    """
+    seen = set()
+    for (one, text), (language, plain) in zip(words.texts, letters, strict=False):
+        if one != language or (plain is not None and text.isascii() is not plain):
+            return False
+        seen.add(text)
+    return len(seen) == len(letters)
 
 
 def _faults(name: str, words: Wording, spoken: tuple[Language, ...]) -> Iterator[tuple[str, str]]:

@@ -8,14 +8,32 @@ from dataclasses import dataclass
 from openresolutions import schemas
 from openresolutions.model import records as r
 from openresolutions.model.dossier import Dossier, Publication
-from openresolutions.model.reference import Place, Reference, Unit
+from openresolutions.model.reference import Concept, Place, Reference, Unit
 from openresolutions.packages import REFERENCE, Package
 from openresolutions.rules.rows import by_id, table_rows
-from openresolutions.tables import Table
+from openresolutions.tables import Table, column
 
 Ids = Mapping[tuple[str, str], Collection[str]]
 # Lists that a publication need not keep: what they would name is then told as it is written.
 _UNLISTED = frozenset({"kinds", "relations", "levels"})
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The reference tables with the rows that rules look up by their ids, made once for all."""
+
+    reference: Reference
+    places: Mapping[str, Place]
+    units: Mapping[str, Unit]
+    concepts: Mapping[str, tuple[Concept, ...]]
+
+
+def share(reference: Reference) -> Shared:
+    """Return the reference tables with their rows by id; a concept that stands twice has both."""
+    concepts: dict[str, tuple[Concept, ...]] = {}
+    for each in reference.concepts:
+        concepts[each.concept_id] = (*concepts.get(each.concept_id, ()), each)
+    return Shared(reference, by_id(reference.places), by_id(reference.units), concepts)
 
 
 @dataclass(frozen=True)
@@ -36,6 +54,7 @@ class Lookup:
     outcomes: Mapping[str, r.Outcome]
     places: Mapping[str, Place]
     units: Mapping[str, Unit]
+    concepts: Mapping[str, tuple[Concept, ...]]
     noted: frozenset[tuple[str, str]]
     ids: Ids
 
@@ -45,19 +64,20 @@ class Lookup:
         return ids is None or row_id in ids
 
 
-def look_up(dossier: Dossier, reference: Reference, ids: Ids) -> Lookup:
+def look_up(dossier: Dossier, shared: Shared, ids: Ids) -> Lookup:
     """Return the dossier with its rows by id."""
     return Lookup(
         package=dossier.resolution.key,
         dossier=dossier,
-        reference=reference,
+        reference=shared.reference,
         documents=by_id(dossier.documents),
         sources=by_id(dossier.sources),
         indicators=by_id(dossier.indicators),
         targets=by_id(dossier.targets),
         outcomes=by_id(dossier.outcomes),
-        places=by_id(reference.places),
-        units=by_id(reference.units),
+        places=shared.places,
+        units=shared.units,
+        concepts=shared.concepts,
         noted=frozenset((note.resource or "", note.row_id or "") for note in dossier.notes),
         ids=ids,
     )
@@ -73,9 +93,7 @@ def all_ids(
     knows which ids it has.
     """
     read = {
-        (table.package, table.name): {
-            row.cells.get(schemas.primary_key(table.name), "") for row in table.rows
-        }
+        (table.package, table.name): set(column(table.rows, schemas.primary_key(table.name)))
         for table in tables
     }
     if read:

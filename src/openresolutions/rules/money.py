@@ -63,10 +63,10 @@ def _check_indicator(lookup: Lookup, indicator: Indicator) -> Iterator[Problem]:
 
 
 def _check_concept(lookup: Lookup, indicator: Indicator, own: str | None) -> Iterator[Problem]:
-    for concept in lookup.reference.concepts:
+    for concept in lookup.concepts.get(indicator.concept_id or "", ()):
         unit = lookup.units.get(concept.unit_id)
         shared = unit.currency if unit else None
-        if concept.concept_id == indicator.concept_id and (own or shared) and own != shared:
+        if (own or shared) and own != shared:
             yield fault(
                 lookup.package,
                 indicator,

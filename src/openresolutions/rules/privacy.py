@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from operator import attrgetter
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from openresolutions import languages, personal, schemas
@@ -20,20 +21,29 @@ from openresolutions.rules.rows import all_tables, cell, fault, field_names, rea
 
 _URLS = ("url", "path")
 _PARTED = ";" * 8
+# So many characters of several tables are looked at together.
+_AT_ONCE = 1_000_000
 # Columns in which a whole cell may by mistake be the name of a person.
 _BODY_NAME = "name"
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """Check every text of every row of a table for personal data."""
-    for package, table, rows in all_tables(publication):
-        for field in field_names(rows[0]) if rows and _may_hold(table, rows) else ():
-            read = reader(field)
-            faulty = _faulty(table, field, set(map(read, rows)))
-            for row in rows if faulty else ():
-                for kind in faulty.get(read(row), ()):
-                    found = fault(package, row, field, f"personal_{kind}", _severity(kind))
-                    yield replace(found, value="")
+    """Check every text of every row of a package for personal data."""
+    for package, found in groupby(all_tables(publication), itemgetter(0)):
+        tables = [(table, rows) for _, table, rows in found if rows]
+        if _may_hold(tables):
+            for table, rows in tables:
+                yield from _in_table(package, table, rows)
+
+
+def _in_table(package: str, table: str, rows: Sequence[Any]) -> Iterator[Problem]:
+    for field in field_names(rows[0]) if _may_hold([(table, rows)]) else ():
+        read = reader(field)
+        faulty = _faulty(table, field, set(map(read, rows)))
+        for row in rows if faulty else ():
+            for kind in faulty.get(read(row), ()):
+                found = fault(package, row, field, f"personal_{kind}", _severity(kind))
+                yield replace(found, value="")
 
 
 def check_descriptors(packages: Iterable[Package]) -> Iterator[Problem]:
@@ -58,17 +68,22 @@ def check_descriptors(packages: Iterable[Package]) -> Iterator[Problem]:
                 )
 
 
-def _may_hold(table: str, rows: Sequence[Any]) -> bool:
-    """Tell whether any row of a table holds personal data: all its texts are looked at at once."""
+def _may_hold(tables: Sequence[tuple[str, Sequence[Any]]]) -> bool:
+    """Tell whether a row of some tables may hold personal data: all texts are looked at at once."""
     plain: set[str] = set()
     addresses: set[str] = set()
-    for field, is_wording in _text_columns(table):
-        found = set(map(attrgetter(field), rows))
-        texts = (
-            (text for words in found for text in words.each()) if is_wording else map(cell, found)
-        )
-        (addresses if field in _URLS else plain).update(texts)
-    return table == "bodies" or _any_kind(plain) or _any_kind(addresses, url=True)
+    for table, rows in tables:
+        for field, is_wording in _text_columns(table):
+            found: Iterable[Any] = map(attrgetter(field), rows)
+            into = addresses if field in _URLS else plain
+            if is_wording:
+                into |= {text for words in found for _, text in words.texts}
+            else:
+                into |= {v if isinstance(v, str) else cell(v) for v in set(found)}
+    if len(tables) > 1 and sum(map(len, plain)) > _AT_ONCE:
+        return True
+    is_of_bodies = any(table == "bodies" for table, _ in tables)
+    return is_of_bodies or _any_kind(plain) or _any_kind(addresses, url=True)
 
 
 def _any_kind(texts: Iterable[str], url: bool = False) -> bool:

@@ -7,7 +7,7 @@ from openresolutions.tables.canonical import (
     resource,
 )
 from openresolutions.tables.combined import combined
-from openresolutions.tables.model import Row, Table
+from openresolutions.tables.model import Row, Table, column
 from openresolutions.tables.parse import parse_table, parse_tables
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Table",
     "canonical_descriptor",
     "canonical_files",
+    "column",
     "combined",
     "named_columns",
     "parse_table",

@@ -6,14 +6,17 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from openresolutions import languages, schemas
 from openresolutions.packages import DESCRIPTOR, Package
-from openresolutions.tables.model import Table
+from openresolutions.tables.model import Table, column
 
 _QUOTED = re.compile('[",\r\n]')
+# The same in texts that a sign of their own parts, and a blank at either end of one.
+_ODD = re.compile('[",\r\n]|\0 | \0')
 _NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 _DIGITS = re.compile(r"(\d+)")
 _HEAD = (
@@ -64,16 +67,26 @@ def _texts() -> tuple[str, ...]:
 def canonical_table(table: Table) -> bytes:
     """Return a table as CSV: columns and rows in order, quotes only where they are needed."""
     names = _columns(table)
-    key = schemas.primary_key(table.name)
-    rows = sorted(table.rows, key=lambda row: natural(row.cells[key]))
-    # A text is looked at once, however many rows have it.
-    columns = [[row.cells.get(name, "") for row in rows] for name in names]
-    written = [{cell: _cell(cell) for cell in set(column)} for column in columns]
-    quoted = (map(made.__getitem__, cells) for made, cells in zip(written, columns, strict=True))
-    lines = [names, *zip(*quoted, strict=True)]
+    ids = [row.cells[schemas.primary_key(table.name)] for row in table.rows]
+    order = sorted(range(len(ids)), key=list(map(natural, ids)).__getitem__)
+    columns = [_written(column(table.rows, name)) for name in names]
+    if order != list(range(len(ids))):
+        columns = [[cells[place] for place in order] for cells in columns]
+    lines = [names, *zip(*columns, strict=True)]
     return "".join(",".join(cells) + "\n" for cells in lines).encode("utf-8")
 
 
+def _written(cells: Sequence[str]) -> Sequence[str]:
+    """Return the cells of a column as they are written; most columns need no quotes at all."""
+    texts = set(cells)
+    if not _ODD.search("\0".join(("", *texts, ""))):
+        return cells
+    # A text is looked at once, however many rows have it.
+    made = {text: _cell(text) for text in texts}
+    return [made[cell] for cell in cells]
+
+
+@lru_cache(10_000)
 def natural(name: str) -> tuple[tuple[int, int, str], ...]:
     """Return the key that sorts ids as people do: a2 before a10."""
     parts = _DIGITS.split(name)
@@ -98,7 +111,7 @@ def canonical_files(
     made = {name: written[name] for name in written if name in names}
     if package.descriptor:
         there = names | set(package.files)
-        columns = {table.name: _columns(table) for table in tables}
+        columns = {table.name: _columns(table) for table in tables if with_schemas}
         present = {
             name: columns.get(name) or named_columns(package, name)
             for name in schemas.tables(package.role)
@@ -109,7 +122,9 @@ def canonical_files(
 
 
 def _columns(table: Table) -> tuple[str, ...]:
-    return schemas.written(table.name, (row.cells for row in table.rows))
+    may_lack = schemas.optional(table.name)
+    held = {name: "1" for name in may_lack if any(column(table.rows, name))}
+    return schemas.written(table.name, [held])
 
 
 def named_columns(package: Package, table: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,6 +12,22 @@ class Row(NamedTuple):
 
     line: int
     cells: Mapping[str, str]
+
+
+class Rows(tuple[Row, ...]):
+    """Rows that were cut from whole columns, which are kept beside them.
+
+    Whoever takes some of them has rows without columns.
+    """
+
+    columns: Mapping[str, Sequence[str]]
+
+
+def column(rows: Sequence[Row], name: str) -> Sequence[str]:
+    """Return a column of rows as text; it is empty where a row lacks it."""
+    if isinstance(rows, Rows):
+        return rows.columns.get(name) or ("",) * len(rows)
+    return [row.cells.get(name, "") for row in rows]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from openresolutions.packages.wording import is_odd, wording_faults
 from openresolutions.problems import Problem
 from openresolutions.tables import values
 from openresolutions.tables.csv_reader import Record
-from openresolutions.tables.model import Row
+from openresolutions.tables.model import Row, Rows
 from openresolutions.tables.numbers import NUMBER
 
 # A dossier may tell of results alone, or of a resolution whose targets are not known.
@@ -87,10 +87,11 @@ class RowReader:
             free = frozenset()
         faulty = {name: self._faulty(name, cells, name in free) for name, cells in texts.items()}
         named = tuple(columns)
-        rows = tuple(
+        rows = Rows(
             Row(record.line, dict(zip(named, cells, strict=True)))
             for record, cells in zip(records, zip(*columns.values(), strict=True), strict=True)
         )
+        rows.columns = columns
         return rows, {name: texts for name, texts in faulty.items() if texts}
 
     def _faulty(
