@@ -154,7 +154,7 @@ class Live:
 
     def _asset(self, language: Language, inner: str) -> bytes | None:
         look, config = self._now().look, self._workspace.config
-        own = dict(output.bundles(look, output.own_styles(config)))
+        own = dict(output.bundles(language, look, output.own_styles(config)))
         own.update(output.logo_file(look, config))
         return own[inner] if inner in own else self._engine(language).asset(inner)
 

@@ -218,9 +218,10 @@ def _engine(whole: Whole, work: _Work, language: Language, places: tuple[Path, P
 
 def _beside_pages(whole: Whole, work: _Work) -> Iterator[File]:
     look, config = whole.settings.look, work.workspace.config
-    own = (*output.bundles(look, output.own_styles(config)), *output.logo_file(look, config))
-    for path, content in own:
-        yield from ((f"{language}/{path}", content) for language in languages.current())
+    styles, logo = output.own_styles(config), tuple(output.logo_file(look, config))
+    for language in languages.current():
+        own = (*output.bundles(language, look, styles), *logo)
+        yield from ((f"{language}/{path}", content) for path, content in own)
     key = hashlib.sha256(f"vega.js {work.generator}".encode()).hexdigest()
     yield "assets/vega.js", work.store.once(key, chart_script)
     yield "_headers", output.host_headers()

@@ -1,12 +1,14 @@
-"""A keyboard alone: the board, a target's page and its menu, the list of targets, the search."""
+"""A keyboard alone: the board, a target's page, the menu, the list of targets, the search."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from site_pages import DOSSIER
+
+from conftest import new_visitor
 
 pytestmark = pytest.mark.browser
 _FOCUSED = "(wanted) => document.activeElement?.matches(wanted) ?? false"
@@ -69,3 +71,20 @@ def test_a_search_leads_to_a_page_and_to_all_that_it_finds(tab: Page, address: s
     tab.keyboard.press("Enter")
     tab.wait_for_url(re.compile(r"/en/.+"))
     expect(tab.locator("h1").first).to_be_visible()
+
+
+def test_the_menu_of_a_narrow_screen_opens_without_a_script(
+    chromium: Browser, address: str
+) -> None:
+    narrow = {"width": 360, "height": 740}
+    context = new_visitor(chromium, viewport=narrow, java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(f"{address}/en/{DOSSIER}")
+    expect(tab.locator(".or-menu")).to_be_hidden()
+    tab_to(tab, "#__drawer", 3)
+    tab.keyboard.press("Space")
+    expect(tab.locator(".or-menu")).to_be_visible()
+    tab_to(tab, ".or-menu a[href$='topics/']", 30)
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(f"{address}/en/topics/")
+    context.close()

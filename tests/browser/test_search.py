@@ -218,8 +218,8 @@ def test_without_scripts_the_box_leads_to_the_list_of_targets(
     context = new_visitor(chromium, java_script_enabled=False)
     tab = context.new_page()
     tab.goto(f"{address}/en/")
-    tab.get_by_role("combobox").fill("villages")
-    tab.get_by_role("combobox").press("Enter")
+    tab.get_by_role("searchbox").fill("villages")
+    tab.get_by_role("searchbox").press("Enter")
     assert tab.url == f"{address}/en/targets/?q=villages"
     context.close()
 

@@ -72,7 +72,7 @@ def test_without_settings_the_theme_stands_as_it_is(tmp_path: Path) -> None:
 
 def test_colours_hold_in_each_scheme() -> None:
     look = Look(accent="#0b5345", accent_dark="#7fd8be")
-    sheet = dict(bundles(look, ".own{}"))["assets/all.css"].decode()
+    sheet = dict(bundles("en", look, ".own{}"))["assets/all.css"].decode()
     light, dark = sheet.rindex("--or-accent:#0b5345"), sheet.index("--or-accent:#7fd8be")
     assert sheet[:light].endswith(":root{")
     assert '[data-md-color-scheme="slate"]' in sheet[light:dark]

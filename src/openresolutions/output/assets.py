@@ -13,19 +13,23 @@ from collections.abc import Iterator
 from openresolutions import countries
 from openresolutions.look import Look
 from openresolutions.look import styles as look_styles
-from openresolutions.output.engine import theme_folder
+from openresolutions.model.vocabulary import Language
+from openresolutions.output.engine import script_texts, theme_folder
 
 PLAIN = Look()
 STYLES = ("site.css", "parts.css", "search.css", "explore.css", "print.css")
-EARLY = ("scope.js", "palette.js")
+EARLY = ("scope.js", "frame.js", "palette.js")
 SCRIPTS = ("fold.js", "charts.js", "share.js", "places.js", "search.js", "wanted.js")
 EXPLORE = ("fold.js", "columns.js", "targets.js")
 _IMPORT = re.compile(r"^import [^\n]*\n", re.MULTILINE)
 _LETTERS = "const letters = {};"
+_SAID = "const said = {};"
+# The texts of the interface that each script shows.
+_TEXTS = {"frame.js": "theme.", "search.js": "search.box."}
 _EXPORT = re.compile(r"^export (?=(?:async )?function|class|const)", re.MULTILINE)
 
 
-def bundles(look: Look = PLAIN, own: str = "") -> Iterator[tuple[str, bytes]]:
+def bundles(language: Language, look: Look = PLAIN, own: str = "") -> Iterator[tuple[str, bytes]]:
     """Yield the bundles by their path in a language's folder; the early one runs in the head.
 
     The publication's colours and its ``own`` style sheet come after the theme's. What filters the
@@ -34,19 +38,23 @@ def bundles(look: Look = PLAIN, own: str = "") -> Iterator[tuple[str, bytes]]:
     folder = theme_folder() / "assets"
     styles = "".join((folder / name).read_text("utf-8") for name in STYLES)
     yield "assets/all.css", (styles + look_styles(look) + own).encode()
-    early = "".join((folder / name).read_text("utf-8") for name in EARLY)
+    early = "".join(script(name, language) for name in EARLY)
     yield "assets/early.js", early.encode()
-    scripts = (_block(name, script(name)) for name in SCRIPTS)
+    scripts = (_block(name, script(name, language)) for name in SCRIPTS)
     yield "assets/all.js", ('"use strict";\n' + "".join(scripts)).encode()
-    explore = "".join(_plain(script(name)) for name in EXPLORE)
+    explore = "".join(_plain(script(name, language)) for name in EXPLORE)
     yield "assets/explore.js", explore.encode()
 
 
-def script(name: str) -> str:
-    """Return one script; the fold gets the letters of the country."""
+def script(name: str, language: Language) -> str:
+    """Return one script with its texts; the fold gets the letters of the country."""
     written = (theme_folder() / "assets" / name).read_text("utf-8")
-    letters = json.dumps(dict(countries.chosen().letters), ensure_ascii=False)
-    return written.replace(_LETTERS, _LETTERS.replace("{}", letters))
+    texts = script_texts(language, _TEXTS[name]) if name in _TEXTS else {}
+    given = ((_LETTERS, dict(countries.chosen().letters)), (_SAID, texts))
+    for place, value in given:
+        told = json.dumps(value, ensure_ascii=False)
+        written = written.replace(place, place.replace("{}", told))
+    return written
 
 
 def _block(name: str, written: str) -> str:

@@ -107,8 +107,20 @@ def _theme_texts(language: Language) -> dict[str, object]:
     licence = licences.chosen().short
     return {
         **{key: value for key, value in catalogue(language).items() if key.startswith(wanted)},
-        **{f"search.box.{name}": forms(language, f"search.box.{name}") for name in _COUNTING},
         "theme.licence": text(language, "theme.licence", licence=licence),
+    }
+
+
+def script_texts(language: Language, prefix: str) -> dict[str, object]:
+    """Return the texts that a script shows, by their names without the prefix."""
+    counting = [name for name in _COUNTING if prefix == "search.box."]
+    return {
+        **{
+            key.removeprefix(prefix): value
+            for key, value in catalogue(language).items()
+            if key.startswith(prefix)
+        },
+        **{name: forms(language, f"{prefix}{name}") for name in counting},
     }
 
 

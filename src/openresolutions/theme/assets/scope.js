@@ -1,6 +1,6 @@
 // The four names that the theme's script looks for. Both languages share one scope, the folder
 // above them, so that the choice of light or dark holds in either.
-window.__md_scope = new URL(`${document.currentScript.dataset.scope}/`, location);
+window.__md_scope = new URL(document.body.dataset.orRoot ? ".." : "../..", document.currentScript.src);
 
 window.__md_hash = (text) =>
   [...text].reduce((hash, sign) => (hash << 5) - hash + sign.charCodeAt(0), 0);

@@ -2,6 +2,9 @@
 // Whatever comes from the data or from the address is written as text, never as markup.
 import { fold } from "./fold.js";
 
+// The words of the box in the language of the page, and where that language's files lie.
+const said = {};
+const root = new URL("..", document.currentScript.src);
 const SHOWN = 10;
 // What is looked up stands in the folded title and body; the texts to be shown count for nothing.
 const RANKING = {
@@ -15,9 +18,10 @@ class SearchBox {
   constructor(box) {
     const part = (name) => box.querySelector(`.or-search__${name}`);
     this.box = box;
-    this.words = box.dataset;
-    this.root = new URL(box.dataset.root, location);
-    this.bundle = new URL(box.dataset.bundle, location);
+    this.words = said;
+    this.root = root;
+    this.bundle = new URL("pagefind/pagefind.js", root);
+    furnish(box, box.querySelector("input"), box.querySelector("form"));
     [this.input, this.form, this.panel, this.list] = ["input", "form", "panel", "list"].map(part);
     [this.status, this.opener, this.closer] = ["status", "open", "close"].map(part);
     this.filters = part("filters");
@@ -189,6 +193,29 @@ class SearchBox {
   }
 }
 
+// Adds to the form what it needs to look things up while one types.
+function furnish(box, input, form) {
+  const expected = {
+    role: "combobox", "aria-expanded": "false", "aria-controls": "or-search-list",
+    "aria-autocomplete": "list", autocapitalize: "off", spellcheck: "false",
+  };
+  for (const [name, value] of Object.entries(expected)) input.setAttribute(name, value);
+  const close = element("button", "or-search__close or-icon or-icon--close");
+  Object.assign(close, { type: "button", hidden: true });
+  close.setAttribute("aria-label", said.close);
+  form.append(close);
+  const [panel, narrow] = [element("div", "or-search__panel"), element("details", "or-search__narrow")];
+  narrow.append(element("summary", "", said.narrow), element("div", "or-search__filters"));
+  const [status, list] = [element("p", "or-search__status"), element("div", "or-search__list")];
+  status.setAttribute("role", "status");
+  list.id = "or-search-list";
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", said.results);
+  panel.hidden = true;
+  panel.append(narrow, status, list);
+  box.append(panel);
+}
+
 function option(meta, index, root) {
   const link = element("a", "or-search__result");
   link.id = `or-search-${index}`;
@@ -217,7 +244,7 @@ function sentence(words, count, shown, typed) {
 
 // The form of a text that its language has for so many things.
 function counted(forms, count) {
-  const { in: language, ...told } = JSON.parse(forms);
+  const { in: language, ...told } = forms;
   return told[new Intl.PluralRules(language).select(count)] ?? told.other;
 }
 
