@@ -35,8 +35,10 @@ _HEADERS = (
 )
 
 # A slash and a sign of equality stay: no text looks like an address, or like the setting of one.
-_PLAIN = "!#$%()*+,-.:;?@[]^_|~"
+_PLAIN = " !#$%()*+,-.:;?@[]^_|~"
 _ENTITY = re.compile(f"&#({'|'.join(str(ord(sign)) for sign in _PLAIN)});")
+# A break of a line; one at the beginning of an element would be lost.
+_BREAK = re.compile("(?<!>)&#10;")
 _HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
 _DATA_BLOCK = re.compile(r"""\btype\s*=\s*["']?application/(?:ld\+)?json\b""", re.IGNORECASE)
@@ -67,7 +69,7 @@ def plain_signs(html: str) -> str:
     Markdown needs them as entities; in HTML they stand for the same text as they are, in an
     attribute too. What could be markup of HTML, or of a template, stays an entity.
     """
-    return _ENTITY.sub(lambda found: chr(int(found[1])), html)
+    return _BREAK.sub("\n", _ENTITY.sub(lambda found: chr(int(found[1])), html))
 
 
 def inline_scripts(html: str) -> Iterator[str]:
