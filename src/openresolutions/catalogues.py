@@ -29,6 +29,7 @@ from openresolutions.plurals import OTHER, by_kind, in_order, rule_in
 _OF_NOBODY = ("-Date: ", "EMAIL@ADDRESS", "LL@li.org", "-Bugs-To: ", "Generated-By: ")
 _HEAD = "# Each text has its key as context; msgid is what is to be translated."
 _PART = re.compile(r'^(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) )?"(.*)"$', re.M)
+_FUZZY = re.compile("^#,.*fuzzy", re.M)
 _ESCAPED = re.compile(r"\\(.)")
 _MEANT = {"n": "\n", "t": "\t", "r": "\r"}
 
@@ -131,7 +132,7 @@ def read_own(content: str, language: str) -> dict[str, Entry]:
             parts[at] = parts.get(at, "") + words
         if parts["msgctxt"]:
             key, source, *rest = map(_plain, parts.values())
-            fuzzy = bool(re.search("^#,.*fuzzy", block, re.M))
+            fuzzy = "fuzzy" in block and bool(_FUZZY.search(block))
             cut = "msgid_plural" in parts
             entries[key] = _filled(
                 Entry(source, fuzzy=fuzzy), rest[:cut], rest[cut:], rule, language
@@ -140,6 +141,8 @@ def read_own(content: str, language: str) -> dict[str, Entry]:
 
 
 def _plain(words: str) -> str:
+    if "\\" not in words:
+        return words
     return _ESCAPED.sub(lambda found: _MEANT.get(found[1], found[1]), words)
 
 

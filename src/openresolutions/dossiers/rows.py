@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -59,7 +59,7 @@ def records(kind: type[Record], table: Table) -> tuple[Record, ...]:
     is_whole = True
     for name, convert, is_required in _columns(table.name):
         cells = column(table.rows, name)
-        values = {cell: _value(cell, name, convert, is_required) for cell in set(cells)}
+        values = _values(set(cells), name, convert, is_required)
         is_whole = is_whole and _MISSING not in values.values()
         columns[name] = [values[cell] for cell in cells]
     for name, spoken in schemas.texts(table.name).items():
@@ -77,6 +77,18 @@ def _wordings(texts: Mapping[str, list[Any]]) -> list[Any]:
         for row in set(rows)
     }
     return [made[row] for row in rows]
+
+
+def _values(
+    cells: Collection[str], name: str, convert: Converter, is_required: bool
+) -> dict[str, Any]:
+    """Return what becomes of each text of a column."""
+    if convert is not str:
+        return {cell: _value(cell, name, convert, is_required) for cell in cells}
+    values: dict[str, Any] = dict(zip(cells, cells, strict=True))
+    if "" in values:
+        values[""] = _value("", name, convert, is_required)
+    return values
 
 
 def _value(cell: str, name: str, convert: Converter, is_required: bool) -> Any:

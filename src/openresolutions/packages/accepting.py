@@ -23,7 +23,15 @@ def acceptor(schema: Mapping[str, Any], formats: Formats) -> Accepts:
     """
     words = sorted((word for word in schema if word not in _SAY_NOTHING), key="type".__ne__)
     parts = tuple(_WORDS[word](schema, formats) for word in words)
-    return lambda value: all(part(value) for part in parts)
+
+    def accepts(value: Any) -> bool:
+        # A loop, for a descriptor has a hundred parts and each of these some words.
+        for part in parts:  # noqa: SIM110
+            if not part(value):
+                return False
+        return True
+
+    return accepts
 
 
 def _properties(schema: Mapping[str, Any], formats: Formats) -> Accepts:

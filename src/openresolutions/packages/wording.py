@@ -17,10 +17,9 @@ from openresolutions.personal import is_personal
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 _PLAIN_NUMBER = re.compile(r"\s*[+\-]?\d+(?:[.,]\d+)*%?\s*")
 _MERGE_MARK = re.compile(r"(?:<{7}|>{7}|={7}|\|{7})(?: |$)")
-# How a text with one of these faults begins, and signs that it holds.
+# How a text with one of these faults begins, and signs that an escaped letter has.
 _ODD_STARTS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20<>|")
-_ODD_SIGNS = ("?", "&", "\\u", "+")
-_ESCAPED_BYTE = re.compile("%[C-Fc-f]")
+_ESCAPES = ("&", "\\u", "+", "%")
 # Excel writes a question mark for each letter that the encoding of the machine does not have.
 _LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|(?<!\S)\?[^\W\d_]")
 _ESCAPED = re.compile(
@@ -54,7 +53,9 @@ def is_odd(texts: Iterable[str]) -> bool:
     if not _ODD_STARTS.isdisjoint(text.lstrip()[:1] for text in said):
         return True
     lines = "\n".join(said)
-    if any(sign in lines for sign in _ODD_SIGNS) or _ESCAPED_BYTE.search(lines):
+    if "?" in lines and _LOST.search(lines):
+        return True
+    if any(sign in lines for sign in _ESCAPES) and _ESCAPED.search(lines):
         return True
     return not lines.isascii() and any(True for _ in countries.chosen().fragments(lines))
 

@@ -38,6 +38,7 @@ class RowReader:
         self.checks = values.checks(table)
         self.padded = values.padded_columns(table)
         self.sound = values.found_sound(table)
+        self.written = values.free_texts(table)
         self.is_suspect = is_suspect
 
     def read(self, records: Iterable[Record]) -> tuple[tuple[Row, ...], list[Problem]]:
@@ -85,7 +86,11 @@ class RowReader:
         free = values.free_texts(self.spot.resource) & texts.keys()
         if not self.is_suspect and not is_odd(cell for name in free for cell in texts[name]):
             free = frozenset()
-        faulty = {name: self._faulty(name, cells, name in free) for name, cells in texts.items()}
+        faulty = {
+            name: self._faulty(name, cells, name in free)
+            for name, cells in texts.items()
+            if self.is_suspect or name in free or not cells <= self.sound.get(name, cells)
+        }
         named = tuple(columns)
         rows = Rows(
             Row(record.line, dict(zip(named, cells, strict=True)))
@@ -100,10 +105,10 @@ class RowReader:
         check = self.checks.get(name)
         if check is None:
             return {}
-        known = self.sound.get(name, set())
+        known = self.sound[name]
         new = cells - known
         found = {cell: [fault] for cell in new if (fault := check(cell))}
-        if not found and len(known) < _REMEMBERED:
+        if not found and len(known) < _REMEMBERED and name not in self.written:
             known |= new
         for cell in cells if with_wording or self.is_suspect else ():
             if cell not in found and (faults := list(self._faults(cell, with_wording))):
