@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.packager import Packager
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -37,6 +36,30 @@ class _Sheet:
     formats: Mapping[str, Format]
 
 
+class _Packager(Packager):  # type: ignore[misc]
+    """Keeps the parts of a workbook, and gives the library none to pack."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: dict[str, bytes] = {}
+
+    def _create_package(self) -> list[Any]:
+        made = super()._create_package()
+        self.parts = {name: text.getvalue().encode() for text, name, _ in made}
+        return []
+
+
+class _Book(Workbook):  # type: ignore[misc]
+    """A workbook that is packed as every archive of the site, not by the machine's compressor."""
+
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO(), _OPTIONS)
+        self.packager = _Packager()
+
+    def _get_packager(self) -> Packager:
+        return self.packager
+
+
 def to_xlsx(tables: Sequence[PlainTable], created: date) -> bytes:
     """Return a workbook of the tables; the same tables and date give the same bytes.
 
@@ -46,14 +69,13 @@ def to_xlsx(tables: Sequence[PlainTable], created: date) -> bytes:
     """
     for table in tables:
         check_limits(table, WORKBOOK)
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, _OPTIONS)
+    book = _Book()
     book.set_properties({"created": datetime.combine(created, time())})
     formats = _formats(book, tables)
     for table in tables:
         _write_table(_Sheet(book.add_worksheet(table.name), formats), table)
     book.close()
-    return _packed(buffer.getvalue())
+    return to_zip(book.packager.parts)
 
 
 def _formats(book: Workbook, tables: Sequence[PlainTable]) -> dict[str, Format]:
@@ -103,9 +125,3 @@ def _write_cell(sheet: _Sheet, place: tuple[int, int], field: Mapping[str, Any],
     else:
         name = "neutral" if _LIKE_A_FORMULA.match(text) else "text"
         worksheet.write_string(*place, text, formats[name])
-
-
-def _packed(content: bytes) -> bytes:
-    """Return the workbook packed as every archive of the site, not by the machine's compressor."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return to_zip({name: archive.read(name) for name in archive.namelist()})
