@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from urllib.parse import quote
 
 from markupsafe import Markup
 
 from openresolutions import languages, ready
 from openresolutions.model import licences
 from openresolutions.pages.page import Page, root, url
+from openresolutions.render import pieces
 from openresolutions.render.environment import environment
 from openresolutions.render.escape import (
     html_text,
@@ -21,7 +21,7 @@ from openresolutions.render.escape import (
     yaml_value,
 )
 from openresolutions.render.terms import termed
-from openresolutions.texts import counted, text
+from openresolutions.texts import counted
 
 __all__ = [
     "html_text",
@@ -45,30 +45,27 @@ def staged(page: Page) -> bytes:
 
 def render(page: Page) -> str:
     """Return the page as Markdown; raises if a template names what the page does not give."""
+    language, way = page.language, root(page.path)
+    at = partial(pieces.inside, way)
     body = (
         environment()
         .get_template(page.template)
         .render(
             page.context,
             licence_name=Markup(licences.chosen().short),
-            t=lambda key, **params: text(page.language, key, **params),
-            counted=partial(counted, page.language),
-            language=page.language,
-            at=partial(_inside, root(page.path)),
-            data=partial(_inside, root(page.path) + "../" * bool(languages.folder(page.language))),
+            t=partial(pieces.say, language),
+            counted=partial(counted, language),
+            language=language,
+            at=at,
+            data=partial(pieces.inside, way + "../" * bool(languages.folder(language))),
             page_title=page.title,
-            terms=partial(termed, page.language, _inside(root(page.path), "glossary/")),
+            terms=partial(termed, language, at("glossary/")),
+            write_link=partial(pieces.link, at),
+            write_sign=pieces.sign,
+            write_shape=pieces.shape,
         )
     )
     return _front_matter(page) + _BLANK_LINES.sub("\n\n", body).strip() + "\n"
-
-
-def _inside(way: str, address: str) -> Markup:
-    """Return an address below the language's or the site's root as a relative one.
-
-    No character of it can begin a scheme or end an attribute.
-    """
-    return Markup(quote(way + address, safe="/#?=._~-") or ".")
 
 
 def _front_matter(page: Page) -> str:

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
 from markupsafe import Markup
 
 from openresolutions.render.escape import markdown_text, safe_reach, safe_url, script_json
 
 
-def _written(value: Any) -> Markup:
+class _Writer(CodeGenerator):
+    """Compiles what a template prints without a second look: the writer returns markup alone."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        self.write(finalize.src)
+
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        self.write(")")
+
+
+def written(value: Any) -> Markup:
     """Return the value as markup: only what is already ``Markup`` stays as it is."""
     if isinstance(value, Markup):
         return value
-    return Markup(markdown_text("" if value is None else str(value)))
+    return _text("" if value is None else str(value))
+
+
+# The words of the interface, units and names come on page after page.
+@lru_cache(maxsize=20_000)
+def _text(text: str) -> Markup:
+    return Markup(markdown_text(text))
 
 
 def _lines(text: str) -> Markup:
@@ -31,12 +49,13 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("openresolutions.render", "templates"),
         autoescape=True,
-        finalize=_written,
+        finalize=written,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.code_generator_class = _Writer
     made.filters["href"] = safe_url
     made.filters["lines"] = _lines
     made.filters["reach"] = safe_reach

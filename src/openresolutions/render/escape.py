@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import json
 import re
-from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -32,8 +31,6 @@ def _entity(match: re.Match[str]) -> str:
     return f"&#{ord(match.group())};" if match.group(1) else match.group()
 
 
-# The words of the interface, units and names come on page after page.
-@lru_cache(maxsize=20_000)
 def markdown_text(text: str) -> str:
     """Return the text for Markdown or HTML inside Markdown, as content or attribute value.
 
