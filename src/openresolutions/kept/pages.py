@@ -107,7 +107,7 @@ def _files(unit: Unit, made: Rendered) -> Mapping[str, bytes]:
 def _batch(engine: Engine, group: Sequence[Unit]) -> Batch:
     paths = [path for unit in group for path in unit.pages]
     pages = {path: (engine.docs / path).read_bytes() for path in paths}
-    return Batch(engine.settings, pages, engine.as_of, engine.work, _FRAME in group)
+    return Batch(engine.settings, pages, engine.as_of, engine.work, _FRAME in group, engine.docs)
 
 
 def _groups(units: Iterable[Unit]) -> Iterator[list[Unit]]:
