@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -67,11 +68,13 @@ def build(settings: Settings, workspace: Workspace, tell: Tell) -> BuildResult:
     if material.publication is None or any(map(is_error, material.problems)):
         return BuildResult(material.problems)
     whole, kept, work = _whole(material, settings, workspace), Sum(), _work(workspace)
+    given, problems = deque(inputs(material, settings)), material.problems
+    del material
     with output.beside(workspace) as site:
         tree = output.Tree(site, workspace.site)
         tell("drawing")
-        with _hands(material, whole, work) as executor, _one_story():
-            drawn = _draw(inputs(material, settings), (whole, kept), work, (tree, executor))
+        with _hands(given, work) as executor, _one_story():
+            drawn = _draw(_let_go(given), (whole, kept), work, (tree, executor))
             staged = output.stage(drawn, workspace.pages)
         tell("drawn", pages=staged.written + staged.kept, written=staged.written)
         pages = _render(whole, kept, work, tree, tell)
@@ -83,7 +86,13 @@ def build(settings: Settings, workspace: Workspace, tell: Tell) -> BuildResult:
         tell("publishing", site=workspace.site)
         tree.finish()
     work.store.tidy()
-    return BuildResult(material.problems, pages)
+    return BuildResult(problems, pages)
+
+
+def _let_go(given: deque[DossierInput]) -> Iterator[DossierInput]:
+    """Yield each dossier and hold it no more: of all, the rows outweigh what is kept of them."""
+    while given:
+        yield given.popleft()
 
 
 @contextmanager
@@ -116,9 +125,9 @@ def _work(workspace: Workspace) -> _Work:
 
 
 @contextmanager
-def _hands(material: Material, whole: Whole, work: _Work) -> Iterator[Executor]:
+def _hands(given: Iterable[DossierInput], work: _Work) -> Iterator[Executor]:
     """Give who draws the dossiers that are not kept."""
-    tasks = missing(inputs(material, whole.settings), work.store, work.generator)
+    tasks = missing(given, work.store, work.generator)
     with hands(work.workspace.workers, work.workspace.cluster, tasks) as executor:
         yield executor
 
