@@ -20,7 +20,7 @@ LATIN = st.text(st.characters(max_codepoint=0x24F) | st.sampled_from("-/.,012345
 
 def fold_in_node(texts: list[str]) -> list[str]:
     program = (
-        f"{script('fold.js')}\n"
+        f"{script('fold.js', 'vi')}\n"
         "import { readFileSync } from 'node:fs';"
         "const texts = JSON.parse(readFileSync(0, 'utf8'));"
         "process.stdout.write(JSON.stringify(texts.map(fold)));"

@@ -128,7 +128,7 @@ def hostile(place: Path) -> Iterator[Path]:
     """A fork that wants its own code to run, a log to be forged and a file to be read."""
     fork, mark = place / "proposal", place / "ran"
     shutil.copytree(ROOT / "scripts", fork / "scripts")
-    for script in (fork / "scripts").iterdir():
+    for script in filter(Path.is_file, (fork / "scripts").iterdir()):
         script.write_text(f"touch {mark}\n", "utf-8")
     for folder in (fork, fork / "datapackages", fork / "datapackages" / KEY):
         for name in ("sitecustomize.py", "openresolutions.py", "json.py", "mkdocs.py"):
