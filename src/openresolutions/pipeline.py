@@ -64,7 +64,9 @@ def build(settings: Settings, workspace: Workspace, tell: Tell) -> BuildResult:
     tuple(output.logo_file(settings.look, workspace.config))  # stops here if there is none
     speak(settings)
     tell("reading", data=workspace.data)
-    material = read(workspace.data, settings.as_of, trusted_day(settings, workspace.config))
+    day = trusted_day(settings, workspace.config)
+    # Each dossier is derived where it is drawn, if it is not kept.
+    material = read(workspace.data, settings.as_of, day, with_findings=False)
     if material.publication is None or any(map(is_error, material.problems)):
         return BuildResult(material.problems)
     whole, kept, work = _whole(material, settings, workspace), Sum(), _work(workspace)

@@ -76,13 +76,17 @@ def read_some(
         return judged(packages, at_gate, as_of, trusted, with_frictionless=False)
 
 
-def read(data: Path, as_of: date | None = None, trusted: date | None = None) -> Material:
+def read(
+    data: Path, as_of: date | None = None, trusted: date | None = None, with_findings: bool = True
+) -> Material:
     """Read, check and derive everything; faulty rows are left out of what is derived.
 
-    Nothing can have happened after the ``trusted`` day, if there is one.
+    Nothing can have happened after the ``trusted`` day, if there is one. Without findings only
+    those numbers are derived that can show a problem.
     """
     with uncollected():
-        return _read(data, as_of, trusted)
+        packages, at_gate = read_packages(data)
+        return judged(packages, at_gate, as_of, trusted, with_findings=with_findings)
 
 
 @contextmanager
@@ -97,24 +101,21 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _read(data: Path, as_of: date | None, trusted: date | None) -> Material:
-    packages, at_gate = read_packages(data)
-    return judged(packages, at_gate, as_of, trusted)
-
-
 def judged(
     packages: Sequence[Package],
     at_gate: Iterable[Problem],
     as_of: date | None,
     trusted: date | None,
     with_frictionless: bool = True,
+    with_findings: bool = True,
 ) -> Material:
     """Check and derive everything from packages that were read, with what the gate told of them."""
     found = checked(packages, at_gate, as_of, trusted, with_frictionless)
-    findings = derive(found.publication) if found.publication else {}
-    derived = check_findings(found.publication, findings) if found.publication else ()
+    whole = found.publication
+    findings = derive(whole) if whole and with_findings else None
+    derived = check_findings(whole, findings) if whole else ()
     problems = _ordered([*found.problems, *derived])
-    return Material(tuple(packages), found.tables, found.publication, findings, problems)
+    return Material(tuple(packages), found.tables, whole, findings or {}, problems)
 
 
 def checked(

@@ -475,6 +475,14 @@ class TestFront:
         assert "<loc>https://x.example/vi/targets/</loc>" in targets
         assert 'hreflang="en"' not in targets
 
+    def test_the_map_looks_no_page_up_in_a_row_of_all_pages(self) -> None:
+        class Row(tuple[str, ...]):
+            def __contains__(self, one: object) -> bool:
+                raise AssertionError(one)
+
+        pages: dict[str, tuple[str, ...]] = {"vi": Row(("", "targets/")), "en": Row(("",))}
+        assert sitemap("https://x.example/", ("vi", "en"), pages).count("<url>") == 3
+
     def test_embedded_charts_are_no_pages_of_their_own(self, tmp_path: Path) -> None:
         names = ("index.html", "404.html", "targets/index.html", "embed/x/a1/index.html")
         output.add([(name, b"") for name in names], tmp_path)

@@ -8,18 +8,16 @@ have to be a part of it.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
-from dataclasses import asdict
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 from openresolutions.dossier_output import DossierInput, DossierOutput
 from openresolutions.kept.plain import pack, whole
 from openresolutions.kept.store import Store
-from openresolutions.model.dossier import Shared
 from openresolutions.spreading import done, spread
 
 Make = Callable[[DossierInput], DossierOutput]
@@ -52,7 +50,7 @@ def dossier_outputs(
 def dossier_key(given: DossierInput, generator: str) -> str:
     """Return a hash over all that a dossier's output is made of."""
     digest = hashlib.blake2b(digest_size=24)
-    common = (generator, _shared(given.shared), json.dumps(asdict(given.settings), default=str))
+    common = (generator, _print_of(_Same(given.shared)), _print_of(_Same(given.settings)))
     for part in (*common, given.package.key, given.package.role):
         _add(digest, part.encode())
     for name, content in sorted(given.package.files.items()):
@@ -66,9 +64,25 @@ def _kept(store: Store, key: str, name: str) -> DossierOutput | None:
     return cast("DossierOutput | None", found)
 
 
-@lru_cache(maxsize=2)
-def _shared(shared: Shared) -> str:
-    return hashlib.blake2b(repr(shared).encode(), digest_size=24).hexdigest()
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """What all dossiers have in common, known again as the same object.
+
+    To compare all that is in it takes longer than to read a dossier.
+    """
+
+    it: object
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.it is self.it
+
+    def __hash__(self) -> int:
+        return id(self.it)
+
+
+@lru_cache(maxsize=4)
+def _print_of(same: _Same) -> str:
+    return hashlib.blake2b(repr(same.it).encode(), digest_size=24).hexdigest()
 
 
 def _add(digest: hashlib.blake2b, content: bytes) -> None:

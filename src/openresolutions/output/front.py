@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -77,9 +77,10 @@ def sitemap(
     site_url: str, spoken: Iterable[Language], pages: dict[Language, tuple[str, ...]]
 ) -> str:
     """Return a map of the pages of these languages, each with its address in every language."""
+    known = {language: frozenset(pages[language]) for language in languages.current()}
     entries = "".join(
         f"<url><loc>{xml_escape(f'{site_url}{languages.folder(language)}{address}')}</loc>"
-        f"{_pairs(site_url, address, pages)}</url>\n"
+        f"{_pairs(site_url, address, known)}</url>\n"
         for language in spoken
         for address in pages[language]
     )
@@ -91,12 +92,12 @@ def sitemap(
     )
 
 
-def _pairs(site_url: str, address: str, pages: dict[Language, tuple[str, ...]]) -> str:
+def _pairs(site_url: str, address: str, known: Mapping[Language, frozenset[str]]) -> str:
     return "".join(
         f'<xhtml:link rel="alternate" hreflang="{language}"'
         f' href="{escape(f"{site_url}{languages.folder(language)}{address}")}"/>'
         for language in languages.current()
-        if address in pages[language]
+        if address in known[language]
     )
 
 

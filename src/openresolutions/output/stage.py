@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,10 @@ def stage(files: Iterable[tuple[str, bytes]], folder: Path) -> Staged:
     wanted: set[str] = set()
     written = 0
     for path, content in files:
-        target = inside(folder, path)
-        if str(target) in wanted:
+        target = str(inside(folder, path))
+        if target in wanted:
             raise ValueError(f"two files for one path: {path}")
-        wanted.add(str(target))
+        wanted.add(target)
         written += _write_if_different(target, content)
     removed = _remove_others(folder, wanted)
     return Staged(written, len(wanted) - written, removed)
@@ -39,24 +40,27 @@ def add(files: Iterable[tuple[str, bytes]], folder: Path) -> int:
     """Write the files into the folder beside what it holds, and return how many they were."""
     count = 0
     for path, content in files:
-        _write_if_different(inside(folder, path), content)
+        _write_if_different(str(inside(folder, path)), content)
         count += 1
     return count
 
 
 def inside(folder: Path, path: str) -> Path:
     """Return the place of a relative path in the folder; raises ``ValueError`` if it leaves it."""
-    relative = PurePosixPath(path)
-    if relative.is_absolute() or ".." in relative.parts or not relative.parts:
+    parts = path.split("/")
+    if path.startswith("/") or ".." in parts or not set(parts) - {"", "."}:
         raise ValueError(f"path leaves the folder: {path!r}")
-    return folder.joinpath(*relative.parts)
+    return folder / path
 
 
-def _write_if_different(target: Path, content: bytes) -> bool:
-    if target.is_file() and target.read_bytes() == content:
-        return False
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content)
+def _write_if_different(target: str, content: bytes) -> bool:
+    # Texts and no paths: there are tens of thousands of them.
+    with suppress(OSError), open(target, "rb") as there:  # noqa: PTH123
+        if there.read() == content:
+            return False
+    place = Path(target)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(content)
     return True
 
 
@@ -64,11 +68,13 @@ def _remove_others(folder: Path, wanted: set[str]) -> int:
     """Remove the other files, links to folders among them, and the folders that are left empty."""
     removed = 0
     for root, folders, names in os.walk(folder, topdown=False):
-        links = [name for name in folders if Path(root, name).is_symlink()]
-        for path in (f"{root}/{name}" for name in (*names, *links)):
-            if path not in wanted:
-                Path(path).unlink()
-                removed += 1
-        if Path(root) != folder and not os.listdir(root):  # noqa: PTH208 (texts: many folders)
-            Path(root).rmdir()
+        links = [name for name in folders if os.path.islink(f"{root}/{name}")]  # noqa: PTH114
+        paths = [f"{root}/{name}" for name in (*names, *links)]
+        others = [path for path in paths if path not in wanted]
+        for path in others:
+            Path(path).unlink()
+        removed += len(others)
+        if len(others) == len(paths) and Path(root) != folder:
+            with suppress(OSError):  # where folders are left in it
+                Path(root).rmdir()
     return removed

@@ -62,7 +62,9 @@ def unchanged(workspace: Workspace, print_of_input: str) -> bool:
         state = json.loads(workspace.state.read_text("utf-8"))
     except (OSError, ValueError, RecursionError):
         return False
-    return bool(state == _state(workspace, print_of_input))
+    # Every file is only looked at if the input is the same.
+    same_input = isinstance(state, dict) and state.get("input") == print_of_input
+    return same_input and bool(state == _state(workspace, print_of_input))
 
 
 def remember(workspace: Workspace, print_of_input: str) -> None:
