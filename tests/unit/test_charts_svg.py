@@ -15,6 +15,7 @@ from test_charts_dossier import NOTHING, REFERENCE, UNITS, breakdown, falling
 from dossier_rows import dossier
 from openresolutions.charts import Chart, draw_dossier
 from openresolutions.charts.labels import FALLING, Box, cut, free_spot, spread, wrapped
+from openresolutions.charts.light import light
 from openresolutions.charts.scale import Frame, round_top, span, year
 from openresolutions.charts.svg import picture
 from openresolutions.model.reference import Unit
@@ -59,6 +60,24 @@ def test_each_mark_of_a_value_tells_it_as_its_title() -> None:
     root = ElementTree.fromstring(chart().svg)
     titles = [node.text for node in root.iter("{http://www.w3.org/2000/svg}title")]
     assert titles == [row[0] + ": " + row[1] for row in chart().rows]
+
+
+def test_numbers_are_shortened_where_they_place_a_mark_and_not_where_it_says_them() -> None:
+    mark = '<path aria-label="2013: 1.5304" transform="translate(11.018181,161.7)" d="M3.873,0"/>'
+    shown = (
+        '<path transform="translate(11.02,161.7)" d="M3.87,0"><title>2013: 1.5304</title></path>'
+    )
+    assert light(mark) == shown
+    text = '<text transform="translate(0,0)" opacity="1">1.5304 opacity="1"</text>'
+    assert light(text) == '<text>1.5304 opacity="1"</text>'
+
+
+def test_groups_that_hold_nothing_are_left_out() -> None:
+    empty = (
+        '<g class="a"><g role="b"></g><g/><path class="foreground" aria-hidden="true" d=""/></g>'
+    )
+    assert light(f"<svg>{empty}</svg>") == "<svg></svg>"
+    assert light(f"<g>{empty}<text>1</text></g>") == "<g><text>1</text></g>"
 
 
 def test_colours_are_names_that_light_and_dark_can_fill() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from openresolutions.charts import style as s
 
@@ -12,8 +14,7 @@ _GAP = 7.0
 _MOST_BOXES = 100
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle of the picture, in pixels from the upper left; ``weight`` is how much it hurts.
 
     Letters over a thin line can be read, letters over other letters cannot.
@@ -60,21 +61,28 @@ def box(x: float, y: float, text: str, spot: Spot, weight: float = 10) -> Box:
 
 def hurt(candidate: Box, taken: Sequence[Box], frame: Box) -> float:
     """Return how much a rectangle covers of what is there, and whether it leaves the frame."""
-    inside = candidate.left >= frame.left and candidate.right <= frame.right
-    inside = inside and candidate.top >= frame.top and candidate.bottom <= frame.bottom
-    return (0 if inside else 50) + sum(other.weight for other in taken if _meet(candidate, other))
-
-
-def _meet(one: Box, other: Box) -> bool:
-    across = one.left < other.right and other.left < one.right
-    return across and one.top < other.bottom and other.top < one.bottom
+    left, top, right, bottom, _ = candidate
+    inside = left >= frame.left and right <= frame.right
+    inside = inside and top >= frame.top and bottom <= frame.bottom
+    found: float = 0 if inside else 50
+    for from_left, from_top, to_right, to_bottom, weight in taken:
+        if left < to_right and from_left < right and top < to_bottom and from_top < bottom:
+            found += weight
+    return found
 
 
 def free_spot(
     at: tuple[float, float], text: str, spots: Sequence[Spot], taken: Sequence[Box], frame: Box
 ) -> Spot:
     """Return the spot that covers least of what is there; of equals the first."""
-    return min(spots, key=lambda spot: hurt(box(*at, text, spot), taken, frame))
+    best, least = spots[0], math.inf
+    for spot in spots:
+        found = hurt(box(*at, text, spot), taken, frame)
+        if found < least:
+            best, least = spot, found
+        if not least:
+            break
+    return best
 
 
 def line_boxes(start: tuple[float, float], end: tuple[float, float]) -> list[Box]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 from typing import Any
 
 from openresolutions.charts import style as s
 from openresolutions.charts.converter import converter
 from openresolutions.charts.kinds import compiled
+from openresolutions.charts.light import light
 from openresolutions.model.vocabulary import Language
 
 Rows = Sequence[Mapping[str, object]]
@@ -86,52 +87,17 @@ def picture(specification: Mapping[str, Any], chart_id: str, sentence: str) -> s
     # Looking for the break itself first is much faster than the pattern, and so below for ids.
     if "\n" in drawn:
         drawn = _BREAKS.sub(" ", drawn)
-    drawn = _SPOKEN.sub(_titled, drawn)
-    drawn = _light(_INNER_ARIA.sub("", drawn))
+    drawn = light(drawn)
     if 'id="' in drawn or "url(#" in drawn:
         drawn = _IDS.sub(lambda found: f"{found[1]}{chart_id}-{found[2]}", drawn)
     return _ROOT.sub(lambda found: _root(found, sentence), drawn, count=1)
-
-
-def _light(drawn: str) -> str:
-    """Return the drawing without what says nothing: each letter's font, defaults, empty groups.
-
-    A hundredth of a pixel is not seen; Vega writes up to fifteen digits more.
-    """
-    drawn = _FINE.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), drawn)
-    drawn = _USELESS.sub("", drawn)
-    drawn = _SAYS_NOTHING.sub("", drawn)
-    found = 1
-    while found:
-        drawn, found = _EMPTY_GROUP.subn("", drawn)
-    return drawn
 
 
 # These patterns meet only tags that Vega wrote: in a text every "<" and ">" is escaped, and they
 # match nothing that stands between a ">" and a "<".
 _BREAKS = re.compile(r"\s*\n\s*")
 _ROOT = re.compile(r'<svg [^>]*?viewBox="([^"]*)"[^>]*>')
-_INNER_ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"<>]*"(?=[^<>]*>)')
-_USELESS = re.compile(r'<path class="(?:fore|back)ground" d="(?:|M0,0h0v0h0Z)"[^<>]*/>')
-_SAYS_NOTHING = re.compile(
-    r' (?:class="[^"<>]*"|font-family="[^"<>]*"|pointer-events="none"|opacity="1"'
-    r'|transform="translate\(0,0\)")(?=[^<>]*>)'
-)
-_FINE = re.compile(r"\d+\.\d{3,}(?=[^<>]*>)")
-_EMPTY_GROUP = re.compile(r"<g(?: [^<>]*)?(?:/>|></g>)")
-_SPOKEN = re.compile(
-    r'<(path|line)((?: [a-z-]+="[^"]*")*?) aria-label="([^"]*)"'
-    r'((?: [a-z-]+="[^"]*")*)\s*(?:/>|></\1>)'
-)
 _IDS = re.compile(r'((?:\bid="|url\(#))([^")<>]+)(?=[^<>]*>)')
-
-
-def _titled(found: re.Match[str]) -> str:
-    name, before, said, after = found.groups()
-    title = escape(unescape(said), quote=False)
-    return f"<{name}{before}{after}>" + (f"<title>{title}</title>" if said else "") + f"</{name}>"
-
-
 _FONT = escape(s.FONT, quote=True)
 
 

@@ -58,30 +58,41 @@ class Words:
 
     def indicator(self, indicator_id: str) -> Indicator:
         """Return an indicator of the dossier."""
-        found = (i for i in self.dossier.indicators if i.indicator_id == indicator_id)
-        return next(found)
+        return self._indicators[indicator_id]
+
+    @cached_property
+    def _indicators(self) -> Mapping[str, Indicator]:
+        return {one.indicator_id: one for one in self.dossier.indicators}
 
     def unit(self, indicator: Indicator) -> Unit:
-        """Return the unit of an indicator."""
-        found = unit_of(indicator, self._units)
+        """Return the unit of an indicator of the dossier."""
+        found = self._units[indicator.indicator_id]
         assert found is not None
         return found
 
     @cached_property
-    def _units(self) -> Mapping[str, Unit]:
-        return {unit.unit_id: unit for unit in self.reference.units}
+    def _units(self) -> Mapping[str, Unit | None]:
+        known = {unit.unit_id: unit for unit in self.reference.units}
+        return {one.indicator_id: unit_of(one, known) for one in self.dossier.indicators}
 
     def category(self, outcome: Outcome) -> str:
         """Return the name of the group that an outcome counts, of each dimension: women, rural."""
-        known = {row.category_id: self.name(row) for row in self.reference.categories}
-        return ", ".join(known.get(one, one) for one in outcome.categories)
+        return ", ".join(self._categories.get(one, one) for one in outcome.categories)
+
+    @cached_property
+    def _categories(self) -> Mapping[str, str]:
+        return {row.category_id: self.name(row) for row in self.reference.categories}
 
     def source(self, source_id: str) -> str:
         """Return who published a source and under which title."""
-        for source in self.dossier.sources:
-            if source.source_id == source_id:
-                return ": ".join(part for part in (source.publisher, source.title) if part)
-        return source_id
+        return self._sources.get(source_id, source_id)
+
+    @cached_property
+    def _sources(self) -> Mapping[str, str]:
+        return {
+            source.source_id: ": ".join(filter(None, (source.publisher, source.title)))
+            for source in self.dossier.sources
+        }
 
     def origin(self, outcome: Outcome) -> str:
         """Return whether an outcome is stated, implied or inferred."""
