@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from openresolutions.charts.kinds import compiled
-from openresolutions.charts.svg import Plot, filled, given, picture
+from openresolutions.charts.svg import Plot, drawing, dressed, filled, given
 from openresolutions.model.vocabulary import Language
 
 
@@ -36,9 +37,34 @@ class Chart:
     rows: tuple[tuple[str, ...], ...]
 
 
-def drawn(chart_id: str, plot: Plot, sentence: str, table: Table, language: Language) -> Chart:
-    """Return the plot as a chart."""
+@dataclass(frozen=True)
+class Sketch:
+    """A chart but for its picture."""
+
+    chart_id: str
+    given: dict[str, Any]
+    spec: dict[str, Any]
+    sentence: str
+    table: Table
+
+
+def sketched(chart_id: str, plot: Plot, sentence: str, table: Table, language: Language) -> Sketch:
+    """Return the plot as a chart that is still to be drawn."""
     data = given(plot, language)
-    spec = filled(compiled(plot.kind), data)
-    svg = picture(spec, chart_id, sentence)
-    return Chart(chart_id, svg, data, spec, sentence, table.columns, table.rows)
+    return Sketch(chart_id, data, filled(compiled(plot.kind), data), sentence, table)
+
+
+def drawn(sketches: Sequence[Sketch]) -> list[Chart]:
+    """Return the charts, drawn.
+
+    The converter draws one after the other: it does so at its own pace, and so does what comes
+    before and after. Turn by turn each would find the processor full of the other.
+    """
+    drawings = [drawing(one.spec) for one in sketches]
+    return [_chart(one, made) for one, made in zip(sketches, drawings, strict=True)]
+
+
+def _chart(one: Sketch, made: str) -> Chart:
+    svg = dressed(made, one.chart_id, one.sentence)
+    columns, rows = one.table.columns, one.table.rows
+    return Chart(one.chart_id, svg, one.given, one.spec, one.sentence, columns, rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from openresolutions.charts import derived, events, paths, places, points, series, shares
-from openresolutions.charts.chart import Chart
+from openresolutions.charts.chart import Chart, Sketch, drawn
 from openresolutions.charts.milestones import Milestone, milestones_of
 from openresolutions.charts.series_words import Series
 from openresolutions.charts.words import Words
@@ -25,7 +25,7 @@ def draw_dossier(
     A target's chart has the target's id, a breakdown's is ``breakdown-<indicator>-<dimension>``.
     """
     words = Words(dossier, reference, language)
-    charts: dict[str, Chart] = {}
+    charts: dict[str, Sketch] = {}
     judged = {one.target_id: one for one in findings.judgements}
     for target in dossier.targets:
         chart = _of_target(target, judged.get(target.target_id), words)
@@ -35,10 +35,10 @@ def draw_dossier(
         if words.indicator(groups[0].indicator_id).measure == "rank":
             continue
         charts[chart_id] = shares.draw_breakdown(f"chart-{chart_id}", groups, words)
-    return charts
+    return dict(zip(charts, drawn(list(charts.values())), strict=True))
 
 
-def _of_target(target: Target, judgement: Judgement | None, words: Words) -> Chart | None:
+def _of_target(target: Target, judgement: Judgement | None, words: Words) -> Sketch | None:
     """Return the chart of a target: a series, a lone value, or a share that follows from others."""
     if target.each_place_ids:
         chart_id = f"chart-{target.target_id}"

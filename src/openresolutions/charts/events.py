@@ -7,7 +7,7 @@ from typing import Any
 
 from openresolutions.charts import labels, points, scale
 from openresolutions.charts import style as s
-from openresolutions.charts.chart import Chart, Table, drawn
+from openresolutions.charts.chart import Sketch, Table, sketched
 from openresolutions.charts.svg import Plot
 from openresolutions.charts.words import Words
 from openresolutions.model.records import Outcome, Target
@@ -18,7 +18,7 @@ _HEIGHT, _AXIS, _WORDS = 96.0, 44.0, 78.0
 _SIZE = 90
 
 
-def draw(chart_id: str, target: Target, outcomes: Sequence[Outcome], words: Words) -> Chart:
+def draw(chart_id: str, target: Target, outcomes: Sequence[Outcome], words: Words) -> Sketch:
     """Return what is told of an event, at least one outcome, beside the day on which it is due."""
     marks = points.distinct(outcomes)
     days = [mark.period_end for mark in marks]
@@ -38,7 +38,7 @@ def draw(chart_id: str, target: Target, outcomes: Sequence[Outcome], words: Word
     columns = ("date", "value", "origin", "source", "locator")
     named = tuple(words.text(f"columns.{name}") for name in columns)
     table = Table(named, points.table_rows(outcomes, words))
-    return drawn(chart_id, plot, _sentence(target, marks, words), table, words.language)
+    return sketched(chart_id, plot, _sentence(target, marks, words), table, words.language)
 
 
 def _point(mark: Outcome, target: Target, words: Words) -> dict[str, Any]:

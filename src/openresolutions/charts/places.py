@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from openresolutions.charts import bars, points, scale
-from openresolutions.charts.chart import Chart, Table, drawn
+from openresolutions.charts.chart import Sketch, Table, sketched
 from openresolutions.charts.shares import beside
 from openresolutions.charts.words import Words
 from openresolutions.model.records import Indicator, Outcome, Target
@@ -29,7 +29,7 @@ class _At:
     told: str
 
 
-def draw(chart_id: str, target: Target, judgement: Judgement, words: Words) -> Chart | None:
+def draw(chart_id: str, target: Target, judgement: Judgement, words: Words) -> Sketch | None:
     """Return the places of a target as bars; ``None`` where a bar would say nothing of them."""
     indicator = words.indicator(target.indicator_id)
     if target.basis != "level" or indicator.measure in ("rank", "event"):
@@ -48,7 +48,9 @@ def draw(chart_id: str, target: Target, judgement: Judgement, words: Words) -> C
     plot = bars.plot([_bar(place) for place in shown], top, goal, asked if goal else "")
     rows = tuple(row for place in places for row in _rows(place, words))
     table = Table(tuple(words.text(f"columns.{name}") for name in _COLUMNS), rows)
-    return drawn(chart_id, plot, _sentence(target, indicator, shown, words), table, words.language)
+    return sketched(
+        chart_id, plot, _sentence(target, indicator, shown, words), table, words.language
+    )
 
 
 def _at(one: Judgement, indicator: Indicator, words: Words) -> _At:

@@ -8,7 +8,7 @@ from typing import Any
 
 from openresolutions.charts import milestones, paths, points, scale
 from openresolutions.charts import style as s
-from openresolutions.charts.chart import Chart, Table, drawn
+from openresolutions.charts.chart import Sketch, Table, sketched
 from openresolutions.charts.series_labels import head_lines, label_rows
 from openresolutions.charts.series_words import Series, good_side, sentence
 from openresolutions.charts.svg import Plot
@@ -20,7 +20,7 @@ _TOP = 30.0
 _CAP = "M-1,-0.15L1,-0.15L1,0.15L-1,0.15Z"
 
 
-def draw(chart_id: str, series: Series, words: Words) -> Chart:
+def draw(chart_id: str, series: Series, words: Words) -> Sketch:
     """Return the chart of a series of at least one outcome."""
     frame, left = _frame(series, words)
     top = _TOP + s.LINE * (head_lines(series, frame, words) - 1)
@@ -30,7 +30,7 @@ def draw(chart_id: str, series: Series, words: Words) -> Chart:
     names = ("date", "value", "origin", "source", "locator")
     columns = tuple(words.text(f"columns.{name}") for name in names)
     table = Table(columns, points.table_rows(series.outcomes, words))
-    return drawn(chart_id, plot, sentence(series, words), table, words.language)
+    return sketched(chart_id, plot, sentence(series, words), table, words.language)
 
 
 def _frame(series: Series, words: Words) -> tuple[scale.Frame, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from openresolutions.charts import bars, points, scale
-from openresolutions.charts.chart import Chart, Table, drawn
+from openresolutions.charts.chart import Sketch, Table, sketched
 from openresolutions.charts.derived import Derived
 from openresolutions.charts.words import Words
 from openresolutions.model.bases import LEVELS
@@ -47,7 +47,7 @@ def _name(groups: Groups) -> str:
     return "-".join(("breakdown", groups[0].indicator_id, *dimensions, *crossed))
 
 
-def draw_breakdown(chart_id: str, groups: Groups, words: Words) -> Chart:
+def draw_breakdown(chart_id: str, groups: Groups, words: Words) -> Sketch:
     """Return groups as separate bars on one scale: of a whole to 100, else from zero."""
     indicator = words.indicator(groups[0].indicator_id)
     kind = groups[0].partition or "partition"
@@ -66,7 +66,7 @@ def draw_breakdown(chart_id: str, groups: Groups, words: Words) -> Chart:
         tuple(words.text(f"columns.{name}") for name in columns),
         tuple((words.category(o), *row[1:]) for o, row in _with_rows(groups, words)),
     )
-    return drawn(chart_id, plot, sentence, table, words.language)
+    return sketched(chart_id, plot, sentence, table, words.language)
 
 
 def _with_rows(groups: Groups, words: Words) -> Iterable[tuple[Outcome, tuple[str, ...]]]:
@@ -100,7 +100,7 @@ def _are_whole(outcomes: Groups) -> bool:
     )
 
 
-def draw_lone(chart_id: str, target: Target, outcomes: Sequence[Outcome], words: Words) -> Chart:
+def draw_lone(chart_id: str, target: Target, outcomes: Sequence[Outcome], words: Words) -> Sketch:
     """Return the only value of a target's indicator beside what the target asks for."""
     indicator = words.indicator(target.indicator_id)
     shown = outcomes[0]
@@ -120,10 +120,10 @@ def draw_lone(chart_id: str, target: Target, outcomes: Sequence[Outcome], words:
         tuple(words.text(f"columns.{name}") for name in columns),
         points.table_rows(outcomes, words),
     )
-    return drawn(chart_id, plot, " ".join(filter(None, parts)), table, words.language)
+    return sketched(chart_id, plot, " ".join(filter(None, parts)), table, words.language)
 
 
-def draw_derived(chart_id: str, target: Target, share: Derived, words: Words) -> Chart:
+def draw_derived(chart_id: str, target: Target, share: Derived, words: Words) -> Sketch:
     """Return a share worked out from other rows beside what the target asks for."""
     indicator = words.indicator(target.indicator_id)
     amount = words.amount(share.value, words.unit(indicator), 2)
@@ -159,7 +159,7 @@ def draw_derived(chart_id: str, target: Target, share: Derived, words: Words) ->
             *((row[0], name, *row[1:]) for name, row in zip(names, rows, strict=True)),
         ),
     )
-    return drawn(chart_id, plot, " ".join(filter(None, parts)), table, words.language)
+    return sketched(chart_id, plot, " ".join(filter(None, parts)), table, words.language)
 
 
 def _goal(target: Target, indicator: Indicator, words: Words) -> bars.Goal | None:

@@ -76,13 +76,23 @@ def _signal(signal: Mapping[str, Any], ends: Mapping[str, float]) -> dict[str, A
 
 
 def picture(specification: Mapping[str, Any], chart_id: str, sentence: str) -> str:
-    """Return the specification drawn as an SVG element to stand in a page.
+    """Return the specification drawn as an SVG element to stand in a page."""
+    return dressed(drawing(specification), chart_id, sentence)
+
+
+def drawing(specification: Mapping[str, Any]) -> str:
+    """Return the specification as the converter draws it."""
+    drawn: str = converter().vega_to_svg(dict(specification))
+    return drawn
+
+
+def dressed(drawn: str, chart_id: str, sentence: str) -> str:
+    """Return a drawing as an SVG element to stand in a page.
 
     The element scales with its box, paints the outline of letters below them, is one image to
     a screen reader, named by the sentence, and its ids begin with ``chart_id``, so that many can
     stand in one page.
     """
-    drawn: str = converter().vega_to_svg(dict(specification))
     # A line break would end the raw HTML of a page for Markdown, which would read on as Markdown.
     # Looking for the break itself first is much faster than the pattern, and so below for ids.
     if "\n" in drawn:

@@ -8,7 +8,7 @@ from typing import Any
 from openresolutions import countries, figures, texts
 from openresolutions.charts import labels
 from openresolutions.charts import style as s
-from openresolutions.charts.chart import Chart, Table, drawn
+from openresolutions.charts.chart import Chart, Table, drawn, sketched
 from openresolutions.charts.svg import Plot
 from openresolutions.model.reference import Place
 from openresolutions.model.vocabulary import Language
@@ -46,7 +46,8 @@ def tile_map(
     )
     heads = tuple(texts.text(language, f"charts.columns.{name}") for name in ("place", "count"))
     chart_id = "chart-places-today" if today else "chart-places"
-    return drawn(chart_id, plot, _sentence(rows, language), Table(heads, rows), language)
+    said = _sentence(rows, language)
+    return drawn([sketched(chart_id, plot, said, Table(heads, rows), language)])[0]
 
 
 def first_division(places: Sequence[Place]) -> list[Place]:
