@@ -10,6 +10,7 @@ from openresolutions import languages, search
 from openresolutions.dossier_output import DossierOutput
 from openresolutions.downloads import Contribution, Parts, shared_files
 from openresolutions.model.dossier import Shared
+from openresolutions.model.stowed import Stowed
 from openresolutions.model.vocabulary import Language
 from openresolutions.packages import Package
 from openresolutions.pages import Page, Summary, explore_files, site, site_pages
@@ -21,18 +22,21 @@ File = tuple[str, bytes]
 Stage = Callable[[Language, Iterable[Page]], Iterator[tuple[Page, bytes]]]
 
 
-def _for_each() -> dict[Language, list[Any]]:
-    return {language: [] for language in languages.current()}
+def _for_each(kind: Callable[[], Any]) -> Callable[[], dict[Language, Any]]:
+    return lambda: {language: kind() for language in languages.current()}
 
 
 @dataclass(frozen=True)
 class Sum:
-    """What is kept of the dossiers once their own pages and files are put away, in their order."""
+    """What is kept of the dossiers once their own pages and files are put away, in their order.
 
-    added: list[Contribution] = field(default_factory=list)
-    summaries: dict[Language, list[Summary]] = field(default_factory=_for_each)
-    found: dict[Language, list[Sequence[SearchRecord]]] = field(default_factory=_for_each)
-    found_beside: dict[Language, list[SearchRecord]] = field(default_factory=_for_each)
+    It is looked at one by one, or for one language at a time, and takes little room until then.
+    """
+
+    added: Stowed[Contribution] = field(default_factory=Stowed)
+    summaries: dict[Language, Stowed[Summary]] = field(default_factory=_for_each(Stowed))
+    found: dict[Language, Stowed[Sequence[SearchRecord]]] = field(default_factory=_for_each(Stowed))
+    found_beside: dict[Language, list[SearchRecord]] = field(default_factory=_for_each(list))
 
     def take(self, made: DossierOutput) -> None:
         """Keep what the whole site must know of a dossier."""
@@ -68,11 +72,12 @@ def pages_of_site(whole: Whole, kept: Sum, stage: Stage) -> Iterator[File]:
     """
     for language in languages.current():
         shared = site(whole.shared, whole.settings, language)
-        pages = site_pages(shared, whole.shared, kept.summaries[language], whole.written[language])
+        summaries = tuple(kept.summaries[language])
+        pages = site_pages(shared, whole.shared, summaries, whole.written[language])
         for page, content in stage(language, pages):
             kept.found_beside[language].extend(search.page_records([page]))
             yield f"{language}/{page.path}", content
-        for path, content in explore_files(shared, kept.summaries[language]):
+        for path, content in explore_files(shared, summaries):
             yield f"{language}/{path}", content
 
 

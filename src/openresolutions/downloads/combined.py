@@ -88,18 +88,32 @@ def _source_rows(name: str, tables: Iterable[Table], findings: Findings) -> Plai
     )
 
 
-def put_together(rows: Sequence[Rows], reference: Iterable[Table]) -> tuple[PlainTable, ...]:
+def put_together(rows: Iterable[Rows], reference: Iterable[Table]) -> tuple[PlainTable, ...]:
     """Return every combined table, of the rows of each resolution and the reference tables."""
+    joined = _joined(rows)
     worked_out = [
-        _joined(name, derived_schemas.load(name), rows) for name in derived_schemas.DERIVED_TABLES
+        lean(PlainTable(name, derived_schemas.load(name), joined[name]))
+        for name in derived_schemas.DERIVED_TABLES
     ]
-    source = [_joined(name, combined_schema(name), rows) for name in RESOLUTION_TABLES]
+    source = [
+        lean(PlainTable(name, combined_schema(name), joined[name])) for name in RESOLUTION_TABLES
+    ]
     shared = [_reference(name, reference) for name in REFERENCE_TABLES]
     return (worked_out[0], *source, *worked_out[1:], *shared)
 
 
-def _joined(name: str, schema: Mapping[str, Any], rows: Sequence[Rows]) -> PlainTable:
-    return lean(PlainTable(name, schema, tuple(row for one in rows for row in one.get(name, ()))))
+def _joined(rows: Iterable[Rows]) -> Mapping[str, PlainRows]:
+    """Return the rows of all by table; a text that comes many times is held once."""
+    known: dict[str, str] = {}
+    found: dict[str, list[tuple[str, ...]]] = {
+        name: [] for name in (*derived_schemas.DERIVED_TABLES, *RESOLUTION_TABLES)
+    }
+    for one in rows:
+        for name, joined in found.items():
+            joined += (
+                tuple(known.setdefault(cell, cell) for cell in row) for row in one.get(name, ())
+            )
+    return {name: tuple(joined) for name, joined in found.items()}
 
 
 def _columns(schema: Mapping[str, Any]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from openresolutions.downloads import addresses
 from openresolutions.downloads.archive import to_zip
 from openresolutions.downloads.citations import to_cff
 from openresolutions.downloads.csvw import METADATA, csvw
-from openresolutions.downloads.package import Head, csv_files, descriptor, to_json
+from openresolutions.downloads.package import Head, descriptor, to_json
 from openresolutions.downloads.plain import PlainTable
 from openresolutions.downloads.readme import ReadmeParts, to_readme
 from openresolutions.downloads.sheets import explained
@@ -23,10 +23,14 @@ File = tuple[str, bytes]
 
 @dataclass(frozen=True)
 class Release:
-    """A package to be released; ``citations`` are sentences, ``extra`` further files by name."""
+    """A package to be released; ``citations`` are sentences, ``extra`` further files by name.
+
+    ``contents`` are the ``tables`` as CSV files by name.
+    """
 
     head: Head
     tables: tuple[PlainTable, ...]
+    contents: Mapping[str, bytes]
     released: date
     citations: Mapping[Language, str]
     extra: Mapping[str, bytes] = field(default_factory=dict)
@@ -35,10 +39,9 @@ class Release:
 def release_files(release: Release, settings: Settings) -> Iterator[File]:
     """Yield the files of the folder by name, then the ZIP of them and the XLSX of the tables."""
     head, tables = release.head, release.tables
-    contents = csv_files(tables)
-    described = descriptor(head, tables, contents, settings)
+    described = descriptor(head, tables, release.contents, settings)
     members = {
-        **contents,
+        **release.contents,
         **release.extra,
         addresses.DESCRIPTOR: to_json(described),
         METADATA: to_json(csvw(described, tables)),

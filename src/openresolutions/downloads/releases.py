@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from openresolutions import languages
@@ -23,6 +23,9 @@ from openresolutions.packages import Package
 from openresolutions.settings import Settings
 from openresolutions.tables import Table
 
+# Tables, and the same as CSV files by name.
+Written = tuple[tuple[PlainTable, ...], Mapping[str, bytes]]
+
 
 def dossier_release(
     package: Package,
@@ -36,6 +39,7 @@ def dossier_release(
     return Release(
         head=head_of(package.key, package.descriptor, own),
         tables=own,
+        contents=csv_files(own),
         released=changed_on(dossier),
         citations={
             language: citation(dossier, settings, language).text for language in languages.current()
@@ -59,26 +63,27 @@ def reference_release(
 ) -> Release:
     """Return the release of the reference package."""
     own = package_tables(tables)
-    return _shared_release(head_of(package.key, package.descriptor, own), own, released, settings)
+    head = head_of(package.key, package.descriptor, own)
+    return _shared_release(head, (own, csv_files(own)), released, settings)
 
 
 def everything_release(
     shared: Shared, combined: tuple[PlainTable, ...], released: date, settings: Settings
 ) -> Release:
     """Return the release of every table together."""
-    head = everything_head(shared, released, combined, csv_files(combined), settings)
-    return _shared_release(head, combined, released, settings)
+    contents = csv_files(combined)
+    head = everything_head(shared, released, combined, contents, settings)
+    return _shared_release(head, (combined, contents), released, settings)
 
 
-def _shared_release(
-    head: Head, tables: tuple[PlainTable, ...], released: date, settings: Settings
-) -> Release:
+def _shared_release(head: Head, written: Written, released: date, settings: Settings) -> Release:
     cited = [
         package_citation(head, released, settings, language) for language in languages.current()
     ]
     return Release(
         head=head,
-        tables=tables,
+        tables=written[0],
+        contents=written[1],
         released=released,
         citations={
             language: item.text for language, item in zip(languages.current(), cited, strict=True)

@@ -5,7 +5,7 @@ They are made of what each resolution adds, so that one that did not change is n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -36,7 +36,7 @@ from openresolutions.tables import Table
 class Parts:
     """What the downloads of all are made of: each resolution's part, and the reference package."""
 
-    added: Sequence[Contribution]
+    added: Collection[Contribution]
     shared: Shared
     reference: Package | None
     tables: Sequence[Table]
@@ -47,7 +47,7 @@ def shared_files(parts: Parts, settings: Settings) -> Iterator[File]:
 
     Raises ``UnwritableError`` where a format cannot hold a cell whole.
     """
-    combined = put_together([one.rows for one in parts.added], parts.tables)
+    combined = put_together((one.rows for one in parts.added), parts.tables)
     releases = _releases(parts, combined, settings)
     listed: list[PublishedFile] = []
     made = chain(

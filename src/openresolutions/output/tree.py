@@ -65,9 +65,18 @@ class Tree:
     def finish(self) -> None:
         """Put the checksums of all files beside them, and hold the folder to them."""
         self.add({SUMS: sums(self.digests)})
-        wrong = differences(self.digests, digests_below(self.folder))
-        if wrong:
+        if not self._is_whole():
+            wrong = differences(self.digests, digests_below(self.folder))
             raise BuildError("tree_wrong", count=len(wrong), details=tuple(wrong[:20]))
+
+    def _is_whole(self) -> bool:
+        """Tell whether the folder holds what was put there and nothing else, file by file."""
+        count = 0
+        for path, digest in _digests_in(self.folder):
+            if self.digests.get(path) != digest:
+                return False
+            count += 1
+        return count == len(self.digests)
 
     def _target(self, place: str) -> str:
         """Return where a file goes, in a folder that is there."""
@@ -102,12 +111,14 @@ def files_in(folder: Path) -> Iterator[File]:
 
 def digests_below(folder: Path) -> dict[str, str]:
     """Return the hash of every file below a folder by its path."""
+    return dict(_digests_in(folder))
+
+
+def _digests_in(folder: Path) -> Iterator[tuple[str, str]]:
     top = str(folder)
-    return {
-        f"{root}/{name}"[len(top) + 1 :]: _digest(f"{root}/{name}")
-        for root, _, names in os.walk(top)
-        for name in names
-    }
+    for root, _, names in os.walk(top):
+        for name in names:
+            yield f"{root}/{name}"[len(top) + 1 :], _digest(f"{root}/{name}")
 
 
 def differences(wanted: dict[str, str], found: dict[str, str]) -> list[str]:

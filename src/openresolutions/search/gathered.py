@@ -8,7 +8,7 @@ targets, which is made for many, is where single targets are looked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from openresolutions.search.record import SearchRecord
@@ -26,7 +26,7 @@ class Findable:
 
 
 def findable(
-    dossiers: Sequence[Sequence[SearchRecord]], pages: Iterable[SearchRecord], most: int = MOST
+    dossiers: Collection[Sequence[SearchRecord]], pages: Iterable[SearchRecord], most: int = MOST
 ) -> Findable:
     """Return what is found of dossiers, each with its own record first, and of other pages."""
     rest = tuple(pages)
