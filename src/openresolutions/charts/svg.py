@@ -11,6 +11,7 @@ from typing import Any
 from openresolutions.charts import style as s
 from openresolutions.charts.converter import converter
 from openresolutions.charts.kinds import compiled
+from openresolutions.charts.lean import lean
 from openresolutions.charts.light import light
 from openresolutions.model.vocabulary import Language
 
@@ -89,15 +90,15 @@ def drawing(specification: Mapping[str, Any]) -> str:
 def dressed(drawn: str, chart_id: str, sentence: str) -> str:
     """Return a drawing as an SVG element to stand in a page.
 
-    The element scales with its box, paints the outline of letters below them, is one image to
-    a screen reader, named by the sentence, and its ids begin with ``chart_id``, so that many can
-    stand in one page.
+    The element scales with its box, is one image to a screen reader, named by the sentence, and
+    its ids begin with ``chart_id``, so that many can stand in one page. The style sheet says the
+    letters' font, and that their outline is painted below them.
     """
     # A line break would end the raw HTML of a page for Markdown, which would read on as Markdown.
     # Looking for the break itself first is much faster than the pattern, and so below for ids.
     if "\n" in drawn:
         drawn = _BREAKS.sub(" ", drawn)
-    drawn = light(drawn)
+    drawn = lean(light(drawn))
     if 'id="' in drawn or "url(#" in drawn:
         drawn = _IDS.sub(lambda found: f"{found[1]}{chart_id}-{found[2]}", drawn)
     return _ROOT.sub(lambda found: _root(found, sentence), drawn, count=1)
@@ -108,14 +109,11 @@ def dressed(drawn: str, chart_id: str, sentence: str) -> str:
 _BREAKS = re.compile(r"\s*\n\s*")
 _ROOT = re.compile(r'<svg [^>]*?viewBox="([^"]*)"[^>]*>')
 _IDS = re.compile(r'((?:\bid="|url\(#))([^")<>]+)(?=[^<>]*>)')
-_FONT = escape(s.FONT, quote=True)
 
 
 def _root(found: re.Match[str], sentence: str) -> str:
     label = escape(" ".join(sentence.split()), quote=True)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="or-chart" viewBox="{found[1]}" '
-        f'font-family="{_FONT}" width="100%" '
-        f'style="max-width:440px;height:auto;paint-order:stroke" '
         f'role="img" aria-label="{label}">'
     )
