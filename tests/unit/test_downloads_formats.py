@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -173,6 +174,18 @@ def test_a_whole_number_of_more_than_fifteen_digits_is_refused(writer: Writer) -
 
 
 @pytest.mark.parametrize("length", [32_766, 32_767])
+def test_a_workbook_is_whole_without_the_dress_that_no_cell_wears() -> None:
+    with zipfile.ZipFile(io.BytesIO(to_xlsx([table("string", ("a",))], DAY))) as book:
+        parts = {name: book.read(name).decode() for name in book.namelist()}
+    assert not {"xl/theme/theme1.xml", "docProps/app.xml"} & set(parts)
+    assert not [name for name, part in parts.items() if "theme=" in part or "<scheme" in part]
+    named = re.findall('PartName="/([^"]*)"', parts["[Content_Types].xml"])
+    assert set(named) == {name for name in parts if not name.endswith((".rels", "Types].xml"))}
+    for folder, rels in (("", "_rels/.rels"), ("xl/", "xl/_rels/workbook.xml.rels")):
+        for target in re.findall('Target="([^"]*)"', parts[rels]):
+            assert folder + target in parts
+
+
 def test_a_workbook_keeps_cells_up_to_its_limit(length: int) -> None:
     text = "đ" * length
     assert sheet(table("string", (text,)))[0].value == text

@@ -26,6 +26,14 @@ _OPTIONS = {
 }
 _LIKE_A_FORMULA = re.compile(r"[\s\u00a0\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 _WIDEST = 60
+_NOT_KEPT = ("docProps/app.xml", "xl/theme/theme1.xml")
+_CELLS = ("xl/worksheets/sheet", "xl/sharedStrings.xml")
+# What names these parts, and what asks the theme for a colour or a letter that is the usual one.
+_DRESS = re.compile(
+    r'<Override PartName="/(?:docProps/app|xl/theme/theme1)\.xml"[^>]*/>'
+    r'|<Relationship [^>]*Target="(?:docProps/app|theme/theme1)\.xml"/>'
+    r'|<color theme="1"/>|<scheme val="minor"/>'
+)
 
 
 @dataclass(frozen=True)
@@ -45,8 +53,22 @@ class _Packager(Packager):  # type: ignore[misc]
 
     def _create_package(self) -> list[Any]:
         made = super()._create_package()
-        self.parts = {name: text.getvalue().encode() for text, name, _ in made}
+        texts = {name: text.getvalue() for text, name, _ in made}
+        self.parts = {name: text.encode() for name, text in without_dress(texts).items()}
         return []
+
+
+def without_dress(parts: Mapping[str, str]) -> dict[str, str]:
+    """Return the parts of a workbook without those that say nothing of it.
+
+    These are the colours and letters of a theme, which no cell uses, and the note by which program
+    it was written; both together are a third of a small workbook, and the format asks for neither.
+    """
+    return {
+        name: text if name.startswith(_CELLS) else _DRESS.sub("", text)
+        for name, text in parts.items()
+        if name not in _NOT_KEPT
+    }
 
 
 class _Book(Workbook):  # type: ignore[misc]
