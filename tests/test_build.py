@@ -64,18 +64,27 @@ def test_nothing_of_this_machine_or_of_the_clock_is_in_the_site(site: Path) -> N
         assert str(ROOT).encode() not in content, name
 
 
-def test_the_map_lists_every_page_in_both_languages(site: Path) -> None:
-    tree = ElementTree.parse(site / "sitemap.xml")
-    listed = {str(loc.text) for loc in tree.iter(f"{SITEMAP}loc")}
-    expected = {
-        f"https://nghi-quyet-mo.example/{page.relative_to(site).parent.as_posix()}/"
-        for language in ("vi", "en")
-        for page in (site / language).rglob("index.html")
-        if "embed" not in page.relative_to(site / language).parts
-    }
-    assert listed == expected
-    for entry in tree.iter(f"{SITEMAP}url"):
-        assert len(entry) == 3  # its address, and a link in each language
+def test_the_maps_list_every_page_and_each_names_itself_in_both_languages(site: Path) -> None:
+    home = "https://nghi-quyet-mo.example/"
+    assert places(site / "sitemap.xml") == {f"{home}{each}/sitemap.xml" for each in ("vi", "en")}
+    for language in ("vi", "en"):
+        pages = {
+            f"{home}{page.relative_to(site).parent.as_posix()}/": page
+            for page in (site / language).rglob("index.html")
+            if "embed" not in page.relative_to(site / language).parts
+        }
+        assert places(site / language / "sitemap.xml") == set(pages)
+        for address, page in pages.items():
+            at = address.removeprefix(f"{home}{language}/")
+            named = OTHERS.findall(page.read_text("utf-8"))
+            assert named == [(each, f"{home}{each}/{at}") for each in ("vi", "en")], page
+
+
+OTHERS = re.compile(r'<link rel="alternate " hreflang="(vi|en)" href="([^"]*)"')
+
+
+def places(file: Path) -> set[str]:
+    return {str(loc.text) for loc in ElementTree.parse(file).iter(f"{SITEMAP}loc")}
 
 
 def test_only_what_the_search_box_needs_is_published_of_the_search(site: Path) -> None:

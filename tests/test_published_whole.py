@@ -144,7 +144,7 @@ def test_a_build_after_an_edit_equals_a_clean_one(
         assert files(workspace.site) == clean(workspace, tmp_path / "clean"), (step, edit)
         if not (workspace.data / SOURCES).exists():
             assert not [name for name in files(workspace.output) if "02-nq-2021" in name]
-            assert b"02-nq-2021" not in (workspace.site / "sitemap.xml").read_bytes()
+            assert b"02-nq-2021" not in (workspace.site / "vi" / "sitemap.xml").read_bytes()
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ from openresolutions import languages, output
 from openresolutions.model.files import Files
 from openresolutions.model.wording import wording
 from openresolutions.output import policy, publish, state
-from openresolutions.output.front import page_addresses, sitemap
+from openresolutions.output.front import page_addresses
 from openresolutions.output.stage import inside
 from openresolutions.render.escape import markdown_text
 from own import own_settings
@@ -466,22 +466,16 @@ class TestFront:
         assert '<meta http-equiv="refresh" content="0;url=fil/">' in front
         assert "<script" not in front
 
-    def test_the_map_pairs_each_page_with_itself_in_the_other_language(self) -> None:
-        pages = {"vi": ("", "targets/"), "en": ("",)}
-        written = sitemap("https://x.example/", ("vi",), pages)
-        home, targets = written.split("<url>")[1:]
-        assert 'hreflang="en" href="https://x.example/en/"' in home
-        assert 'hreflang="vi" href="https://x.example/vi/"' in home
-        assert "<loc>https://x.example/vi/targets/</loc>" in targets
-        assert 'hreflang="en"' not in targets
-
-    def test_the_map_looks_no_page_up_in_a_row_of_all_pages(self) -> None:
-        class Row(tuple[str, ...]):
-            def __contains__(self, one: object) -> bool:
-                raise AssertionError(one)
-
-        pages: dict[str, tuple[str, ...]] = {"vi": Row(("", "targets/")), "en": Row(("",))}
-        assert sitemap("https://x.example/", ("vi", "en"), pages).count("<url>") == 3
+    def test_the_map_leads_to_that_of_each_language_with_all_its_pages(
+        self, tmp_path: Path
+    ) -> None:
+        output.add([(f"{name}/index.html", b"") for name in ("vi", "vi/a&b", "en")], tmp_path)
+        files = dict(output.front_files(own_settings(), tmp_path))
+        home = own_settings().site_url
+        maps = re.findall("<sitemap><loc>(.*)</loc></sitemap>", files["sitemap.xml"].decode())
+        assert maps == [f"{home}vi/sitemap.xml", f"{home}en/sitemap.xml"]
+        pages = re.findall("<url><loc>(.*)</loc></url>", files["vi/sitemap.xml"].decode())
+        assert pages == [f"{home}vi/", f"{home}vi/a&amp;b/"]
 
     def test_embedded_charts_are_no_pages_of_their_own(self, tmp_path: Path) -> None:
         names = ("index.html", "404.html", "targets/index.html", "embed/x/a1/index.html")

@@ -48,7 +48,7 @@ def front_files(settings: Settings, site: Path) -> Iterator[tuple[str, bytes]]:
         "robots.txt",
         f"User-agent: *\nAllow: /\nSitemap: {settings.site_url}sitemap.xml\n".encode(),
     )
-    yield "sitemap.xml", sitemap(settings.site_url, languages.current(), pages).encode()
+    yield "sitemap.xml", _top_map(settings.site_url, pages).encode()
 
 
 def _above(
@@ -62,7 +62,7 @@ def _above(
     yield "404.html", _choice(settings, home, "build.not_found").encode()
     for language in languages.current():
         name = f"{language}/sitemap.xml"
-        yield name, sitemap(settings.site_url, (language,), pages).encode()
+        yield name, sitemap(f"{settings.site_url}{language}/", pages[language]).encode()
 
 
 def page_addresses(folder: Path) -> tuple[str, ...]:
@@ -73,31 +73,26 @@ def page_addresses(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(address for address in addresses if not address.startswith("embed/")))
 
 
-def sitemap(
-    site_url: str, spoken: Iterable[Language], pages: dict[Language, tuple[str, ...]]
-) -> str:
-    """Return a map of the pages of these languages, each with its address in every language."""
-    known = {language: frozenset(pages[language]) for language in languages.current()}
+def _top_map(site_url: str, pages: Mapping[Language, tuple[str, ...]]) -> str:
+    """Return the map above all languages: of their maps, or of the pages if nothing is above."""
+    if not languages.folder(languages.main()):
+        return sitemap(site_url, pages[languages.main()])
+    maps = [f"{language}/sitemap.xml" for language in languages.current()]
+    return _listed("sitemapindex", "sitemap", site_url, maps)
+
+
+def sitemap(root: str, pages: Iterable[str]) -> str:
+    """Return a map of the pages below a root; each page names itself in the other languages."""
+    return _listed("urlset", "url", root, pages)
+
+
+def _listed(whole: str, each: str, root: str, addresses: Iterable[str]) -> str:
     entries = "".join(
-        f"<url><loc>{xml_escape(f'{site_url}{languages.folder(language)}{address}')}</loc>"
-        f"{_pairs(site_url, address, known)}</url>\n"
-        for language in spoken
-        for address in pages[language]
+        f"<{each}><loc>{xml_escape(root + address)}</loc></{each}>\n" for address in addresses
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-        ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
-        f"{entries}</urlset>\n"
-    )
-
-
-def _pairs(site_url: str, address: str, known: Mapping[Language, frozenset[str]]) -> str:
-    return "".join(
-        f'<xhtml:link rel="alternate" hreflang="{language}"'
-        f' href="{escape(f"{site_url}{languages.folder(language)}{address}")}"/>'
-        for language in languages.current()
-        if address in known[language]
+        f'<{whole} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</{whole}>\n'
     )
 
 
