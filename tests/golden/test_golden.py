@@ -20,7 +20,7 @@ from openresolutions.render import render
 from own import own_settings
 
 CASES = sorted(folder.parent for folder in Path(__file__).parent.glob("*/data"))
-PICTURE = re.compile(r"<svg(?! class=\"or-shape\").*?</svg>", re.DOTALL)
+PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
 SPECIFICATION = re.compile(r"(class=\"or-spec\">).*?(</script>)", re.DOTALL)
 
 

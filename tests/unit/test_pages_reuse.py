@@ -81,7 +81,7 @@ def test_the_colours_of_pictures_are_those_of_the_light_page() -> None:
 def test_a_report_goes_to_the_form_or_the_publisher_or_to_the_repository() -> None:
     view = seen("en", own_settings())
     issues = (
-        f"{own_settings().repository}/issues/new?title=Something%20wrong%3A%2004-NQ%2FTU%20A4&body="
+        f"{own_settings().repository}/issues/new?title=Something%20wrong:%2004-NQ/TU%20A4&body="
     )
     assert reuse(view, view.targets["a4"]).report.startswith(issues)
     letter = seen("en", own_settings(contact="data@example.org"))

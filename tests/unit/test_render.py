@@ -26,6 +26,7 @@ from openresolutions.render import (
     yaml_value,
 )
 from openresolutions.render.environment import environment
+from openresolutions.render.pieces import near, ways
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -193,6 +194,15 @@ def test_the_head_of_a_page_holds_its_title_address_and_data() -> None:
 def test_the_way_to_the_root() -> None:
     assert (url("index.md"), root("index.md")) == ("", "")
     assert (url("a/b/index.md"), root("a/b/index.md")) == ("a/b/", "../../")
+
+
+def test_a_link_is_the_shortest_way_from_the_page() -> None:
+    above = ways("a/b/")
+    targets = ("", "a/", "a/b/", "a/b/#x", "a/b/c/", "a/c/#y", "ab/", "a/b?q=1")
+    assert [near(above, to) for to in targets] == [
+        *("../../", "../", "./", "#x", "c/", "../c/#y", "../../ab/", "../b?q=1"),
+    ]
+    assert (near(ways(""), ""), near(ways(""), 'a"/')) == ("./", "a%22/")
 
 
 def test_only_markup_passes_as_it_is() -> None:

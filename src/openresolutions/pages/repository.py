@@ -52,12 +52,17 @@ def history_url(settings: Settings, file: str) -> str:
     return _placed(settings, _form(settings).history, file)
 
 
+def filled_in(given: Mapping[str, str]) -> str:
+    """Return what a form is given in its address, where slashes and colons may stay as they are."""
+    return urlencode(given, quote_via=quote, safe="/:")
+
+
 def issue_url(settings: Settings, title: str, body: str) -> str:
     """Return where an issue is begun, with its title and its text."""
     if not settings.repository:
         return ""
     form = _form(settings)
-    words = urlencode({form.title: title, form.body: body}, quote_via=quote)
+    words = filled_in({form.title: title, form.body: body})
     return f"{settings.repository}/{form.issue}?{words}"
 
 

@@ -84,7 +84,7 @@ class Site:
             return f"mailto:{settings.contact}?{letter}"
         if not settings.report_form:
             return repository.issue_url(settings, subject, address)
-        given = urlencode({"title": subject, "body": address}, quote_via=quote)
+        given = repository.filled_in({"title": subject, "body": address})
         return f"{settings.report_form}?{given}"
 
     def edit_url(self, file: str, line: int = 0) -> str:

@@ -224,8 +224,10 @@ class View:
 
     def report(self, row_id: str) -> str:
         """Return where a reader tells that a row is wrong."""
+        adopting = self.documents.get(self.dossier.resolution.document_id)
+        dossier = (adopting.number if adopting else None) or self.dossier.resolution.key
         name = row_id.partition("/")[2].upper()
-        return self.site.report(self.full(row_id), f"{self.label()} {name}")
+        return self.site.report(self.full(row_id), f"{dossier} {name}")
 
     def file(self, table: str) -> str:
         """Return the path of a table's file below the data folder."""

@@ -46,7 +46,7 @@ def staged(page: Page) -> bytes:
 def render(page: Page) -> str:
     """Return the page as Markdown; raises if a template names what the page does not give."""
     language, way = page.language, root(page.path)
-    at = partial(pieces.inside, way)
+    at = partial(pieces.near, pieces.ways(url(page.path)))
     body = (
         environment()
         .get_template(page.template)

@@ -43,6 +43,11 @@ def _lines(text: str) -> Markup:
     return Markup("&#10;".join(written))
 
 
+def _address(checked: str) -> Markup:
+    """Return a checked address for an attribute, where a slash and a sign of equality are plain."""
+    return Markup(markdown_text(checked).replace("&#47;", "/").replace("&#61;", "="))
+
+
 @cache
 def environment() -> Environment:
     """Return the one environment, with strict names and our writers as filters."""
@@ -56,8 +61,8 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.code_generator_class = _Writer
-    made.filters["href"] = safe_url
+    made.filters["href"] = lambda url: _address(safe_url(url))
     made.filters["lines"] = _lines
-    made.filters["reach"] = safe_reach
+    made.filters["reach"] = lambda url: _address(safe_reach(url))
     made.filters["script_json"] = lambda value: Markup(script_json(value))
     return made
