@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
@@ -142,7 +143,7 @@ def test_every_inner_link_of_the_pages_leads_to_a_page_and_an_anchor(
                 own = "_".join(address.strip("/").split("/")[1:])
                 assert path.rpartition(".")[0] == own, (address, link)
                 continue
-            target = address if not path else path.split("?")[0].lstrip("./")
+            target = urljoin(f"/{address}", path.split("?")[0])[1:]
             assert (language, target) in seen, (address, link)
             if anchor:
                 assert anchor in seen[language, target].ids, (address, link)
