@@ -84,10 +84,12 @@ def cached(function: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(function)
     def asked(*args: P.args, **named: P.kwargs) -> T:
-        key = (_spoken, *args, *sorted(named.items()))
-        if key not in kept:
-            kept[key] = function(*args, **named)
-        return kept[key]
+        key = (_spoken, args, tuple(sorted(named.items()))) if named else (_spoken, args)
+        try:
+            return kept[key]
+        except KeyError:
+            made = kept[key] = function(*args, **named)
+            return made
 
     return asked
 

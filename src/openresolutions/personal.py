@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Literal
 
 from openresolutions import countries
@@ -16,6 +17,7 @@ Kind = Literal["phone", "citizen_number", "email", "mailbox", "name"]
 
 # Written with its first digit apart, so that only digits are tried as a beginning.
 _NINE_DIGITS = re.compile(r"\d(?:\D{0,5}\d){8}")
+_PARTED = ";" * 8
 _EMAIL = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,8}")
 # Mailboxes of an office; a country knows more in its own language.
 _OFFICES = frozenset(
@@ -39,6 +41,25 @@ def kinds(text: str, url: bool = False) -> tuple[Kind, ...]:
     if " " in plain and not url and country.has_name(plain):
         found.append("name")
     return tuple(found)
+
+
+def holds_any(texts: Iterable[str], url: bool = False) -> bool:
+    """Tell whether one of some texts holds personal data: they are looked at as one.
+
+    What parts them ends a number and a name.
+    """
+    said = list(texts)
+    together = _PARTED.join(said)
+    plain = together if together.isascii() else _plain(together)
+    if "@" in plain and _EMAIL.search(plain):
+        return True
+    country = countries.chosen()
+    if not url and " " in plain and country.has_name(plain):
+        return True
+    if not _NINE_DIGITS.search(plain):
+        return False
+    long = (text for text in map(_plain, said) if _NINE_DIGITS.search(text))
+    return any(True for text in long for _ in country.numbers(text, url))
 
 
 def is_name(text: str) -> bool:

@@ -176,3 +176,12 @@ def test_a_fault_of_one_text_is_seen_in_many_at_once(text: str) -> None:
     assert not is_odd(sound)
     assert list(wording_faults(text))
     assert is_odd([*sound, text, *sound])
+
+
+def test_signs_that_a_country_holds_for_foreign_may_be_plain_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(countries, "_chosen", [countries.Country(name="xx", foreign="q-s")])
+    assert is_suspect("a b\nc r d")
+    assert not is_suspect("a b\nc t d, ữ")
+    assert is_suspect("a\x00b")

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 from openresolutions import countries
 from openresolutions.packages import Spot
 from openresolutions.problems import Problem
-from openresolutions.tables import Row, Table
+from openresolutions.tables import Row, Table, column
 from openresolutions.tables.numbers import NUMBER
 
 _COUNTED_CLAIMS = frozenset({"difference", "sum", "gap"})
 _COUNTED_TARGETS = frozenset({"level", "change", "sum"})
+_COUNTING = frozenset({"outcomes", "targets", "claims"})
+_VALUES = ("value", "value_to")
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 
 
@@ -27,9 +29,16 @@ def check_counts(tables: Iterable[Table]) -> Iterator[Problem]:
         if row.cells.get("measure") == "count"
     }
     for table in found:
-        for row in table.rows:
+        for row in table.rows if counts and _has_fractions(table) else ():
             if (table.package, row.cells.get("indicator_id")) in counts and _counts(table, row):
                 yield from _fractions(table, row)
+
+
+def _has_fractions(table: Table) -> bool:
+    """Tell whether a table has any value that is not whole: only then is it gone through."""
+    return table.name in _COUNTING and any(
+        "." in cell for field in _VALUES for cell in column(table.rows, field)
+    )
 
 
 def _counts(table: Table, row: Row) -> bool:
@@ -42,7 +51,7 @@ def _counts(table: Table, row: Row) -> bool:
 
 
 def _fractions(table: Table, row: Row) -> Iterator[Problem]:
-    for field in ("value", "value_to"):
+    for field in _VALUES:
         cell = row.cells.get(field, "")
         if "." in cell and NUMBER.fullmatch(cell):
             spot = Spot(table.package, table.file, table.name, row.line, field)

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import cached_property
+from itertools import chain, islice
 from typing import Any
 
 from openresolutions import schemas
@@ -34,7 +35,11 @@ class Tall:
 
     name: str
     tables: tuple[Table, ...]
-    rows: tuple[tuple[Table, Row], ...]
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Table, Row], ...]:
+        """Return every row with its table, which are asked for only where something is wrong."""
+        return tuple((table, row) for table in self.tables for row in table.rows)
 
 
 @dataclass(frozen=True)
@@ -53,15 +58,11 @@ def tall_tables(tables: Iterable[Table]) -> tuple[Tall, ...]:
     grouped: dict[str, list[Table]] = {}
     for table in tables:
         grouped.setdefault(table.name, []).append(table)
-    made = (
-        Tall(
-            name,
-            tuple(found),
-            tuple((table, row) for table in found for row in table.rows),
-        )
+    return tuple(
+        Tall(name, tuple(found))
         for name, found in grouped.items()
+        if any(table.rows for table in found)
     )
-    return tuple(tall for tall in made if tall.rows)
 
 
 def ask(tall: Sequence[Tall], with_frictionless: bool = True) -> list[Found]:
@@ -162,7 +163,10 @@ def _texts_of(tall: Tall) -> dict[str, dict[str, str]]:
     for field in schemas.load(tall.name)["fields"]:
         name, kind, check = field["name"], _kind(field), checks(tall.name)[field["name"]]
         first: dict[str, str] = {}
-        for cell in set().union(*(column(table.rows, name) for table in tall.tables)):
+        cells = (column(table.rows, name) for table in tall.tables)
+        for cell in set().union(*cells) if kind is not _any_text else chain.from_iterable(cells):
+            if first and kind is _any_text:
+                break
             same = kind(cell)
             if cell and same not in first and not check(cell):
                 first[same] = cell
@@ -179,8 +183,13 @@ def _kind(field: Mapping[str, Any]) -> Callable[[str], str]:
     if constraints.get("pattern") == NAME_PATTERN and rules == {"pattern"}:
         return lambda cell: cell.translate(_ANY_SIGN)
     if field["type"] == "string" and not rules:
-        return lambda cell: cell and "text"
+        return _any_text
     return lambda cell: cell
+
+
+def _any_text(cell: str) -> str:
+    """Return the one kind of whatever is written in words."""
+    return cell and "text"
 
 
 def _spread(tall: Tall, errors: Iterable[Refused]) -> Iterator[Found]:

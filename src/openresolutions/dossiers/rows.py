@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from openresolutions import languages, schemas
@@ -55,21 +56,31 @@ def records(kind: type[Record], table: Table) -> tuple[Record, ...]:
 
     Each text of a column is converted once, however many rows have it.
     """
-    columns: dict[str, list[Any]] = {"line": [row.line for row in table.rows]}
+    columns: dict[str, Sequence[Any]] = {"line": [row.line for row in table.rows]}
     is_whole = True
     for name, convert, is_required in _columns(table.name):
         cells = column(table.rows, name)
+        if convert is str:
+            empty = _value("", name, convert, is_required) if "" in cells else ""
+            is_whole = is_whole and empty is not _MISSING
+            columns[name] = cells if empty == "" else [cell or empty for cell in cells]
+            continue
         values = _values(set(cells), name, convert, is_required)
         is_whole = is_whole and _MISSING not in values.values()
         columns[name] = [values[cell] for cell in cells]
     for name, spoken in schemas.texts(table.name).items():
         texts = {one: columns[column] for one, column in spoken.items()}
         columns[name] = _wordings(texts) if texts else [NOTHING] * len(table.rows)
-    rows = zip(*(columns[field.name] for field in fields(cast(Any, kind))), strict=True)
+    rows = zip(*(columns[name] for name in _fields(cast(Any, kind))), strict=True)
     return tuple(kind(*row) for row in rows if is_whole or _MISSING not in row)
 
 
-def _wordings(texts: Mapping[str, list[Any]]) -> list[Any]:
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _wordings(texts: Mapping[str, Sequence[Any]]) -> list[Any]:
     """Return one wording a row; none where a language lacks a text that is required."""
     rows = list(zip(*texts.values(), strict=True))
     made = {
@@ -83,12 +94,7 @@ def _values(
     cells: Collection[str], name: str, convert: Converter, is_required: bool
 ) -> dict[str, Any]:
     """Return what becomes of each text of a column."""
-    if convert is not str:
-        return {cell: _value(cell, name, convert, is_required) for cell in cells}
-    values: dict[str, Any] = dict(zip(cells, cells, strict=True))
-    if "" in values:
-        values[""] = _value("", name, convert, is_required)
-    return values
+    return {cell: _value(cell, name, convert, is_required) for cell in cells}
 
 
 def _value(cell: str, name: str, convert: Converter, is_required: bool) -> Any:

@@ -19,7 +19,7 @@ _PLAIN_NUMBER = re.compile(r"\s*[+\-]?\d+(?:[.,]\d+)*%?\s*")
 _MERGE_MARK = re.compile(r"(?:<{7}|>{7}|={7}|\|{7})(?: |$)")
 # How a text with one of these faults begins, and signs that an escaped letter has.
 _ODD_STARTS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20<>|")
-_ESCAPES = ("&", "\\u", "+", "%")
+_ESCAPES = ("&", "\\u", *(f"+{sign}" for sign in "AHLO"), *(f"%{sign}" for sign in "CDEFcdef"))
 # Excel writes a question mark for each letter that the encoding of the machine does not have.
 _LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|(?<!\S)\?[^\W\d_]")
 _ESCAPED = re.compile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from openresolutions.fold import fold, fold_letters
@@ -84,11 +84,19 @@ def _check_withdrawn(publication: Publication) -> Iterator[Problem]:
 
 
 def _check_names(package: str, rows: tuple[Any, ...], fields: tuple[str, ...]) -> Iterator[Problem]:
-    first: dict[tuple[object, ...], Row] = {}
+    alike: dict[tuple[object, ...], list[Any]] = {}
     for row in rows:
-        rest = tuple(getattr(row, field) for field in fields)
+        alike.setdefault(tuple(getattr(row, field) for field in fields), []).append(row)
+    for several in alike.values():
+        if len(several) > 1:
+            yield from _check_alike(package, several)
+
+
+def _check_alike(package: str, rows: Sequence[Any]) -> Iterator[Problem]:
+    first: dict[tuple[str, str], Row] = {}
+    for row in rows:
         for language in current():
-            other = first.setdefault((language, fold(row.name[language]), rest), row)
+            other = first.setdefault((language, fold(row.name[language])), row)
             if other is not row and row.name[language]:
                 name = f"name_{language}"
                 yield fault(package, row, name, "name_taken", "warning", other=row_id(other))

@@ -20,7 +20,6 @@ from openresolutions.rules.descriptors import texts
 from openresolutions.rules.rows import all_tables, cell, fault, field_names, reader
 
 _URLS = ("url", "path")
-_PARTED = ";" * 8
 # So many characters of several tables are looked at together.
 _AT_ONCE = 1_000_000
 # Columns in which a whole cell may by mistake be the name of a person.
@@ -92,7 +91,7 @@ def _any_kind(texts: Iterable[str], url: bool = False) -> bool:
     dense: list[str] = []
     for text in texts:
         (spaced if " " in text else dense).append(text)
-    return any(personal.kinds(_PARTED.join(each), url=url) for each in (spaced, dense))
+    return any(personal.holds_any(each, url) for each in (spaced, dense))
 
 
 @languages.cached

@@ -15,8 +15,6 @@ from openresolutions.packages import DESCRIPTOR, Package
 from openresolutions.tables.model import Table, column
 
 _QUOTED = re.compile('[",\r\n]')
-# The same in texts that a sign of their own parts, and a blank at either end of one.
-_ODD = re.compile('[",\r\n]|\0 | \0')
 _NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 _DIGITS = re.compile(r"(\d+)")
 _HEAD = (
@@ -78,12 +76,25 @@ def canonical_table(table: Table) -> bytes:
 
 def _written(cells: Sequence[str]) -> Sequence[str]:
     """Return the cells of a column as they are written; most columns need no quotes at all."""
-    texts = set(cells)
-    if not _ODD.search("\0".join(("", *texts, ""))):
+    together = "\0".join(("", *cells, ""))
+    if not _is_odd(together):
         return cells
+    texts = set(cells)
     # A text is looked at once, however many rows have it.
     made = {text: _cell(text) for text in texts}
     return [made[cell] for cell in cells]
+
+
+def _is_odd(together: str) -> bool:
+    """Tell whether one of some texts, parted by a sign of their own, may need quotes."""
+    return (
+        "," in together
+        or '"' in together
+        or "\0 " in together
+        or " \0" in together
+        or "\n" in together
+        or "\r" in together
+    )
 
 
 @lru_cache(10_000)

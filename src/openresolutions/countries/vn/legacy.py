@@ -100,6 +100,11 @@ def tcvn3_words(text: str) -> dict[str, str]:
     return {word: from_tcvn3(word) for word in good} if is_sure else {}
 
 
+def has_foreign(text: str) -> bool:
+    """Tell whether a text has a sign that no Vietnamese word holds."""
+    return bool(_FOREIGN.search(text))
+
+
 def from_tcvn3(text: str) -> str:
     """Return a TCVN3 text in Unicode."""
     return "".join(_TCVN3.get(sign, sign) for sign in text)
