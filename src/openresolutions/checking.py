@@ -51,6 +51,14 @@ def check(
     data: Path, settings: Settings, trusted: date | None = None, workers: int = 1
 ) -> tuple[Problem, ...]:
     """Return every problem of the data folder, the same for any number of workers."""
+    # Whatever is begun from here on has no collector either.
+    with reading.uncollected():
+        return _check(data, settings, trusted, workers)
+
+
+def _check(
+    data: Path, settings: Settings, trusted: date | None, workers: int
+) -> tuple[Problem, ...]:
     found = tuple(find_packages(data))
     packages = [each for each in found if isinstance(each, Found)]
     if workers > 1 and len(packages) >= WORTH_PARTS:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from openresolutions import countries
 
@@ -22,9 +23,14 @@ def fold_letters(text: str) -> str:
 
     The place of a mark (uỷ, ủy) makes no difference, since all marks go.
     """
-    letters = str.maketrans(dict(countries.chosen().letters))
+    letters = _letters(tuple(countries.chosen().letters.items()))
     decomposed = unicodedata.normalize("NFD", text.lower().translate(letters))
     return decomposed if decomposed.isascii() else decomposed.translate(_unmarked)
+
+
+@lru_cache
+def _letters(letters: tuple[tuple[str, str], ...]) -> dict[int, str]:
+    return str.maketrans(dict(letters))
 
 
 def fold(text: str) -> str:
@@ -34,8 +40,10 @@ def fold(text: str) -> str:
     is neither letter nor digit becomes a space.
     """
     folded = fold_letters(text)
-    folded = _DOCUMENT_NUMBER.sub(lambda match: re.sub(r"[-/]", "", match.group()), folded)
-    folded = _NUMBER.sub(lambda match: re.sub(r"[.,]", "", match.group()), folded)
+    if "-" in folded or "/" in folded:
+        folded = _DOCUMENT_NUMBER.sub(lambda match: re.sub(r"[-/]", "", match.group()), folded)
+    if "." in folded or "," in folded:
+        folded = _NUMBER.sub(lambda match: re.sub(r"[.,]", "", match.group()), folded)
     return " ".join(folded.translate(_seen).split())
 
 

@@ -17,6 +17,10 @@ Kind = Literal["phone", "citizen_number", "email", "mailbox", "name"]
 
 # Written with its first digit apart, so that only digits are tried as a beginning.
 _NINE_DIGITS = re.compile(r"\d(?:\D{0,5}\d){8}")
+# The same among plain signs: each digit a 0, anything else an x, so that a 0 is found at once.
+_NINE_ZEROS = re.compile(rb"0(?:x{0,5}0){8}")
+_ZEROS = bytes(ord("0" if chr(code).isdigit() else "x") for code in range(128)) + b"x" * 128
+_ASCII = bytes(range(128))
 _PARTED = ";" * 8
 _EMAIL = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,8}")
 # Mailboxes of an office; a country knows more in its own language.
@@ -34,7 +38,7 @@ def kinds(text: str, url: bool = False) -> tuple[Kind, ...]:
     plain = text if text.isascii() else _plain(text)
     found: list[Kind] = []
     # The three looks at what every kind needs spare most cells the long patterns.
-    if _NINE_DIGITS.search(plain):
+    if _has_nine_digits(plain):
         found.extend(country.numbers(plain, url))
     if "@" in plain:
         found.extend(sorted({_mailbox_kind(match) for match in _EMAIL.findall(plain)}))
@@ -56,10 +60,20 @@ def holds_any(texts: Iterable[str], url: bool = False) -> bool:
     country = countries.chosen()
     if not url and " " in plain and country.has_name(plain):
         return True
-    if not _NINE_DIGITS.search(plain):
+    if not _has_nine_digits(plain):
         return False
-    long = (text for text in map(_plain, said) if _NINE_DIGITS.search(text))
+    long = (text for text in map(_plain, said) if _has_nine_digits(text))
     return any(True for text in long for _ in country.numbers(text, url))
+
+
+def _has_nine_digits(plain: str) -> bool:
+    """Tell whether a text has nine digits that belong together, as any number of a person has."""
+    if _NINE_ZEROS.search(plain.encode("ascii", "replace").translate(_ZEROS)):
+        return True
+    # Digits of other scripts are seldom there; only then is the long way gone.
+    rest = plain.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    others = rest.decode("utf-8", "surrogatepass")
+    return any(map(str.isdecimal, others)) and bool(_NINE_DIGITS.search(plain))
 
 
 def is_name(text: str) -> bool:

@@ -177,3 +177,22 @@ def test_is_name(text: str, name: bool) -> None:
 def test_addresses_may_hold_long_numbers() -> None:
     assert personal.kinds("https://thu.example/tin-201911201530.html", url=True) == ()
     assert personal.kinds("https://thu.example/001000000001", url=True) == ("citizen_number",)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("số 0912 345 678", True),
+        ("1ữữữữữ" * 8 + "9", True),
+        ("1ữữữữữữ" * 8 + "9", False),
+        ("12345678 và 9", True),
+        ("12345678;;;;;;;;9", False),
+        ("\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669", True),
+        ("1234\u0665\u0666\u06678 x", False),
+        ("1234\u0665\u0666\u06678 x9", True),
+        ("\ud800" * 5 + "123456789", True),
+    ],
+)
+def test_nine_digits_are_seen_as_the_pattern_sees_them(text: str, found: bool) -> None:
+    assert personal._has_nine_digits(text) is found
+    assert bool(personal._NINE_DIGITS.search(text)) is found

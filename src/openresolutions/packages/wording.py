@@ -50,7 +50,7 @@ def is_odd(texts: Iterable[str]) -> bool:
     encodings in texts that ``characters`` holds for suspect.
     """
     said = list(texts)
-    if not _ODD_STARTS.isdisjoint(text.lstrip()[:1] for text in said):
+    if not _ODD_STARTS.isdisjoint([text.lstrip()[:1] for text in said]):
         return True
     lines = "\n".join(said)
     if "?" in lines and _LOST.search(lines):

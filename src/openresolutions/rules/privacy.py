@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -72,13 +72,10 @@ def _may_hold(tables: Sequence[tuple[str, Sequence[Any]]]) -> bool:
     plain: set[str] = set()
     addresses: set[str] = set()
     for table, rows in tables:
-        for field, is_wording in _text_columns(table):
-            found: Iterable[Any] = map(attrgetter(field), rows)
-            into = addresses if field in _URLS else plain
-            if is_wording:
-                into |= {text for words in found for _, text in words.texts}
-            else:
-                into |= {v if isinstance(v, str) else cell(v) for v in set(found)}
+        wordings, urls, others = _text_columns(table)
+        plain.update(text for _, text in chain.from_iterable(_read(rows, wordings)))
+        plain.update(_cells(_read(rows, others)))
+        addresses.update(_cells(_read(rows, urls)))
     if len(tables) > 1 and sum(map(len, plain)) > _AT_ONCE:
         return True
     is_of_bodies = any(table == "bodies" for table, _ in tables)
@@ -94,14 +91,26 @@ def _any_kind(texts: Iterable[str], url: bool = False) -> bool:
     return any(personal.holds_any(each, url) for each in (spaced, dense))
 
 
+def _read(rows: Sequence[Any], fields: Sequence[str]) -> Iterable[Any]:
+    """Return what stands in some fields of all rows."""
+    found = map(attrgetter(*fields), rows) if fields else ()
+    return chain.from_iterable(found) if len(fields) > 1 else found
+
+
+def _cells(values: Iterable[Any]) -> Iterator[str]:
+    return (value if isinstance(value, str) else cell(value) for value in set(values))
+
+
 @languages.cached
-def _text_columns(table: str) -> tuple[tuple[str, bool], ...]:
-    """Return what a record has of free texts, and which of them are in several languages."""
+def _text_columns(table: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the texts of a record: those in several languages, addresses, and all others."""
     spoken = schemas.texts(table)
     columns = {column for each in spoken.values() for column in each.values()}
     fields = schemas.load(table)["fields"]
     single = [f["name"] for f in fields if f["type"] == "string" and f["name"] not in columns]
-    return (*((name, True) for name in spoken), *((name, False) for name in single))
+    urls = tuple(name for name in single if name in _URLS)
+    others = tuple(name for name in single if name not in _URLS)
+    return tuple(f"{name}.texts" for name in spoken), urls, others
 
 
 def _faulty(table: str, field: str, values: Iterable[object]) -> dict[object, list[personal.Kind]]:

@@ -33,7 +33,7 @@ _WITH_HONORIFIC = re.compile(
 )
 # What every such text holds; each begins with plain letters, which are found at once.
 _TITLES = tuple(
-    re.compile(rf"{word} (?:{after})")
+    (f"{word} ", re.compile(rf"{word} (?:{after})"))
     for after, words in ((_WORD, ("chí", "/c", "ông", "bà", "omrade")), (_FAMILY, ("Ông", "Bà")))
     for word in words
 )
@@ -68,7 +68,7 @@ def is_name(text: str) -> bool:
 def has_name(text: str) -> bool:
     """Tell whether a person is named: with a title, or by family, middle and given name."""
     titled = any(title in text for title in _ENGLISH_TITLES) or any(
-        title.search(text) for title in _TITLES
+        word in text and title.search(text) for word, title in _TITLES
     )
     if titled and any("Hồ Chí Minh" not in each.group() for each in _WITH_HONORIFIC.finditer(text)):
         return True
