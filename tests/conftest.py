@@ -22,7 +22,9 @@ from openresolutions.settings import read_settings, speak
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 180_000  # milliseconds
-SAMPLE = 5
+SAMPLE = 3
+# One builds the site that many share, and the other needs it last: nobody waits for it.
+FIRST = ("test_accessibility.py", "test_hostile.py")
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -196,7 +198,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     Each file is one worker's: a long one that comes last keeps the other waiting.
     """
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    items.sort(
+        key=lambda item: (item.get_closest_marker("long") is None, item.path.name not in FIRST)
+    )
     if not config.getoption("--full"):
         left_out = _left_out(items)
         config.hook.pytest_deselected(items=[item for item in items if id(item) in left_out])
