@@ -28,7 +28,7 @@ from openresolutions.problems import is_error
 
 pytestmark = pytest.mark.long
 
-SAMPLE, FULL, AT_ONCE = 300, 2_000, 50
+SAMPLE, FULL, AT_ONCE = 100, 2_000, 50
 SECONDS_OF_WORK = 60
 NUMBERS = {
     "targets": ("value", "value_to"),

@@ -23,8 +23,8 @@ Error = tuple[str, int, str, str]
 
 
 def test_the_corpus_together_and_package_by_package(tmp_path: Path, full: bool) -> None:
-    """Every eighth fault of the corpus, or each with the flag."""
-    packages = dict(_corpus(tmp_path, 1 if full else 8))
+    """Take each fault that Frictionless tells, and a sample of the rest; all with the flag."""
+    packages = dict(_corpus(tmp_path, full))
     joined = tall.tall_tables([table for found in packages.values() for table in found])
     rows = {table.name: table.rows for table in joined}
     together: dict[str, list[Error]] = defaultdict(list)
@@ -39,9 +39,14 @@ def test_the_corpus_together_and_package_by_package(tmp_path: Path, full: bool) 
     assert {"primary-key", "foreign-key"} <= kinds
 
 
-def _corpus(folder: Path, step: int) -> Iterator[tuple[str, list[Table]]]:
+TOLD = {"reference_unknown", "id_twice"}
+
+
+def _corpus(folder: Path, full: bool) -> Iterator[tuple[str, list[Table]]]:
     """Yield packages of the corpus of faults whose tables can be read, each with a key its own."""
-    for number, fault in enumerate((faults_form.ALL + faults_meaning.ALL)[::step]):
+    for number, fault in enumerate(faults_form.ALL + faults_meaning.ALL):
+        if not full and number % 40 and fault.code not in TOLD:
+            continue
         data = folder / str(number)
         data.mkdir()
         fault.write(data)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import product
+from itertools import islice, product
 from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import trial
 from dossier_rows import claim, document, dossier, indicator, note, outcome, source, target
 from openresolutions.claims import check_claims, check_series, recompute
 from openresolutions.model import vocabulary as v
@@ -22,6 +24,7 @@ from openresolutions.verdicts import judge
 pytestmark = pytest.mark.long
 
 NAMES = catalogue("en")
+FULL = trial.ALL in os.environ
 
 
 def told(found: Judgement) -> None:
@@ -51,7 +54,11 @@ def worked_out(found: Recomputation) -> None:
 
 
 def test_every_combination_of_the_vocabularies_has_a_verdict() -> None:
-    """Each in turn; the numbers are such that every combination means something."""
+    """Each in turn; the numbers are such that every combination means something.
+
+    Without ``--full`` every fifth: no vocabulary has a multiple of five words, so that any words of
+    any three of them still meet.
+    """
     tried = 0
     combinations = product(
         get_args(v.Basis),
@@ -61,7 +68,9 @@ def test_every_combination_of_the_vocabularies_has_a_verdict() -> None:
         get_args(v.Measure),
         get_args(v.Qualifier),
     )
-    for basis, operator, recurrence, better, measure, qualifier in combinations:
+    for basis, operator, recurrence, better, measure, qualifier in islice(
+        combinations, 0, None, 1 if FULL else 5
+    ):
         if measure == "event" and basis != "level":
             continue  # refused, as it means nothing
         value_to = Decimal(60) if operator == "between" else None
@@ -77,7 +86,7 @@ def test_every_combination_of_the_vocabularies_has_a_verdict() -> None:
         told(found)
         assert found.computed != "no_data"
         tried += 1
-    assert tried == (7 * 7 + 1) * 8 * 2 * 3 * 8
+    assert tried == (7 * 7 + 1) * 8 * 2 * 3 * 8 // (1 if FULL else 5)
 
 
 ids = st.sampled_from(("base", "now", "count", "whole", "unknown"))
@@ -176,7 +185,7 @@ def dossiers(draw: st.DrawFn) -> Dossier:
     )
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300 if FULL else 100, deadline=None, derandomize=True)
 @given(dossiers(), days)
 def test_no_dossier_is_an_exception(data: Dossier, as_of: date) -> None:
     found = judge(data, as_of)
