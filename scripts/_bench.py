@@ -1,7 +1,7 @@
 """Makes N dossiers and times whole commands on them in one run: raw figures, ratios, as JSON too.
 
 The dossiers are this repository's own, copied in turn under numbered addresses.
-usage: _bench.py ROOT [--growth] N [ROUNDS] [JSON FILE]
+usage: _bench.py ROOT [--growth [--small]] N [ROUNDS] [JSON FILE]
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ def tuple_of(taken: Taken) -> tuple[float, float]:
 def measure(root: Path, count: int, rounds: int) -> dict[str, object]:
     """Return raw figures and ratios for so many dossiers, and the growth from a quarter of them."""
     with tempfile.TemporaryDirectory() as folder:
-        grown = growth(root, (max(count // 4, 2), count), rounds, Path(folder))
+        counts = (max(count // 4, 2), count)
+        grown = growth(root, counts, rounds, Path(folder))
         bench: Bench = grown.pop("bench")
         raw = {"undrawn": grown.pop("taken")}
         for name in ("build", "unchanged", "edited", "plain", "check"):
@@ -82,12 +83,14 @@ def ratios(raw: dict[str, Taken], charts: dict[str, float]) -> dict[str, float]:
     return told
 
 
-def growth(root: Path, counts: tuple[int, int], rounds: int, folder: Path) -> dict[str, Any]:
+def growth(
+    root: Path, counts: tuple[int, int], rounds: int, folder: Path, is_small: bool = False
+) -> dict[str, Any]:
     """Return how a build without drawing grows, with the larger number's commands and time."""
     benches, taken, sizes, peaks = [], [], [], {}
     for number in counts:
         (folder / str(number)).mkdir()
-        benches.append(Bench(root, folder / str(number), number))
+        benches.append(Bench(root, folder / str(number), number, is_small))
         taken.append(median(rounds, benches[-1].undrawn))
         sizes.append(benches[-1].size(benches[-1].undrawn_in))
         peaks[f"undrawn, {number}"] = peak()
@@ -123,8 +126,9 @@ def machine() -> dict[str, str]:
 
 def grown_alone(root: Path, count: int, rounds: int) -> dict[str, object]:
     """Return the growth of a build without drawing from a tenth of so many dossiers, no more."""
+    counts, is_small = (max(count // 10, 2), count), "--small" in sys.argv
     with tempfile.TemporaryDirectory() as folder:
-        told = growth(root, (max(count // 10, 2), count), rounds, Path(folder))
+        told = growth(root, counts, rounds, Path(folder), is_small)
     del told["bench"]
     return {
         "dossiers": count,
@@ -137,7 +141,7 @@ def grown_alone(root: Path, count: int, rounds: int) -> dict[str, object]:
 
 def main() -> None:
     """Print the figures, and write them as JSON where that is wanted."""
-    given = [one for one in sys.argv[1:] if one != "--growth"]
+    given = [one for one in sys.argv[1:] if one not in ("--growth", "--small")]
     root, count, rounds, *file = given if len(given) > 2 else [*given, "1"]
     wanted = grown_alone if "--growth" in sys.argv else measure
     told = json.dumps(wanted(Path(root), int(count), int(rounds)), indent=1)

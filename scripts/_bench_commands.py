@@ -65,12 +65,12 @@ def timed(command: list[str], folder: Path, **more: str) -> Taken:
 class Bench:
     """The commands to compare, on so many dossiers, in a folder of their own."""
 
-    def __init__(self, root: Path, scratch: Path, count: int) -> None:
-        """Take the repository, an empty folder and the number of dossiers."""
+    def __init__(self, root: Path, scratch: Path, count: int, is_small: bool = False) -> None:
+        """Take the repository, an empty folder and the number of dossiers; small ones alone?"""
         self.root, self.scratch = root, scratch
         self.data, self.built = scratch / "data", scratch / "build"
         self.undrawn_in = scratch / "undrawn"
-        self.keys = make(root / "datapackages", self.data, count)
+        self.keys = make(root / "datapackages", self.data, count, is_small=is_small)
         sizes = {key: (self.data / key / "outcomes.csv").stat().st_size for key in self.keys}
         by_size, middle = sorted(self.keys, key=sizes.__getitem__), count // 2
         self._to_edit = itertools.cycle(by_size[middle : middle + 3])

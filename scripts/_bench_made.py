@@ -7,11 +7,20 @@ import json
 import shutil
 from pathlib import Path
 
+SMALL = 5
 
-def make(source: Path, data: Path, count: int, first: str = "") -> list[str]:
-    """Write so many dossiers into a data folder, and return their keys; one can come first."""
+
+def make(
+    source: Path, data: Path, count: int, first: str = "", is_small: bool = False
+) -> list[str]:
+    """Write so many dossiers into a data folder, and return their keys; one can come first.
+
+    ``is_small`` copies the few smallest alone, so that very many can be built in an hour.
+    """
     keys = [path.parent.relative_to(source) for path in sorted(source.glob("*/*/datapackage.json"))]
     keys.sort(key=lambda key: key.as_posix() != first)
+    if is_small:
+        keys = sorted(keys, key=lambda key: _size(source / key))[:SMALL]
     shutil.copytree(source / "reference", data / "reference")
     made = []
     for number in range(count):
@@ -23,6 +32,10 @@ def make(source: Path, data: Path, count: int, first: str = "") -> list[str]:
             _rename(target, f"{key.parent}-{name}".replace("/", "-"), f"-{turn + 1}")
         made.append(f"{key.parent.as_posix()}/{name}")
     return made
+
+
+def _size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.glob("*.csv"))
 
 
 def _rename(folder: Path, name: str, ending: str) -> None:
