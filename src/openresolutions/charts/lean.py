@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-# Tags that Vega wrote: in a text every "<" and ">" is escaped, so these meet no other.
-_PIECE = re.compile(r"<(/?)([a-zA-Z]+)((?: [\w:-]+=\"[^\"]*\")*)\s*(/?)>|([^<]+)")
+# Vega escapes "<" and ">" in texts and in attributes: a tag ends where it seems to end.
+_PIECES = re.compile(r"<[^>]*>|[^<]+")
 _ATTRIBUTE = re.compile(r' ([\w:-]+)="([^"]*)"')
 _MOVED = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
 _CIRCLE = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0")
@@ -27,16 +28,13 @@ _POINTS = ("", "M0,0h0v0h0Z")
 _LEAVES = frozenset({"text", "path", "line", "circle"})
 
 
-@dataclass
+@dataclass(slots=True)
 class _Part:
     """An element of the drawing, with what stands in it."""
 
     name: str
     said: dict[str, str]
     inside: list[_Part | str] = field(default_factory=list)
-
-    def parts(self) -> list[_Part]:
-        return [one for one in self.inside if isinstance(one, _Part)]
 
 
 def lean(drawn: str) -> str:
@@ -49,17 +47,56 @@ def lean(drawn: str) -> str:
 def _read(drawn: str) -> _Part:
     whole = _Part("", {})
     open_parts = [whole]
-    for end, name, attributes, alone, text in _PIECE.findall(drawn):
-        if text:
-            open_parts[-1].inside.append(text)
-        elif end:
-            open_parts.pop()
+    for piece in _PIECES.findall(drawn):
+        if piece[0] != "<":
+            open_parts[-1].inside.append(piece)
+        elif piece[1] == "/":
+            ended = open_parts.pop()
+            if ended.name == "text":
+                _placed(ended)
         else:
-            part = _Part(name, dict(_ATTRIBUTE.findall(attributes)))
+            name, said = _tag(piece)
+            part = _Part(name, dict(said))
             open_parts[-1].inside.append(part)
-            if not alone:
+            if piece[-2] != "/":
                 open_parts.append(part)
     return whole
+
+
+def _placed(text: _Part) -> None:
+    """Say where a text is in its own words; one of several lines has a place for each."""
+    moved = _MOVED.fullmatch(text.said.get("transform", ""))
+    if moved and not any(isinstance(one, _Part) for one in text.inside):
+        del text.said["transform"]
+        text.said |= {"x": moved[1], "y": moved[2]}
+
+
+@lru_cache(10_000)
+def _tag(tag: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the name of a tag and what it says; a mark says where it is in its own words.
+
+    Most tags of a chart stood in an earlier one.
+    """
+    name = tag[1:].partition(" ")[0].rstrip("/>")
+    said = dict(_ATTRIBUTE.findall(tag))
+    moved = _MOVED.fullmatch(said.get("transform", ""))
+    circle = _CIRCLE.fullmatch(said.get("d", ""))
+    if name == "path" and moved and circle:
+        name = "circle"
+        del said["transform"], said["d"]
+        said |= {"cx": moved[1], "cy": moved[2], "r": circle[1]}
+    elif name == "line":
+        name = "path"
+        _lay(said, moved[1] if moved else "0", moved[2] if moved else "0")
+    return name, tuple(said.items())
+
+
+def _lay(said: dict[str, str], x: str, y: str) -> None:
+    """Write a line as a path, where it goes straight along or down."""
+    across, down = said.pop("x2", "0"), said.pop("y2", "0")
+    said.pop("transform", None)
+    way = f"v{down}" if across == "0" else f"h{across}" if down == "0" else f"l{across},{down}"
+    said["d"] = f"M{x},{y}{way}"
 
 
 def _spare(part: _Part) -> None:
@@ -69,10 +106,8 @@ def _spare(part: _Part) -> None:
         if isinstance(one, str):
             kept.append(one)
             continue
-        if one.name != "defs":
+        if one.inside and one.name != "defs":
             _spare(one)
-        if one.name in _LEAVES:
-            _place(one)
         if one.name == "g" and not one.said:
             kept += one.inside
         elif not _shows_nothing(one):
@@ -90,48 +125,26 @@ def _shows_nothing(part: _Part) -> bool:
     return part.name == "g" and not part.inside
 
 
-def _place(part: _Part) -> None:
-    """Say where a mark is in its own words, and leave out what it is anyway."""
-    moved = _MOVED.fullmatch(part.said.get("transform", ""))
-    circle = _CIRCLE.fullmatch(part.said.get("d", ""))
-    if part.name == "text" and moved and not part.parts():
-        del part.said["transform"]
-        part.said |= {"x": moved[1], "y": moved[2]}
-    elif part.name == "path" and moved and circle:
-        part.name = "circle"
-        del part.said["transform"], part.said["d"]
-        part.said |= {"cx": moved[1], "cy": moved[2], "r": circle[1]}
-    elif part.name == "line":
-        _line(part, moved[1] if moved else "0", moved[2] if moved else "0")
-
-
-def _line(part: _Part, x: str, y: str) -> None:
-    """Write a line as a path, where it goes straight along or down."""
-    across, down = part.said.pop("x2", "0"), part.said.pop("y2", "0")
-    part.said.pop("transform", None)
-    way = f"v{down}" if across == "0" else f"h{across}" if down == "0" else f"l{across},{down}"
-    part.name = "path"
-    part.said["d"] = f"M{x},{y}{way}"
-
-
 def _share(group: _Part) -> None:
     """Say once what most marks of a group say; a mark that says another thing keeps it."""
-    marks = group.parts()
-    if not all(mark.name in _LEAVES for mark in marks):
+    marks = [one for one in group.inside if isinstance(one, _Part)]
+    if not marks or any(mark.name not in _LEAVES for mark in marks):
         return
-    first = marks[0].said if marks else {}
-    for name, usual in _SHARED.items():
-        if name not in first or name in group.said:
-            continue
-        values = [mark.said[name] for mark in marks if name in mark.said]
-        if len(values) < len(marks):
-            continue
-        value = max(dict.fromkeys(values), key=values.count)
-        if value != usual and len(marks) > 1:
-            group.said[name] = value
-        for mark in marks:
-            if mark.said[name] == group.said.get(name, usual):
-                del mark.said[name]
+    first = marks[0].said
+    for name in _SHARED:
+        if name in first and name not in group.said and all(name in one.said for one in marks):
+            _say_once(group, name, marks)
+
+
+def _say_once(group: _Part, name: str, marks: list[_Part]) -> None:
+    values = [mark.said[name] for mark in marks]
+    value, usual = max(dict.fromkeys(values), key=values.count), _SHARED[name]
+    if value != usual and len(marks) > 1:
+        group.said[name] = value
+    known = group.said.get(name, usual)
+    for mark in marks:
+        if mark.said[name] == known:
+            del mark.said[name]
 
 
 def _join(group: _Part) -> None:
