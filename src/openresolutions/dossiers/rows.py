@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -59,15 +59,8 @@ def records(kind: type[Record], table: Table) -> tuple[Record, ...]:
     columns: dict[str, Sequence[Any]] = {"line": [row.line for row in table.rows]}
     is_whole = True
     for name, convert, is_required in _columns(table.name):
-        cells = column(table.rows, name)
-        if convert is str:
-            empty = _value("", name, convert, is_required) if "" in cells else ""
-            is_whole = is_whole and empty is not _MISSING
-            columns[name] = cells if empty == "" else [cell or empty for cell in cells]
-            continue
-        values = _values(set(cells), name, convert, is_required)
-        is_whole = is_whole and _MISSING not in values.values()
-        columns[name] = [values[cell] for cell in cells]
+        found, has_all = _converted(column(table.rows, name), name, convert, is_required)
+        columns[name], is_whole = found, is_whole and has_all
     for name, spoken in schemas.texts(table.name).items():
         texts = {one: columns[column] for one, column in spoken.items()}
         columns[name] = _wordings(texts) if texts else [NOTHING] * len(table.rows)
@@ -90,11 +83,19 @@ def _wordings(texts: Mapping[str, Sequence[Any]]) -> list[Any]:
     return [made[row] for row in rows]
 
 
-def _values(
-    cells: Collection[str], name: str, convert: Converter, is_required: bool
-) -> dict[str, Any]:
-    """Return what becomes of each text of a column."""
-    return {cell: _value(cell, name, convert, is_required) for cell in cells}
+def _converted(
+    cells: Sequence[str], name: str, convert: Converter, is_required: bool
+) -> tuple[Sequence[Any], bool]:
+    """Return what becomes of a column, and whether none of its rows lacks what it needs."""
+    empty = _value("", name, convert, is_required)
+    if not any(cells):
+        return [empty] * len(cells), empty is not _MISSING
+    if convert is not str:
+        values = {cell: _value(cell, name, convert, is_required) for cell in set(cells)}
+        return [values[cell] for cell in cells], _MISSING not in values.values()
+    if "" not in cells:
+        return cells, True
+    return [cell or empty for cell in cells], empty is not _MISSING
 
 
 def _value(cell: str, name: str, convert: Converter, is_required: bool) -> Any:
