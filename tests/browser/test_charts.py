@@ -79,7 +79,7 @@ def test_a_mark_of_the_picture_tells_its_value_without_the_bundle(tab: Page, add
     for said in ("1/1/2016: 328", "30/6/2017: 271", "20/11/2019: 135"):
         tab.keyboard.press("ArrowRight")
         expect(status).to_have_text(said)
-    picture.locator("path:has(title)").nth(1).hover()
+    picture.locator(":has(> title)").nth(1).hover()
     expect(status).to_have_text("30/6/2017: 271")
     assert [url for url in asked if "vega" in url] == []
 

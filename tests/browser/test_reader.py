@@ -165,7 +165,8 @@ def test_overlapping_shares_are_bars_on_tracks_of_their_own(figures: Page, langu
     assert said in figure.locator("figcaption").inner_text()
     drawn = figure.locator(".or-picture svg text").all_text_contents()
     assert [text for text in drawn if text in values] == values
-    bars = figure.locator(".or-picture svg line[stroke='var(--or-accent)']")
+    accent = "[stroke='var(--or-accent)']"
+    bars = figure.locator(f".or-picture svg :is(path{accent}, g{accent} > path:not([stroke]))")
     heights = {bars.nth(index).bounding_box()["y"] for index in range(bars.count())}  # type: ignore[index]
     assert len(heights) == 5
 
