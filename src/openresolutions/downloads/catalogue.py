@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from openresolutions.downloads import addresses
+from openresolutions.downloads.catalogue_short import shortened
 from openresolutions.downloads.catalogue_words import (
     AVAILABILITY,
     CONTEXT,
@@ -76,7 +77,7 @@ def catalogue(datasets: Iterable[PublishedDataset], as_of: date, settings: Setti
         *concepts(),
         *media_nodes(MEDIATYPES[_ending(item)] for dataset in listed for item in dataset.files),
     ]
-    return {"@context": CONTEXT, "@graph": graph}
+    return shortened(graph, CONTEXT, settings.site_url)
 
 
 def _catalogue(datasets: Sequence[PublishedDataset], as_of: date, settings: Settings) -> Node:
@@ -141,7 +142,7 @@ def _distribution(dataset: PublishedDataset, item: PublishedFile, settings: Sett
             lambda one: text(one, "downloads.dcat.file", name=name, title=head.title.said(one))
         ),
         "dcat:accessURL": resource(address),
-        "dcat:downloadURL": resource(address),
+        "dcat:downloadURL": pointer(address),
         "dct:format": FORMATS[mediatype],
         "dcat:mediaType": pointer(media_id(mediatype)),
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(item.size)},

@@ -57,25 +57,29 @@ def _table(table: PlainTable, published: set[str]) -> dict[str, Any]:
 
 
 def _column(field: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a column with its type and, where only some texts are allowed, their pattern."""
+    """Return a column with its type and, where only some texts are allowed, their pattern.
+
+    What the standard takes for granted is left out: the name is the heading, a cell may be empty.
+    """
     limits = field.get("constraints", {})
     kind: dict[str, Any] = {"base": _TYPES.get(field["type"], "string")}
     options = limits.get("enum")
     if pattern := limits.get("pattern") or ("|".join(options) if options else None):
         kind["format"] = pattern
-    return {
+    column = {
         "name": field["name"],
-        "titles": field["name"],
         "dc:title": _titles(field),
         "datatype": kind if len(kind) > 1 else kind["base"],
-        "required": bool(limits.get("required")),
     }
+    return {**column, "required": True} if limits.get("required") else column
 
 
-def _titles(part: Mapping[str, Any]) -> list[dict[str, str]]:
+def _titles(part: Mapping[str, Any]) -> list[str | dict[str, str]]:
+    """Return the titles of a part; one in the language of the context needs no name of it."""
+    said = {one: str(part[languages.suffixed("title", one)]) for one in languages.current()}
     return [
-        {"@value": part[languages.suffixed("title", one)], "@language": one}
-        for one in languages.current()
+        title if one == languages.main() else {"@value": title, "@language": one}
+        for one, title in said.items()
     ]
 
 
