@@ -101,7 +101,8 @@ def test_every_specification_is_strict_json_and_holds_its_data(charts: list[Char
 def test_a_page_holds_what_fills_the_kind(charts: list[Chart]) -> None:
     for chart in charts:
         again = json.loads(json.dumps(chart.given, allow_nan=False))
-        assert filled(compiled(again["kind"]), again) == chart.spec
+        locale = chart.spec["config"]["locale"]
+        assert filled(compiled(again["kind"]), again, locale) == chart.spec
 
 
 def test_the_page_shows_what_vega_draws(charts: list[Chart]) -> None:

@@ -35,4 +35,7 @@ def test_what_filters_the_targets_is_a_module_that_imports_nothing() -> None:
 def test_a_script_has_its_texts_in_the_language_of_its_pages() -> None:
     assert '"none": "Nothing found for “{query}”."' in dict(bundles("en"))["assets/all.js"].decode()
     assert '"to_dark": "Chuyển sang nền tối"' in dict(bundles("vi"))["assets/early.js"].decode()
-    assert "said = {}" not in "".join(content.decode() for _, content in bundles("vi"))
+    assert '"interactive": "' in dict(bundles("en"))["assets/embed.js"].decode()
+    made = "".join(content.decode() for _, content in bundles("vi"))
+    assert '"decimal": ","' in made
+    assert not re.search(r"const (said|letters|locale) = \{\}", made)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from openresolutions.charts.kinds import compiled
+from openresolutions.charts.style import locale_config
 from openresolutions.charts.svg import Plot, drawing, dressed, filled, given
 from openresolutions.model.vocabulary import Language
 
@@ -50,8 +51,9 @@ class Sketch:
 
 def sketched(chart_id: str, plot: Plot, sentence: str, table: Table, language: Language) -> Sketch:
     """Return the plot as a chart that is still to be drawn."""
-    data = given(plot, language)
-    return Sketch(chart_id, data, filled(compiled(plot.kind), data), sentence, table)
+    data = given(plot)
+    spec = filled(compiled(plot.kind), data, locale_config(language))
+    return Sketch(chart_id, data, spec, sentence, table)
 
 
 def drawn(sketches: Sequence[Sketch]) -> list[Chart]:

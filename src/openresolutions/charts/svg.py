@@ -33,43 +33,65 @@ class Plot:
     padding: tuple[float, float, float, float]
 
 
-def given(plot: Plot, language: Language) -> dict[str, Any]:
+def given(plot: Plot) -> dict[str, Any]:
     """Return what makes a specification of the plot's kind: all that a page needs to hold.
 
-    The script of the page fills the kind with it as ``filled`` does.
+    The script of the page fills the kind with it as ``filled`` does. Rows that have the same
+    columns name them once, in a row before them.
     """
     left, top, right, bottom = plot.padding
+    padding = {"left": left, "top": top, "right": right, "bottom": bottom}
+    ends = dict(zip(("x0", "x1", "y0", "y1"), (*plot.x, *plot.y), strict=True))
     return {
         "kind": plot.kind,
-        "width": s.WIDTH - left - right,
-        "height": plot.height,
-        "padding": {"left": left, "top": top, "right": right, "bottom": bottom},
-        "data": {name: [dict(row) for row in rows] for name, rows in plot.data.items() if rows},
-        "ends": dict(zip(("x0", "x1", "y0", "y1"), (*plot.x, *plot.y), strict=True)),
-        "locale": s.locale_config(language),
+        "width": _short(s.WIDTH - left - right),
+        "height": _short(plot.height),
+        "padding": {name: _short(value) for name, value in padding.items()},
+        "data": {name: _table(rows) for name, rows in plot.data.items() if rows},
+        "ends": {name: _short(value) for name, value in ends.items()},
     }
+
+
+def _table(rows: Rows) -> list[Any]:
+    names = list(rows[0])
+    if any(list(row) != names for row in rows):
+        return [{name: _short(value) for name, value in row.items()} for row in rows]
+    return [names, *([_short(value) for value in row.values()] for row in rows)]
+
+
+def _short(value: object) -> object:
+    """Return a number to the hundred thousandth: of a year that is five minutes."""
+    if not isinstance(value, float):
+        return value
+    rounded = round(value, 5)
+    return int(rounded) if rounded.is_integer() else rounded
 
 
 def vega(plot: Plot, language: Language) -> dict[str, Any]:
     """Return the plot as a Vega specification with its data inside."""
-    return filled(compiled(plot.kind), given(plot, language))
+    return filled(compiled(plot.kind), given(plot), s.locale_config(language))
 
 
-def filled(kind: Mapping[str, Any], chart: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a chart kind with what one chart gives it."""
+def filled(
+    kind: Mapping[str, Any], chart: Mapping[str, Any], locale: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return a chart kind with what one chart gives it, and how its language writes numbers."""
     return {
         **kind,
         **{name: chart[name] for name in ("width", "height", "padding")},
         "data": [_filled(source, chart["data"]) for source in kind["data"]],
         "signals": [_signal(signal, chart["ends"]) for signal in kind["signals"]],
-        "config": {**kind["config"], "locale": chart["locale"]},
+        "config": {**kind["config"], "locale": dict(locale)},
     }
 
 
-def _filled(source: Mapping[str, Any], data: Mapping[str, Rows]) -> dict[str, Any]:
+def _filled(source: Mapping[str, Any], data: Mapping[str, list[Any]]) -> dict[str, Any]:
     if "source" in source:
         return dict(source)
-    return {**source, "values": [dict(row) for row in data.get(source["name"], ())]}
+    names, *rows = data.get(source["name"]) or [[]]
+    if isinstance(names, dict):
+        return {**source, "values": [names, *rows]}
+    return {**source, "values": [dict(zip(names, row, strict=True)) for row in rows]}
 
 
 def _signal(signal: Mapping[str, Any], ends: Mapping[str, float]) -> dict[str, Any]:

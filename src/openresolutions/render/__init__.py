@@ -60,9 +60,10 @@ def render(page: Page) -> str:
             data=partial(pieces.inside, way + "../" * bool(languages.folder(language))),
             page_title=page.title,
             terms=partial(termed, language, at("glossary/")),
-            write_link=partial(pieces.link, at),
+            write_link=partial(pieces.link, at, set()),
             write_sign=pieces.sign,
             write_shape=pieces.shape,
+            write_labels=pieces.labels,
         )
     )
     return _front_matter(page) + _BLANK_LINES.sub("\n\n", body).strip() + "\n"

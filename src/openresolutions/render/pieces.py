@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from html import unescape
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -49,9 +50,15 @@ def inside(way: str, address: str) -> Markup:
     return Markup(_quoted(way + address) or ".")
 
 
-def link(at: Callable[[str], Markup], it: Link) -> Markup:
-    """Return a link; ``at`` tells where an address lies from the page."""
-    title = f' title="{written(it.title)}"' if it.title else ""
+def link(at: Callable[[str], Markup], named: set[str], it: Link) -> Markup:
+    """Return a link; ``at`` tells where an address lies from the page.
+
+    The title stands at the first link to an address, and in ``named`` that it does: a script of
+    the page gives it to the others.
+    """
+    title = f' title="{written(it.title)}"' if it.title and it.href not in named else ""
+    if title:
+        named.add(it.href)
     return Markup(f'<a href="{at(it.href)}"{title}>{written(it.text)}</a>')
 
 
@@ -66,3 +73,20 @@ def sign(it: Sign) -> Markup:
 def shape(value: str) -> Markup:
     """Return the shape that stands for the value of a verdict, alone."""
     return Markup(f'<span class="or-shape or-shape-{written(value)}"></span>')
+
+
+@lru_cache(maxsize=200)
+def labels(*texts: str) -> Markup:
+    """Return what tells a table the heads of its columns after the first, once for all its rows.
+
+    On a narrow screen a row stands as a card, and the style sheet sets the head before each cell.
+    """
+    said = (
+        f"--l{place}:'{written(_in_style(unescape(text)))}'" for place, text in enumerate(texts, 2)
+    )
+    return Markup(f' style="{";".join(said)}"')
+
+
+def _in_style(text: str) -> str:
+    """Return a text for between the single quotes of a style sheet."""
+    return "".join(f"\\{ord(one):x} " if one in "\\'\"<>" else one for one in text)

@@ -2,6 +2,8 @@
 // sentence and the table are complete without it. Nothing is loaded before the button is pressed.
 // Whatever comes from the data is written as text, never as markup.
 {
+  const said = {};
+  const locale = {};
   // It lies at the root of the site, above the folder of the language if there is one.
   const root = document.body.dataset.orRoot ?? "../../";
   const bundle = new URL(`${root}assets/vega.js`, document.currentScript.src);
@@ -34,11 +36,17 @@
     tooltip,
   });
 
+  // Rows of the same columns name them once, in a row before them.
+  function rowsOf([names, ...rows] = [[]]) {
+    if (!Array.isArray(names)) return [names, ...rows];
+    return rows.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at]])));
+  }
+
   // The page holds what is the chart's own; its kind comes with the script that draws.
   function filled(chart) {
     const kind = window.orKinds[chart.kind];
     const { width, height, padding, ends } = chart;
-    const data = (source) => ("source" in source ? source : { ...source, values: chart.data[source.name] ?? [] });
+    const data = (source) => ("source" in source ? source : { ...source, values: rowsOf(chart.data[source.name]) });
     const signal = (one) => (one.name in ends ? { ...one, value: ends[one.name] } : one);
     return {
       ...kind,
@@ -47,7 +55,7 @@
       padding,
       data: kind.data.map(data),
       signals: kind.signals.map(signal),
-      config: { ...kind.config, locale: chart.locale },
+      config: { ...kind.config, locale },
     };
   }
 
@@ -59,15 +67,14 @@
     const picture = figure.querySelector(".or-picture");
     const specification = figure.querySelector(".or-spec");
     if (!picture || !specification) return;
-    const { orInteractive, orStatic, orFailed, orKeys } = figure.dataset;
-    const button = element("button", "or-interactive", { type: "button", textContent: orInteractive });
+    const button = element("button", "or-interactive", { type: "button", textContent: said.interactive });
     const status = element("p", "or-status");
     status.setAttribute("role", "status");
     let live = null;
     let busy = false;
     picture.after(button, status);
     const values = [...picture.querySelectorAll("title")].map((title) => title.parentNode);
-    if (values.length) tellValues(picture, values, orKeys, status);
+    if (values.length) tellValues(picture, values, said.keys, status);
 
     // The button is never disabled: it would lose the focus of the keyboard.
     async function draw() {
@@ -76,11 +83,11 @@
         const embed = await load();
         live = await interactive(embed, picture, filled(JSON.parse(specification.textContent)), status);
         picture.hidden = true;
-        button.textContent = orStatic;
-        status.textContent = orKeys;
+        button.textContent = said.static;
+        status.textContent = said.keys;
       } catch (error) {
         console.error(error);
-        status.textContent = orFailed;
+        status.textContent = said.failed;
       }
       busy = false;
     }
@@ -89,7 +96,7 @@
       live.remove();
       live = null;
       picture.hidden = false;
-      button.textContent = orInteractive;
+      button.textContent = said.interactive;
       status.textContent = "";
     }
 
@@ -98,13 +105,13 @@
 
   // The marks of the picture tell their values too: to the pointer, and to the arrow keys.
   function tellValues(picture, marks, name, status) {
-    const said = (mark) => mark.querySelector("title").textContent;
+    const told = (mark) => mark.querySelector("title").textContent;
     picture.tabIndex = 0;
     picture.setAttribute("role", "group");
     picture.setAttribute("aria-label", name);
-    marks.forEach((mark) => mark.addEventListener("pointerenter", () => (status.textContent = said(mark))));
+    marks.forEach((mark) => mark.addEventListener("pointerenter", () => (status.textContent = told(mark))));
     walk(picture, marks.length, (at) => {
-      status.textContent = said(marks[at]);
+      status.textContent = told(marks[at]);
       marks.forEach((mark, index) => mark.classList.toggle("or-mark", index === at));
     });
   }

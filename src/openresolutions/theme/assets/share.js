@@ -1,6 +1,7 @@
 // Share and reuse: buttons that copy, the date of access in a citation, the system's own sheet, the
 // code of an iframe with size and colours. Without this script every text can be copied by hand.
 {
+  const said = {};
   const button = (text, act) => {
     const made = Object.assign(document.createElement("button"), { type: "button", className: "or-copy", textContent: text });
     made.addEventListener("click", () => act(made));
@@ -12,7 +13,7 @@
     else field.textContent = text;
   };
 
-  async function copy(text, made, words) {
+  async function copy(text, made) {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -22,29 +23,28 @@
       area.remove();
       made.focus();
     }
-    made.textContent = words.copied;
-    setTimeout(() => (made.textContent = words.copy), 2000);
+    made.textContent = said.copied;
+    setTimeout(() => (made.textContent = said.copy), 2000);
   }
 
   function copies(holder) {
-    const words = holder.dataset;
     for (const field of holder.querySelectorAll("[data-or-copy]")) {
-      const made = button(words.copy, () => copy(held(field), made, words));
+      const made = button(said.copy, () => copy(held(field), made));
       made.setAttribute("aria-live", "polite");
       field.after(made);
     }
   }
 
   function setUp(menu) {
-    const words = menu.dataset;
     copies(menu);
     menu.addEventListener("toggle", () => date(menu), { once: true });
     if (navigator.share) {
-      const { address: url, title } = words;
-      menu.querySelector("section").append(button(words.send, () => navigator.share({ url, title }).catch(() => {})));
+      const { title } = menu.dataset;
+      const url = held(menu.querySelector("[data-or-copy]"));
+      menu.querySelector("section").append(button(said.send, () => navigator.share({ url, title }).catch(() => {})));
     }
-    const choice = menu.querySelector("[data-or-frame]");
-    if (choice) frame(menu, choice);
+    const code = menu.querySelector("[data-or-code]");
+    if (code) frame(menu, code);
   }
 
   // Nobody's clock takes part in what is built: the date is the reader's, when the menu opens.
@@ -53,32 +53,54 @@
     const day = now.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
     const iso = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0"));
     const at = (name) => menu.querySelector(`[data-or-${name}]`);
-    put(at("text"), `${held(at("text"))} ${menu.dataset.accessed.replace("#", day)}`);
+    put(at("text"), `${held(at("text"))} ${said.accessed.replace("{day}", day)}`);
     put(at("bibtex"), held(at("bibtex")).replace(/\n?\}\s*$/, `\n  urldate = {${iso.join("-")}},\n}`));
     put(at("ris"), held(at("ris")).replace(/\nER {2}-/, `\nY2  - ${iso.join("/")}\nER  -`));
   }
 
-  function frame(menu, choice) {
-    const code = menu.querySelector("[data-or-code]");
+  function picked(name, values, chosen) {
+    const made = Object.assign(document.createElement("select"), { name });
+    made.dataset[`or${name}`] = "";
+    made.append(...values.map(([value, text]) => new Option(text, value, false, value === chosen)));
+    const label = document.createElement("label");
+    label.append(`${said[name.toLowerCase()]} `, made);
+    return label;
+  }
+
+  // The size and the colours are chosen with a script only, so it puts the choice here.
+  function choices() {
+    const made = Object.assign(document.createElement("div"), { className: "or-share__choice" });
+    const heights = ["480", "620", "760"].map((one) => [one, one]);
+    const themes = [["", said.theme_auto], ["light", said.theme_light], ["dark", said.theme_dark]];
+    const look = Object.assign(document.createElement("button"), { type: "button", className: "or-copy", textContent: said.preview });
+    look.dataset.orLook = "";
+    made.append(picked("Height", heights, "620"), picked("Theme", themes, ""), look);
+    return made;
+  }
+
+  function frame(menu, code) {
+    const [, address] = /src="([^"]*)"/.exec(code.value);
+    const preview = code.closest("section").querySelector("a").href;
+    const choice = choices();
     const height = choice.querySelector("[data-or-height]");
     const theme = choice.querySelector("[data-or-theme]");
     const look = choice.querySelector("[data-or-look]");
     let shown = null;
 
-    function asked(address) {
-      return theme.value ? `${address}?theme=${theme.value}` : address;
+    function asked(place) {
+      return theme.value ? `${place}?theme=${theme.value}` : place;
     }
 
     function write() {
       const made = document.createElement("iframe");
-      made.src = asked(choice.dataset.orFrame);
+      made.src = asked(address);
       made.title = menu.dataset.title;
       made.width = "100%";
       made.height = height.value;
       made.loading = "lazy";
       code.value = made.outerHTML;
       if (!shown) return;
-      shown.src = asked(choice.dataset.orPreview);
+      shown.src = asked(preview);
       shown.height = height.value;
     }
 
@@ -90,7 +112,7 @@
       write();
     });
     choice.addEventListener("change", write);
-    choice.hidden = false;
+    code.parentElement.before(choice);
     write();
   }
 

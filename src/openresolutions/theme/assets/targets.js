@@ -223,7 +223,6 @@ class Explore {
 
   cell(content, at) {
     const cell = made("td", { 1: "or-number", 3: "or-wraps" }[at] ?? "");
-    cell.dataset.label = this.labels[at + 1];
     cell.append(content);
     return cell;
   }
