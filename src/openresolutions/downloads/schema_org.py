@@ -90,7 +90,6 @@ def _description(dossier: Dossier, findings: Findings, language: Language) -> st
 def _download(item: Download, settings: Settings) -> dict[str, str]:
     return {
         "@type": "DataDownload",
-        "name": item.path.rpartition("/")[2],
         "contentUrl": addresses.full(settings, item.path),
         "encodingFormat": item.mediatype,
     }
