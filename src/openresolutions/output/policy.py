@@ -27,10 +27,7 @@ _DIRECTIVES = (
     ("form-action", "'self'"),
 )
 POLICY = "; ".join(f"{name} {value}" for name, value in _DIRECTIVES)
-# What "none at all" says of a page anyway, and what scripts of the site say of workers.
-_IMPLIED = {"object-src", "manifest-src", "worker-src"}
-_OF_PAGE = "; ".join(f"{name} {value}" for name, value in _DIRECTIVES if name not in _IMPLIED)
-_META = f'<meta http-equiv="Content-Security-Policy" content="{_OF_PAGE}">'
+_META = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
 _HEADERS = (
     ("Content-Security-Policy", POLICY),
     ("X-Content-Type-Options", "nosniff"),
