@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 
 from openresolutions import countries
-from openresolutions.charts.style import locale_config
 from openresolutions.look import Look
 from openresolutions.look import styles as look_styles
 from openresolutions.model.vocabulary import Language
@@ -57,6 +56,9 @@ def bundles(language: Language, look: Look = PLAIN, own: str = "") -> Iterator[t
 
 def script(name: str, language: Language) -> str:
     """Return one script with its texts; the fold gets the letters of the country."""
+    # Whoever builds nothing does not wait for what draws.
+    from openresolutions.charts.style import locale_config
+
     written = (theme_folder() / "assets" / name).read_text("utf-8")
     texts = script_texts(language, _TEXTS[name]) if name in _TEXTS else {}
     given = (
