@@ -323,7 +323,7 @@ def test_charts_drawn_again_show_text_only(
     pages = [
         page.relative_to(served.site).as_posix()
         for page in sorted((served.site / language / "resolutions").rglob("index.html"))
-        if "or-interactive" in page.read_text("utf-8")
+        if "or-spec" in page.read_text("utf-8")
     ]
     assert len(pages) >= 2 * served.made.twin
     for page in pages:
