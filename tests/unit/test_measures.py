@@ -163,8 +163,8 @@ def test_the_first_place_stands_on_top(rows: tuple[Any, ...]) -> None:
     assert "Place 1 is the best and stands at the top." in chart.sentence
     assert "places; 1 is best" in chart.svg
     assert (chart.given["ends"]["y0"], chart.given["ends"]["y1"]) == (63, 1)
-    good = chart.given["data"]["good"]
-    assert {(one["c2"], one["c3"]) for one in good} == {(12, 1)}
+    good = next(source for source in chart.spec["data"] if source["name"] == "good")
+    assert {(one["c2"], one["c3"]) for one in good["values"]} == {(12, 1)}
 
 
 def test_a_small_line_rises_where_the_place_is_better() -> None:
