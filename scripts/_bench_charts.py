@@ -73,7 +73,8 @@ def drawn(given: DossierInput, findings: Findings) -> Iterator[Any]:
 def by_altair(chart: Any) -> None:
     """Make a chart's kind by Altair, compile it, and draw it with the chart's data."""
     kinds.compiled.cache_clear()
-    converter().vega_to_svg(svg.filled(kinds.compiled(chart.given["kind"]), chart.given))
+    kind, locale = kinds.compiled(chart.given["kind"]), chart.spec["config"]["locale"]
+    converter().vega_to_svg(svg.filled(kind, chart.given, locale))
 
 
 def cpu(work: Callable[[], object]) -> float:
