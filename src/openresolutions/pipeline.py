@@ -148,10 +148,11 @@ def inputs(material: Material, settings: Settings) -> Iterator[DossierInput]:
     """Yield each dossier with all that its output is made of."""
     publication, tables = _publication(material), by_package(material.tables)
     packages = {package.key: package for package in material.packages}
+    shared = publication.shared  # one and the same, so that its print is taken once
     for dossier in publication.dossiers:
         key = dossier.resolution.key
         own = tables.get(key, [])
-        yield DossierInput(packages[key], own, dossier, publication.shared, settings)
+        yield DossierInput(packages[key], own, dossier, shared, settings)
 
 
 def _draw(

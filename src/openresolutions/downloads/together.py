@@ -5,8 +5,8 @@ They are made of what each resolution adds, so that one that did not change is n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from openresolutions.downloads import addresses, api, feed, parquet
@@ -14,7 +14,7 @@ from openresolutions.downloads.api import ApiSource
 from openresolutions.downloads.api_schemas import api_schemas
 from openresolutions.downloads.catalogue import PublishedDataset, PublishedFile, catalogue
 from openresolutions.downloads.checksums import digest, to_sums
-from openresolutions.downloads.combined import put_together
+from openresolutions.downloads.combined import Rows, put_together
 from openresolutions.downloads.database import to_sqlite
 from openresolutions.downloads.datasets import shared_dataset
 from openresolutions.downloads.everything import released_on
@@ -47,7 +47,9 @@ def shared_files(parts: Parts, settings: Settings) -> Iterator[File]:
 
     Raises ``UnwritableError`` where a format cannot hold a cell whole.
     """
-    combined = put_together((one.rows for one in parts.added), parts.tables)
+    added: list[Contribution] = []
+    combined = put_together(_rows(parts.added, added), parts.tables)
+    parts = replace(parts, added=added)
     releases = _releases(parts, combined, settings)
     listed: list[PublishedFile] = []
     made = chain(
@@ -60,6 +62,13 @@ def shared_files(parts: Parts, settings: Settings) -> Iterator[File]:
         listed.append(listed_file(path, content))
         yield path, content
     yield from _lists(parts, releases, listed, settings)
+
+
+def _rows(contributions: Iterable[Contribution], rest: list[Contribution]) -> Iterator[Rows]:
+    """Yield the rows of each contribution, and put what else it has into ``rest``."""
+    for one in contributions:
+        rest.append(replace(one, rows={}))
+        yield one.rows
 
 
 def _releases(

@@ -70,12 +70,17 @@ def topic_pages(site: Site, summaries: Sequence[Summary]) -> Iterator[Page]:
     for topic in site.topics.values():
         own = [row for row in targets if row.topic_id == topic.topic_id]
         for part in parts(site.words, f"topics/{topic.topic_id}/", own, SIZE):
-            yield _page(site, summaries, topic, part)
+            yield _page(site, summaries, (topic, own), part)
 
 
-def _page(site: Site, summaries: Sequence[Summary], topic: Topic, part: Part[TargetRow]) -> Page:
+def _page(
+    site: Site,
+    summaries: Sequence[Summary],
+    about: tuple[Topic, Sequence[TargetRow]],
+    part: Part[TargetRow],
+) -> Page:
+    topic, own = about
     name, first = site.topic(topic.topic_id), part.number == 1
-    own = [row for row in _targets(summaries) if row.topic_id == topic.topic_id]
     return Page(
         path=part.path,
         language=site.language,
