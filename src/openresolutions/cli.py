@@ -18,6 +18,7 @@ from openresolutions.model.vocabulary import Language
 from openresolutions.output import BuildError, Workspace
 from openresolutions.problems import is_error
 from openresolutions.settings import Settings, trusted_day
+from openresolutions.spreading import collect_seldom
 from openresolutions.terminal import Format, Terminal, report, settings_of, show, told
 
 if TYPE_CHECKING:
@@ -186,6 +187,7 @@ def serve(
 def main() -> None:
     """Run the command; no process that it starts looks for modules in the current folder."""
     os.environ["PYTHONSAFEPATH"] = "1"
+    collect_seldom()
     app()
 
 

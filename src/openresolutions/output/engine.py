@@ -34,11 +34,12 @@ Navigation = list[dict[str, str]]
 _COUNTING = ("found", "first", "all")
 
 _PROGRAM = """
-import ctypes, signal, sys
+import ctypes, gc, signal, sys
 library = ctypes.CDLL(None)
 if hasattr(library, "prctl"):
     library.prctl(1, signal.SIGKILL)
 sys.argv[0] = "mkdocs"
+gc.set_threshold(100_000, 20, 20)
 from mkdocs.__main__ import cli
 cli()
 """
