@@ -19,7 +19,8 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 Params = ParamSpec("Params")
 _WORTH_A_POOL = 3
-_SELDOM = (100_000, 20, 20)
+# How seldom the collector of garbage looks: at how many new objects, and how often at older ones.
+SELDOM = (100_000, 20, 20)
 
 
 class Here(Executor):
@@ -81,7 +82,7 @@ def collect_seldom() -> None:
 
     Pages and records are made in great numbers and few of them form rings.
     """
-    gc.set_threshold(*_SELDOM)
+    gc.set_threshold(*SELDOM)
 
 
 def _begin() -> None:

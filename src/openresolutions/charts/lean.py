@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-# Vega escapes "<" and ">" in texts and in attributes: a tag ends where it seems to end.
-_PIECES = re.compile(r"<[^>]*>|[^<]+")
+from openresolutions.charts.light import PIECES
+
 _ATTRIBUTE = re.compile(r' ([\w:-]+)="([^"]*)"')
 _MOVED = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
 _CIRCLE = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0")
@@ -25,7 +25,7 @@ _SHARED = {
     "text-anchor": "start",
 }
 _POINTS = ("", "M0,0h0v0h0Z")
-_LEAVES = frozenset({"text", "path", "line", "circle"})
+_LEAVES = frozenset({"text", "path", "circle"})
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ def lean(drawn: str) -> str:
 def _read(drawn: str) -> _Part:
     whole = _Part("", {})
     open_parts = [whole]
-    for piece in _PIECES.findall(drawn):
+    for piece in PIECES.findall(drawn):
         if piece[0] != "<":
             open_parts[-1].inside.append(piece)
         elif piece[1] == "/":

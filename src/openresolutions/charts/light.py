@@ -10,7 +10,7 @@ from functools import lru_cache
 from html import escape, unescape
 
 # Vega escapes "<" and ">" in texts and in attributes: a tag ends where it seems to end.
-_PARTS = re.compile(r"<[^>]*>|[^<]+")
+PIECES = re.compile(r"<[^>]*>|[^<]+")
 _SPOKEN = re.compile(
     r'<(path|line)((?: [a-z-]+="[^"]*")*?) aria-label="([^"]*)"((?: [a-z-]+="[^"]*")*)\s*/>'
 )
@@ -26,7 +26,7 @@ _SAYS_NOTHING = re.compile(
 def light(drawn: str) -> str:
     """Return the drawing with all that is seen of it; what a mark says is its title."""
     kept = [""]
-    for part in _PARTS.findall(drawn):
+    for part in PIECES.findall(drawn):
         if part == "</g>" and kept[-1][:2] == "<g":
             kept.pop()
         elif part[0] != "<":

@@ -26,20 +26,21 @@ from openresolutions.output.errors import BuildError
 from openresolutions.output.stage import add
 from openresolutions.output.workspace import Workspace
 from openresolutions.settings import Settings
+from openresolutions.spreading import SELDOM
 from openresolutions.texts import catalogue, direction, forms, text
 
 Navigation = list[dict[str, str]]
-# The engine, which the system ends (PR_SET_PDEATHSIG) when what started it is gone.
 # The texts of the search box that count what it found: a script chooses their form.
 _COUNTING = ("found", "first", "all")
 
-_PROGRAM = """
+# The engine, which the system ends (PR_SET_PDEATHSIG) when what started it is gone.
+_PROGRAM = f"""
 import ctypes, gc, signal, sys
 library = ctypes.CDLL(None)
 if hasattr(library, "prctl"):
     library.prctl(1, signal.SIGKILL)
 sys.argv[0] = "mkdocs"
-gc.set_threshold(100_000, 20, 20)
+gc.set_threshold(*{SELDOM})
 from mkdocs.__main__ import cli
 cli()
 """
