@@ -15,6 +15,7 @@ from openresolutions.downloads import Contribution, Source, package_files
 from openresolutions.findings import derive_one
 from openresolutions.model.dossier import Dossier, Shared
 from openresolutions.model.results import Findings
+from openresolutions.model.stowed import Stow
 from openresolutions.model.vocabulary import Language
 from openresolutions.packages import Package
 from openresolutions.pages import (
@@ -50,19 +51,22 @@ class Told:
     """What a dossier comes to in one language: its pages, files beside them, what is known."""
 
     pages: Mapping[str, bytes]
-    found: tuple[SearchRecord, ...]
-    summary: Summary
+    found: Stow[Sequence[SearchRecord]]
+    summary: Stow[Summary]
 
 
 @dataclass(frozen=True)
 class DossierOutput:
-    """All that a dossier comes to; ``files`` are its downloads by path from the site's root."""
+    """All that a dossier comes to; ``files`` are its downloads by path from the site's root.
+
+    What the pages and downloads of all are made of is stowed: it waits for its turn.
+    """
 
     key: str
     problems: tuple[Problem, ...]
     told: Mapping[Language, Told]
     files: Mapping[str, bytes]
-    contribution: Contribution
+    contribution: Stow[Contribution]
 
 
 def dossier_output(given: DossierInput) -> DossierOutput:
@@ -76,7 +80,7 @@ def dossier_output(given: DossierInput) -> DossierOutput:
         problems=tuple(check_claims(given.dossier, findings.recomputations)),
         told=told(given, findings),
         files=files,
-        contribution=contribution,
+        contribution=Stow(contribution),
     )
 
 
@@ -97,6 +101,6 @@ def _told(seen: View, shared: Shared) -> Told:
     own = search.records(seen.dossier, seen.findings, shared.reference, seen.site.language)
     return Told(
         pages={page.path: staged(page) for page in pages} | dict(target_files(seen)) | texts,
-        found=(*own, *search.page_records(pages)),
-        summary=summary,
+        found=Stow((*own, *search.page_records(pages))),
+        summary=Stow(summary),
     )

@@ -44,10 +44,11 @@ def test_a_dossier_comes_to_pages_files_and_a_summary_in_both_languages(
     assert tuple(one.told) == languages.current()
     for told in one.told.values():
         assert "resolutions/tinh-thu/01-nq-2020/index.md" in told.pages
-        assert told.summary.key == one.key
-        assert len(told.found) > len(told.summary.targets)
+        summary = told.summary.read()
+        assert summary.key == one.key
+        assert len(told.found.read()) > len(summary.targets)
     assert f"data/{one.key}.xlsx" in one.files
-    assert {item.path for item in one.contribution.listed} == set(one.files)
+    assert {item.path for item in one.contribution.read().listed} == set(one.files)
 
 
 def test_no_file_of_a_dossier_names_its_neighbour(together: dict[str, DossierOutput]) -> None:

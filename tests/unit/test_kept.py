@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
-import zipfile
+import struct
+import zlib
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -111,16 +111,42 @@ class TestPlain:
             pack({"a": 1.5j})
 
     @pytest.mark.parametrize(
-        "name", ["os:system", "builtins:eval", "openresolutions.texts:text", "openresolutions.x:Y"]
+        "name",
+        [
+            "os:system",
+            "builtins:eval",
+            "openresolutions.texts:text",
+            "openresolutions.x:Y",
+            "openresolutions.model.stowed:Stow",
+        ],
     )
     def test_nothing_but_a_record_of_ours_is_made(self, name: str) -> None:
         with pytest.raises(UnreadableError):
-            unpack(packed({"record": name, "of": {}}))
+            unpack(packed({"record": [name]}))
+
+    @pytest.mark.parametrize("cut", [1, 9, 40])
+    def test_an_entry_that_lacks_some_of_a_content_is_refused(self, cut: int) -> None:
+        with pytest.raises(UnreadableError):
+            unpack(pack({"a.zip": b"PK" + bytes(range(99)), "b.txt": b"text"})[:-cut])
+
+    def test_a_file_that_the_entry_does_not_hold_is_refused(self) -> None:
+        with pytest.raises(UnreadableError, match="lacks"):
+            unpack(packed({"files": {"a": "0" * 64}}))
+
+    def test_files_come_back_packed_or_not(self) -> None:
+        files = {
+            "a.zip": b"PK\x03\x04",
+            "b.txt": b"text",
+            "c.txt": b"",
+            "d.zip": b"PK",
+            "e": b"text",
+        }
+        assert dict(unpack(pack(files))) == files  # type: ignore[call-overload]
 
     def test_a_record_with_other_fields_is_refused(self) -> None:
         kind = "openresolutions.search.record:SearchRecord"
         with pytest.raises(UnreadableError):
-            unpack(packed({"record": kind, "of": {"address": "x"}}))
+            unpack(packed({"record": [kind, "x"]}))
 
     def test_a_record_of_another_package_is_not_taken_for_ours(self) -> None:
         @dataclass(frozen=True)
@@ -132,10 +158,9 @@ class TestPlain:
 
 
 def packed(records: object) -> bytes:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("records.json", json.dumps(records))
-    return content.getvalue()
+    """Return an entry with records as somebody else might write them, and no contents."""
+    head, body = zlib.compress(json.dumps([records, [], []]).encode()), zlib.compress(b"")
+    return struct.pack(">QQ", len(head), len(body)) + head + body
 
 
 class TestStore:

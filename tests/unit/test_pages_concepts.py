@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from openresolutions import languages
-from openresolutions.kept.plain import pack, unpack
+from openresolutions.kept.packed import pack, unpack
 from openresolutions.model.vocabulary import Language
 from openresolutions.pages.concepts import concept_links, concept_pages
 from openresolutions.pages.measured import Measured, measured

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from openresolutions.model.dossier import Shared
 from openresolutions.model.reference import Reference
-from openresolutions.model.stowed import Stowed
+from openresolutions.model.stowed import Stow, Stowed
 
 SHARED = Shared(Reference(*[()] * 11), date(2026, 1, 2))
 
@@ -16,7 +16,7 @@ def stowed(*values: object) -> Stowed[object]:
     """Return values that were put away one by one."""
     found = Stowed[object]()
     for value in values:
-        found.append(value)
+        found.append(Stow(value))
     return found
 
 
@@ -28,3 +28,10 @@ def test_values_come_back_in_their_order_and_as_often_as_wanted() -> None:
     assert len(found) == 3
     assert SHARED in found
     assert "tỷ đồng" not in found
+
+
+def test_the_same_value_is_the_same_however_it_was_packed() -> None:
+    twice, once = ("a b", "a b"), tuple(map("".join, ("a b", "a b")))
+    assert Stow(twice) == Stow(once)
+    assert Stow(twice) != Stow("a b")
+    assert Stow(twice) != twice

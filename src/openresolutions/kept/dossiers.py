@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import cast
 
 from openresolutions.dossier_output import DossierInput, DossierOutput
-from openresolutions.kept.plain import pack, whole
+from openresolutions.kept.packed import pack, whole
 from openresolutions.kept.store import Store
 from openresolutions.spreading import done, spread
 
@@ -32,19 +32,26 @@ def dossier_outputs(
     given: Iterable[DossierInput], store: Store, generator: str, make: Make, executor: Executor
 ) -> Iterator[DossierOutput]:
     """Yield what each dossier comes to, in order; ``make`` is asked for those that are not kept."""
-    keys: deque[tuple[str, bool]] = deque()
+    keys: deque[str] = deque()
+    keeps = store.folder is not None
 
-    def start(one: DossierInput) -> Future[DossierOutput]:
+    def start(one: DossierInput) -> Future[tuple[DossierOutput, bytes]]:
         key = dossier_key(one, generator)
+        keys.append(key)
         found = _kept(store, key, one.package.key)
-        keys.append((key, found is None))
-        return executor.submit(make, one) if found is None else done(found)
+        return executor.submit(_made, make, one, keeps) if found is None else done((found, b""))
 
-    for made in spread(start, given, ahead=8):
-        key, is_new = keys.popleft()
-        if is_new:
-            store.put(key, pack(made))
+    for made, packed in spread(start, given, ahead=8):
+        key = keys.popleft()
+        if packed:
+            store.put(key, packed)
         yield made
+
+
+def _made(make: Make, one: DossierInput, keeps: bool) -> tuple[DossierOutput, bytes]:
+    """Return what a dossier comes to and, if it is kept, the same packed: whoever makes it does."""
+    made = make(one)
+    return made, pack(made) if keeps else b""
 
 
 def dossier_key(given: DossierInput, generator: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from openresolutions import output, search
-from openresolutions.kept.plain import is_files, pack, whole
+from openresolutions.kept.packed import is_files, pack, whole
 from openresolutions.kept.store import Store
 from openresolutions.model.vocabulary import Language
 from openresolutions.search import Findable

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
-from openresolutions.kept.plain import is_files, pack, whole
+from openresolutions.kept.packed import is_files, pack, whole
 from openresolutions.kept.store import Store
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import Batch, Rendered, html_path, render_batch
@@ -90,12 +90,17 @@ def rendered(
             else:
                 yield engine.language, found
         wanted += ((engine, group) for group in _groups(missing))
-    made = spread(lambda one: executor.submit(render_batch, _batch(*one)), wanted, workers)
+    made = spread(lambda one: executor.submit(_rendered, *one), wanted, workers)
     for (engine, group), found_now in zip(wanted, made, strict=True):
-        for unit in group:
-            files = _files(unit, found_now)
-            store.put(_key(engine, unit), pack(files))
+        for unit, (files, packed) in zip(group, found_now, strict=True):
+            store.put(_key(engine, unit), packed)
             yield engine.language, files
+
+
+def _rendered(engine: Engine, group: Sequence[Unit]) -> list[tuple[Mapping[str, bytes], bytes]]:
+    """Return the files of each unit, and the same packed."""
+    made = render_batch(_batch(engine, group))
+    return [(files, pack(files)) for files in (_files(unit, made) for unit in group)]
 
 
 def _files(unit: Unit, made: Rendered) -> Mapping[str, bytes]:

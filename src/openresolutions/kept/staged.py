@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import cast
 
-from openresolutions.kept.plain import is_files, pack, whole
+from openresolutions.kept.packed import is_files, pack, whole
 from openresolutions.kept.store import Store
 from openresolutions.model.vocabulary import Language
 from openresolutions.pages.page import Page
