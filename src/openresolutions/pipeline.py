@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 
 from openresolutions import languages, output
 from openresolutions.charts.bundle import chart_script
@@ -79,9 +81,9 @@ def build(settings: Settings, workspace: Workspace, tell: Tell) -> BuildResult:
             drawn = _draw(_let_go(given), (whole, kept), work, (tree, executor))
             staged = output.stage(drawn, workspace.pages)
         tell("drawn", pages=staged.written + staged.kept, written=staged.written)
-        pages = _render(whole, kept, work, tree, tell)
-        tell("downloads")
-        tree.put(files_of_site(whole, kept))
+        with _meanwhile(whole, kept, work, tree) as wait_for_others:
+            pages = _render(whole, work, tree, tell)
+            wait_for_others(tell)
         tree.put(_beside_pages(whole, work))
         output.add(output.header_examples(), workspace.headers)
         pages += tree.put(output.guarded(output.front_files(settings, site)))
@@ -188,8 +190,46 @@ def _pages_of(name: str, files: Iterable[File], units: Units, tree: output.Tree)
             tree.add({path: content})
 
 
-def _render(whole: Whole, kept: Sum, work: _Work, tree: output.Tree, tell: Tell) -> int:
-    """Put the pages and the search of every language into the tree; return how many pages."""
+@contextmanager
+def _meanwhile(
+    whole: Whole, kept: Sum, work: _Work, tree: output.Tree
+) -> Iterator[Callable[[Tell], None]]:
+    """Put the search and the downloads of everything into the tree, while pages are rendered.
+
+    Neither needs a page. Each is work for one processor, and the engines do not always have work
+    for all. What is given waits for them; if the block ends without, they are left where they are.
+    """
+    left = Event()
+
+    def until_left(files: Iterable[File]) -> Iterator[File]:
+        return takewhile(lambda _: not left.is_set(), files)
+
+    def index(language: Language) -> None:
+        for_it = kept.findable(language)
+        with TemporaryDirectory(dir=work.workspace.output, prefix="work.") as folder:
+            files = index_files(for_it, language, work.generator, work.store, Path(folder, "index"))
+            tree.add(files, f"{language}/pagefind/")
+
+    with ThreadPoolExecutor(1) as executor:
+        searched = [executor.submit(index, language) for language in languages.current()]
+        put = executor.submit(lambda: tree.put(until_left(files_of_site(whole, kept))))
+
+        def wait_for_others(tell: Tell) -> None:
+            tell("index")
+            for one in searched:
+                one.result()
+            tell("downloads")
+            put.result()
+
+        try:
+            yield wait_for_others
+        finally:
+            left.set()
+            executor.shutdown(cancel_futures=True)
+
+
+def _render(whole: Whole, work: _Work, tree: output.Tree, tell: Tell) -> int:
+    """Put the pages of every language into the tree; return how many they are."""
     space = work.workspace
     with (
         ThreadPoolExecutor(space.workers) as executor,
@@ -202,14 +242,7 @@ def _render(whole: Whole, kept: Sum, work: _Work, tree: output.Tree, tell: Tell)
         ]
         tell("engine")
         made = rendered(engines, work.units, work.store, executor, space.workers)
-        pages = sum(tree.add(files, f"{language}/") for language, files in made)
-        tell("index")
-        for language in languages.current():
-            index = Path(folder, f"{language}.index")
-            found = kept.findable(language)
-            files = index_files(found, language, work.generator, work.store, index)
-            tree.add(files, f"{language}/pagefind/")
-    return pages
+        return sum(tree.add(files, f"{language}/") for language, files in made)
 
 
 def _engine(whole: Whole, work: _Work, language: Language, places: tuple[Path, Path]) -> Engine:

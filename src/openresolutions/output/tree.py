@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 from openresolutions import languages
 from openresolutions.model.files import Files
@@ -25,7 +26,7 @@ File = tuple[str, bytes]
 class Tree:
     """A folder, with the hash of every file that was put there by its path.
 
-    ``standing`` is the tree that is published now, if there is one.
+    ``standing`` is the tree that is published now, if there is one. Several threads may put files.
     """
 
     def __init__(self, folder: Path, standing: Path | None = None) -> None:
@@ -34,6 +35,7 @@ class Tree:
         self.digests: dict[str, str] = {}
         self._standing = standing
         self._folders: set[str] = set()
+        self._lock = Lock()
 
     def put(self, files: Iterable[File], below: str = "") -> int:
         """Put files into the tree one by one and return how many of them are pages.
@@ -50,8 +52,7 @@ class Tree:
         pages = 0
         for path in files if paths is None else paths:
             place = languages.published(f"{below}{path}")
-            if place in self.digests:
-                raise ValueError(f"two files for one path: {place}")
+            self._note(place)
             known = files.digests[path] if isinstance(files, Files) else None
             target = self._target(place)
             if known is None or not self._taken_over(place, target, known):
@@ -61,6 +62,13 @@ class Tree:
             self.digests[place] = known
             pages += place.endswith(".html")
         return pages
+
+    def _note(self, place: str) -> None:
+        """Note that a file comes to a place, before any other thread can put one there."""
+        with self._lock:
+            if place in self.digests:
+                raise ValueError(f"two files for one path: {place}")
+            self.digests[place] = ""
 
     def finish(self) -> None:
         """Put the checksums of all files beside them, and hold the folder to them."""
