@@ -12,7 +12,6 @@ from openresolutions.charts import style as s
 from openresolutions.charts.converter import converter
 from openresolutions.charts.kinds import compiled
 from openresolutions.charts.lean import lean
-from openresolutions.charts.light import light
 from openresolutions.model.vocabulary import Language
 
 Rows = Sequence[Mapping[str, object]]
@@ -120,22 +119,25 @@ def dressed(drawn: str, chart_id: str, sentence: str) -> str:
     # Looking for the break itself first is much faster than the pattern, and so below for ids.
     if "\n" in drawn:
         drawn = _BREAKS.sub(" ", drawn)
-    drawn = lean(light(drawn))
-    if 'id="' in drawn or "url(#" in drawn:
-        drawn = _IDS.sub(lambda found: f"{found[1]}{chart_id}-{found[2]}", drawn)
-    return _ROOT.sub(lambda found: _root(found, sentence), drawn, count=1)
+    root, _, inside = drawn.removesuffix("</svg>").partition(">")
+    inside = lean(inside)
+    if 'id="' in inside or "url(#" in inside:
+        inside = _IDS.sub(lambda found: f"{found[1]}{chart_id}-{found[2]}", inside)
+    label = escape(" ".join(sentence.split()), quote=True)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="or-chart"{_box(root)} '
+        f'role="img" aria-label="{label}">{inside}</svg>'
+    )
+
+
+def _box(root: str) -> str:
+    """Return what the root of a drawing says of its size."""
+    found = _BOX.search(root)
+    return found[0] if found else ""
 
 
 # These patterns meet only tags that Vega wrote: in a text every "<" and ">" is escaped, and they
 # match nothing that stands between a ">" and a "<".
 _BREAKS = re.compile(r"\s*\n\s*")
-_ROOT = re.compile(r'<svg [^>]*?viewBox="([^"]*)"[^>]*>')
+_BOX = re.compile(r' viewBox="[^"]*"')
 _IDS = re.compile(r'((?:\bid="|url\(#))([^")<>]+)(?=[^<>]*>)')
-
-
-def _root(found: re.Match[str], sentence: str) -> str:
-    label = escape(" ".join(sentence.split()), quote=True)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="or-chart" viewBox="{found[1]}" '
-        f'role="img" aria-label="{label}">'
-    )
