@@ -26,6 +26,7 @@ from openresolutions.render import (
     yaml_value,
 )
 from openresolutions.render.environment import environment
+from openresolutions.render.escape import spaced_text
 from openresolutions.render.pieces import near, ways
 
 HOSTILE = [
@@ -111,6 +112,28 @@ def test_any_text_survives_markdown(text: str) -> None:
 def test_a_control_sign_cannot_pass_for_the_engines_own() -> None:
     assert markdown_text("a\x02b\x03c\x00d") == "a\ufffdb\ufffdc\ufffdd"
     assert "\n" not in markdown_text("a\nb\x85c\u2029d")
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("a-b/c.d", "a-b/c.d"),
+        ("1,5; 3 %", "1,5; 3 %"),
+        ("-a- .b /c/", "&#45;a&#45; &#46;b &#47;c&#47;"),
+        ("a_-b!~{", "a&#95;&#45;b&#33;&#126;&#123;"),
+        ("  a  b ", "a b"),
+        ("1\xa0000\u202fm", "1\xa0000\u202fm"),
+        ("Đ\t\x1fu\ufdd0", "Đ u\ufffd"),
+    ],
+)
+def test_only_a_mark_that_could_be_markup_is_an_entity(text: str, written: str) -> None:
+    assert markdown_text(text) == written
+
+
+@given(st.text(alphabet="a-./ *\t\xa0\x00", max_size=12))
+def test_a_line_keeps_each_of_its_spaces(line: str) -> None:
+    words = (markdown_text(word) for word in line.split(" "))
+    assert spaced_text(line) == "&#32;".join(words)
 
 
 def test_html_text_escapes_for_a_file_of_its_own() -> None:

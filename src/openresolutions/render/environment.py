@@ -10,7 +10,13 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from markupsafe import Markup
 
-from openresolutions.render.escape import markdown_text, safe_reach, safe_url, script_json
+from openresolutions.render.escape import (
+    markdown_text,
+    safe_reach,
+    safe_url,
+    script_json,
+    spaced_text,
+)
 
 
 class _Writer(CodeGenerator):
@@ -38,14 +44,23 @@ def _text(text: str) -> Markup:
 
 def _lines(text: str) -> Markup:
     """Return a text of several lines for an element that keeps them."""
-    lines = (line.split(" ") for line in text.strip("\n").split("\n"))
-    written = ("&#32;".join(markdown_text(word) for word in words) for words in lines)
-    return Markup("&#10;".join(written))
+    return Markup("&#10;".join(map(spaced_text, text.strip("\n").split("\n"))))
 
 
 def _address(checked: str) -> Markup:
     """Return a checked address for an attribute, where a slash and a sign of equality are plain."""
     return Markup(markdown_text(checked).replace("&#47;", "/").replace("&#61;", "="))
+
+
+# A template asks first whether there is an address, then writes it.
+@lru_cache(maxsize=2_000)
+def _href(url: str | None) -> Markup:
+    return _address(safe_url(url))
+
+
+@lru_cache(maxsize=2_000)
+def _reach(url: str | None) -> Markup:
+    return _address(safe_reach(url))
 
 
 @cache
@@ -56,13 +71,14 @@ def environment() -> Environment:
         autoescape=True,
         finalize=written,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     made.code_generator_class = _Writer
-    made.filters["href"] = lambda url: _address(safe_url(url))
+    made.filters["href"] = _href
     made.filters["lines"] = _lines
-    made.filters["reach"] = lambda url: _address(safe_reach(url))
+    made.filters["reach"] = _reach
     made.filters["script_json"] = lambda value: Markup(script_json(value))
     return made

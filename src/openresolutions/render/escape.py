@@ -16,19 +16,24 @@ from urllib.parse import quote, urlsplit
 _BREAKS = re.compile(r"(?:[^\S\xa0\u202f]|[\x1c-\x1f\x85\u2028\u2029])+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # A hyphen, dot or slash between letters or digits is never markup; neither is , ; or %.
-_PUNCTUATION = re.compile(r"(?<=[^\W_])[-./](?=[^\W_])|[,;%]|([!-/:-@\[-`{-~])")
+_MARKS = re.compile(r"[!-$&-+:<-@\[-`{-~]|(?<![^\W_])[-./]|[-./](?![^\W_])")
+_ENTITIES = {chr(place): f"&#{place};" for place in range(ord("!"), ord("~") + 1)}
 _YAML_UNSAFE = re.compile(r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
 _MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+(?:\?[A-Za-z0-9._~=&%+-]*)?")
-_SCRIPT_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'\u2028\u2029"}
+_SCRIPT_UNSAFE = {sign: f"\\u{ord(sign):04x}" for sign in "<>&'\u2028\u2029"}
+_script_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_yaml_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def one_line(text: str) -> str:
     """Return the text without line breaks; a control character becomes a replacement sign."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return _CONTROLS.sub("\ufffd", _BREAKS.sub(" ", text)).strip()
 
 
 def _entity(match: re.Match[str]) -> str:
-    return f"&#{ord(match.group())};" if match.group(1) else match.group()
+    return _ENTITIES[match[0]]
 
 
 def markdown_text(text: str) -> str:
@@ -37,7 +42,14 @@ def markdown_text(text: str) -> str:
     Every mark that could be markup becomes a numeric entity and the text stays on one line; a
     reader sees it as typed.
     """
-    return _PUNCTUATION.sub(_entity, one_line(text))
+    return _MARKS.sub(_entity, one_line(text))
+
+
+def spaced_text(line: str) -> str:
+    """Return one line of a text that keeps its lines: as Markdown, its spaces as many as typed."""
+    if line.isprintable():
+        return _MARKS.sub(_entity, line).replace(" ", "&#32;")
+    return "&#32;".join(markdown_text(word) for word in line.split(" "))
 
 
 def html_text(text: str) -> str:
@@ -64,8 +76,10 @@ def safe_reach(url: str | None) -> str:
 
 def script_json(value: Any) -> str:
     """Return the value as strict JSON that no script element can end; raises for NaN."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.translate(_SCRIPT_UNSAFE)
+    text = _script_json(value)
+    for sign, written in _SCRIPT_UNSAFE.items():
+        text = text.replace(sign, written)
+    return text
 
 
 def _yaml_escape(match: re.Match[str]) -> str:
@@ -78,4 +92,4 @@ def _yaml_escape(match: re.Match[str]) -> str:
 
 def yaml_value(value: Any) -> str:
     """Return the value on one line as JSON that a YAML reader takes for the same value."""
-    return _YAML_UNSAFE.sub(_yaml_escape, json.dumps(value, ensure_ascii=False, allow_nan=False))
+    return _YAML_UNSAFE.sub(_yaml_escape, _yaml_json(value))
