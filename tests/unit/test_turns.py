@@ -10,6 +10,7 @@ from openresolutions.downloads.feed import verdict_entries
 from openresolutions.downloads.turns import Turn, turns
 from openresolutions.model.dossier import Dossier
 from openresolutions.model.records import Change
+from openresolutions.verdicts import judge
 from own import own_settings
 from trial import whole
 
@@ -25,7 +26,8 @@ def dossier(key: str) -> Dossier:
 def turned(given: Dossier) -> tuple[Turn, ...]:
     publication = whole().publication
     assert publication is not None
-    return turns(given, publication.as_of, publication.reference.bodies)
+    bodies = publication.reference.bodies
+    return turns(given, judge(given, publication.as_of, bodies), publication.as_of, bodies)
 
 
 def change(version: str, row: str, field: str | None, old: str = "", new: str = "") -> Change:
@@ -53,6 +55,18 @@ def test_a_changed_value_turns_the_verdict_and_an_equal_one_turns_nothing() -> N
     assert {one.new for one in found if one.kind == "computed"} == {"depends"}
     same = change("2.0.0", row.outcome_id, "value", str(row.value), str(row.value))
     assert turned(replace(given, changes=(same,))) == ()
+
+
+def test_each_version_is_told_against_the_one_before_it() -> None:
+    given = dossier("dien-bien/04-nq-tu-2016")
+    stations = next(row.indicator_id for row in given.targets if row.target_id == "a4")
+    row = next(row for row in given.outcomes if row.indicator_id == stations and row.value == 21)
+    now = str(row.value)
+    there = change("1.5.0", row.outcome_id, "value", now, "80")
+    back = change("2.0.0", row.outcome_id, "value", "80", now)
+    found = [one for one in turned(replace(given, changes=(there, back))) if one.kind == "computed"]
+    assert [one.version for one in found] == ["2.0.0", "1.5.0"]
+    assert (found[0].new, found[0].old) == (found[1].old, found[1].new) != ("depends", "depends")
 
 
 def test_what_went_or_cannot_be_read_back_is_not_told() -> None:

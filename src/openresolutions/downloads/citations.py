@@ -95,8 +95,9 @@ def row_name(
     Raises ``KeyError`` for an unknown row.
     """
     table, _, key = row_id.partition("/")
-    rows: Mapping[str, Any] = dict(_rows(dossier, table))
-    row = rows[key]
+    row = next((row for name, row in _rows(dossier, table) if name == key), None)
+    if row is None:
+        raise KeyError(key)
     if isinstance(row, r.Target):
         return row.statement.said(language)
     if isinstance(row, r.Outcome):
@@ -108,8 +109,9 @@ def row_name(
 
 def _rows(dossier: Dossier, table: str) -> Iterator[tuple[str, Any]]:
     if table in CITED_TABLES:
+        name = f"{table[:-1]}_id"
         for row in getattr(dossier, table):
-            yield getattr(row, f"{table[:-1]}_id"), row
+            yield getattr(row, name), row
 
 
 def _claim_name(dossier: Dossier, claim: r.Claim, language: Language, units: Units) -> str:

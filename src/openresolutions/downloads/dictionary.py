@@ -86,23 +86,29 @@ def _entries(
 
 def first_values(dossier: Dossier, findings: Findings) -> dict[tuple[str, str], str]:
     """Return the first value of each field of a dossier, by table and field."""
-    tables = [
-        *(
-            _table(name, schemas.load(name), map(_cells, getattr(dossier, name)))
-            for name in RESOLUTION_TABLES
-        ),
+    worked_out = [
         _table(derived_schemas.ADDED_COLUMNS, _added_schema(), claim_cells(findings).values()),
         *derived_tables([(dossier, findings)]),
     ]
-    return _first_values(tables)
+    return _first_texts(dossier, RESOLUTION_TABLES) | _first_values(worked_out)
 
 
 def reference_values(reference: Reference) -> dict[tuple[str, str], str]:
     """Return the first value of each field of the reference package, by table and field."""
-    return _first_values(
-        _table(name, schemas.load(name), map(_cells, getattr(reference, name)))
-        for name in REFERENCE_TABLES
-    )
+    return _first_texts(reference, REFERENCE_TABLES)
+
+
+def _first_texts(holder: object, tables: Iterable[str]) -> dict[tuple[str, str], str]:
+    """Return the first value of each field of tables of records; no further one is looked at."""
+    found: dict[tuple[str, str], str] = {}
+    for name in tables:
+        rows = [vars(record) for record in getattr(holder, name)]
+        for field in schemas.load(name)["fields"]:
+            column = field["name"]
+            value = next(filter(None, (_cell(row, column) for row in rows)), "")
+            if value:
+                found[name, column] = value
+    return found
 
 
 def _first_values(tables: Iterable[PlainTable]) -> dict[tuple[str, str], str]:
@@ -126,14 +132,13 @@ def _table(name: str, schema: Mapping[str, Any], rows: Iterable[Cells]) -> Plain
     return PlainTable(name, schema, tuple(cells))
 
 
-def _cells(record: object) -> Cells:
-    cells: dict[str, str] = {}
-    for name, value in vars(record).items():
-        if isinstance(value, Wording):
-            cells |= {f"{name}_{language}": value[language] for language in languages.current()}
-        else:
-            cells[name] = _text(value)
-    return cells
+def _cell(row: Mapping[str, object], column: str) -> str:
+    """Return a cell of a record, whose texts stand under the name that their columns begin with."""
+    if column in row:
+        return _text(row[column])
+    name, _, language = column.rpartition("_")
+    said = row.get(name)
+    return said[language] if isinstance(said, Wording) else ""
 
 
 def _text(value: object) -> str:

@@ -70,13 +70,14 @@ def package_files(
         listed=listed,
         news=(
             *feed.dossier_entries(source.dossier, settings, units),
-            *feed.verdict_entries(source.dossier, _turned(source.dossier, shared), settings),
+            *feed.verdict_entries(source.dossier, _turned(source, shared), settings),
         ),
     )
 
 
-def _turned(dossier: Dossier, shared: Shared) -> tuple[Turn, ...]:
-    return turns(dossier, shared.as_of, shared.reference.bodies)
+def _turned(source: Source, shared: Shared) -> tuple[Turn, ...]:
+    judgements = source.findings.judgements
+    return turns(source.dossier, judgements, shared.as_of, shared.reference.bodies)
 
 
 def listed_file(path: str, content: bytes) -> PublishedFile:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import partial
 from typing import Any
 
 from openresolutions.model.dossier import Dossier
@@ -35,11 +34,15 @@ class Turn:
     new: str
 
 
-def turns(dossier: Dossier, as_of: date, bodies: Sequence[Body]) -> tuple[Turn, ...]:
-    """Return the verdicts that each version changed, the newest version first."""
-    judged = partial(judge, as_of=as_of, bodies=tuple(bodies))
+def turns(
+    dossier: Dossier, judgements: Sequence[Judgement], as_of: date, bodies: Sequence[Body]
+) -> tuple[Turn, ...]:
+    """Return the verdicts that each version changed, the newest version first.
+
+    ``judgements`` are those of the dossier as it is.
+    """
     found: list[Turn] = []
-    after = dossier
+    after, now = dossier, judgements
     versions = dict.fromkeys(
         row.version for row in sorted(dossier.changes, key=_moment, reverse=True) if row.resource
     )
@@ -48,8 +51,9 @@ def turns(dossier: Dossier, as_of: date, bodies: Sequence[Body]) -> tuple[Turn, 
         before = _undone(after, told)
         if before is None:
             break
-        found += _differences(judged(before), judged(after), told[0])
-        after = before
+        then = judge(before, as_of, bodies)
+        found += _differences(then, now, told[0])
+        after, now = before, then
     return tuple(found)
 
 

@@ -85,7 +85,8 @@ class Turned:
 
 def turned(view: View) -> Iterator[Turned]:
     """Yield the verdicts that the versions of a dossier changed."""
-    for turn in turns(view.dossier, view.site.as_of, tuple(view.site.bodies.values())):
+    bodies = tuple(view.site.bodies.values())
+    for turn in turns(view.dossier, view.findings.judgements, view.site.as_of, bodies):
         target = view.targets[turn.target_id]
         yield Turned(
             turn.happened_on,

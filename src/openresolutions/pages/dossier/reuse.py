@@ -16,7 +16,7 @@ from openresolutions.model.records import Target
 from openresolutions.pages.dossier.board import series_ends
 from openresolutions.pages.dossier.cards import embed_address
 from openresolutions.pages.dossier.files import file_name
-from openresolutions.pages.dossier.sheet import target_csv, target_xlsx
+from openresolutions.pages.dossier.sheet import sheet_files
 from openresolutions.pages.parts import Sign
 from openresolutions.pages.view import View
 
@@ -65,8 +65,7 @@ def target_files(view: View) -> Iterator[tuple[str, bytes]]:
     """Yield the files of every target by their path below the language's root."""
     for target in view.dossier.targets:
         base = f"{view.anchor(f'targets/{target.target_id}')}{file_name(view, target)}"
-        yield f"{base}.csv", target_csv(view, target)
-        yield f"{base}.xlsx", target_xlsx(view, target)
+        yield from ((f"{base}.{kind}", content) for kind, content in sheet_files(view, target))
         if target.target_id in view.charts:
             picture = poster(_poster(view, target))
             yield f"{base}.svg", picture.encode()

@@ -36,14 +36,11 @@ class Line:
     address: str = ""
 
 
-def target_csv(view: View, target: Target) -> bytes:
-    """Return the sheet of a target as CSV for spreadsheets."""
-    return _MARK + to_csv(target_table(view, target))
-
-
-def target_xlsx(view: View, target: Target) -> bytes:
-    """Return the sheet of a target as a workbook."""
-    return to_xlsx([target_table(view, target)], changed_on(view.dossier))
+def sheet_files(view: View, target: Target) -> Iterator[tuple[str, bytes]]:
+    """Yield the sheet of a target by the ending of its file: CSV for spreadsheets, a workbook."""
+    table = target_table(view, target)
+    yield "csv", _MARK + to_csv(table)
+    yield "xlsx", to_xlsx([table], changed_on(view.dossier))
 
 
 def target_table(view: View, target: Target) -> PlainTable:
