@@ -8,6 +8,7 @@ import sqlite3
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -17,8 +18,9 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from xlsxwriter.worksheet import Worksheet
 
-from openresolutions.downloads import UnwritableError, archive, plain
+from openresolutions.downloads import UnwritableError, archive, plain, workbook
 from openresolutions.downloads.api import records
 from openresolutions.downloads.archive import to_zip
 from openresolutions.downloads.checksums import to_sums
@@ -183,6 +185,20 @@ def test_a_workbook_is_whole_without_the_dress_that_no_cell_wears() -> None:
     for folder, rels in (("", "_rels/.rels"), ("xl/", "xl/_rels/workbook.xml.rels")):
         for target in re.findall('Target="([^"]*)"', parts[rels]):
             assert folder + target in parts
+
+
+def test_a_workbook_has_its_cells_as_the_library_writes_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tables = [
+        replace(table("string", ("a", "=1+1", "", "<&\"'>", " x ", "a")), name="texts"),
+        replace(table("number", ("1.50", "2", "1" * 20)), name="numbers"),
+        replace(table("date", ("2026-11-01",)), name="days"),
+        replace(table("boolean", ("true", "false")), name="truths"),
+    ]
+    ours = to_xlsx(tables, DAY)
+    monkeypatch.setattr(workbook, "_Worksheet", Worksheet)
+    assert ours == to_xlsx(tables, DAY)
 
 
 @pytest.mark.parametrize("length", [32_766, 32_767])

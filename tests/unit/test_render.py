@@ -239,6 +239,15 @@ def test_a_template_may_not_name_what_it_was_not_given() -> None:
         render(page(context={}))
 
 
+def test_a_template_calls_with_whatever_it_gives() -> None:
+    macro = (
+        "{% macro m(a, b='<') %}{{ a }}{{ b }}{% if caller is defined %}{{ caller() }}{% endif %}"
+    )
+    calls = "{{ m(1) }} {{ m(2, b=3) }} {{ m(*[4, 5]) }} {% call m(6, b=7) %}>{% endcall %}"
+    made = environment().from_string(macro + "{% endmacro %}" + calls).render()
+    assert made == "1&#60; 23 45 67>"
+
+
 def test_no_template_takes_a_text_out_of_the_writer() -> None:
     folder = resources.files("openresolutions.render").joinpath("templates")
     templates = {entry.name: entry.read_text("utf-8") for entry in folder.iterdir()}

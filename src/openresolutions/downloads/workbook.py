@@ -11,8 +11,9 @@ from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
+from xlsxwriter.utility import xl_rowcol_to_cell_fast
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.worksheet import CellStringTuple, Worksheet
 
 from openresolutions.downloads.archive import to_zip
 from openresolutions.downloads.limits import NUMBERS, WORKBOOK, check_limits, digits
@@ -26,7 +27,7 @@ _OPTIONS = {
 }
 _LIKE_A_FORMULA = re.compile(r"[\s\u00a0\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 _WIDEST = 60
-_NOT_KEPT = ("docProps/app.xml", "xl/theme/theme1.xml")
+_NOT_KEPT = ("xl/theme/theme1.xml",)
 _CELLS = ("xl/worksheets/sheet", "xl/sharedStrings.xml")
 # What names these parts, and what asks the theme for a colour or a letter that is the usual one.
 _DRESS = re.compile(
@@ -51,6 +52,9 @@ class _Packager(Packager):  # type: ignore[misc]
         super().__init__()
         self.parts: dict[str, bytes] = {}
 
+    def _write_app_file(self) -> None:
+        """Make no note of the program: it is not kept."""
+
     def _create_package(self) -> list[Any]:
         made = super()._create_package()
         texts = {name: text.getvalue() for text, name, _ in made}
@@ -69,6 +73,18 @@ def without_dress(parts: Mapping[str, str]) -> dict[str, str]:
         for name, text in parts.items()
         if name not in _NOT_KEPT
     }
+
+
+class _Worksheet(Worksheet):  # type: ignore[misc]
+    """Writes a cell of text, which most are, at one go; the same as the library writes."""
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        if not isinstance(cell, CellStringTuple):
+            super()._write_cell(row, col, cell)
+            return
+        place = xl_rowcol_to_cell_fast(row, col)
+        style = cell.format._get_xf_index()
+        self.fh.write(f'<c r="{place}" s="{style}" t="s"><v>{cell.string}</v></c>')
 
 
 class _Book(Workbook):  # type: ignore[misc]
@@ -95,7 +111,7 @@ def to_xlsx(tables: Sequence[PlainTable], created: date) -> bytes:
     book.set_properties({"created": datetime.combine(created, time())})
     formats = _formats(book, tables)
     for table in tables:
-        _write_table(_Sheet(book.add_worksheet(table.name), formats), table)
+        _write_table(_Sheet(book.add_worksheet(table.name, _Worksheet), formats), table)
     book.close()
     return to_zip(book.packager.parts)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
+from jinja2.nodes import Call, Expr
 from markupsafe import Markup
 
 from openresolutions.render.escape import (
@@ -20,7 +20,21 @@ from openresolutions.render.escape import (
 
 
 class _Writer(CodeGenerator):
-    """Compiles what a template prints without a second look: the writer returns markup alone."""
+    """Compiles what a template prints without a second look: the writer returns markup alone.
+
+    What a template calls is called at once: no function of ours asks for the context of a page.
+    """
+
+    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:
+        if forward_caller or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for given in (*node.args, *node.kwargs):
+            self.visit(given, frame)
+            self.write(", ")
+        self.write(")")
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
         self.write(finalize.src)
