@@ -70,7 +70,8 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 
     def quick(batch: Batch) -> Rendered:
         found.append(list(batch.pages))
-        return Rendered(dict(batch.pages), {"assets/site.css": b"css"})
+        places = {path: batch.docs / path for path in batch.pages}
+        return Rendered(places, {"assets/site.css": b"css"})
 
     monkeypatch.setattr(pages, "render_batch", quick)
     return found
@@ -87,7 +88,18 @@ def test_a_page_is_the_same_whatever_it_goes_through_the_engine_with(
     assert b'<a href="../list/"' in together["b/index.html"]
     monkeypatch.setattr(pages, "_PAGES_A_BATCH", 1)
     assert made(engine, units, Store(None), executor) == together
-    assert list((tmp_path / "work").iterdir()) == []
+    assert {path.name.partition(".")[0] for path in (tmp_path / "work").iterdir()} == {"pages"}
+
+
+def test_a_page_with_a_script_of_its_own_stops_the_build(
+    tmp_path: Path, executor: Executor
+) -> None:
+    engine, units = staged(tmp_path, "<script>alert(1)</script>")
+    with pytest.raises(output.BuildError) as stopped:
+        made(engine, units, Store(None), executor)
+    assert stopped.value.key == "inline_script"
+    assert stopped.value.params == {"page": "b/index.html"}
+    assert stopped.value.details == ("alert(1)",)
 
 
 def test_a_page_is_made_once(tmp_path: Path, seen: list[list[str]], executor: Executor) -> None:

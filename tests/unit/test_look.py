@@ -108,8 +108,10 @@ def test_a_page_has_the_look_and_the_templates_of_its_publication(tmp_path: Path
         config, own_settings(look=look), "en", [{"Home": "index.md"}], theme
     )
     page = b'---\ntitle: "T"\ntemplate: "main.html"\naddress: ""\n---\n\n# T\n'
-    made = render_batch(Batch(settings, {"index.md": page}, date(2020, 1, 1), tmp_path))
-    html = made.pages["index.md"].decode()
+    output.add([("index.md", page)], tmp_path / "docs")
+    batch = Batch(settings, tmp_path / "docs", ["index.md"], date(2020, 1, 1), tmp_path / "work")
+    made = render_batch(batch)
+    html = made.pages["index.md"].read_text("utf-8")
     assert '<img class="or-logo" src="assets/logo.svg" alt="">' in html
     assert '<link rel="icon" href="assets/logo.svg">' in html
     assert "<p>&lt;b&gt; by us</p>" in html

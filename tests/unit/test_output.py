@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from openresolutions import languages, output
-from openresolutions.model.files import Files
+from openresolutions.model.files import Files, lying
 from openresolutions.model.wording import wording
 from openresolutions.output import policy, publish, state
 from openresolutions.output.front import page_addresses
@@ -321,6 +321,28 @@ class TestTakenOver:
         assert (made / "a.html").read_bytes() == b"1"
         assert not (made / "b.html").is_symlink()
         assert (made / "b.html").read_bytes() == b"2"
+
+    def test_a_file_that_lies_on_the_disk_is_given_a_second_name(self, tmp_path: Path) -> None:
+        made = tmp_path / "made.html"
+        made.write_bytes(b"1")
+        (tmp_path / "tree").mkdir()
+        tree = output.Tree(tmp_path / "tree")
+        assert tree.add(lying({"a.html": made})) == 1
+        tree.finish()
+        assert (tmp_path / "tree" / "a.html").stat().st_ino == made.stat().st_ino
+
+    def test_a_file_that_is_not_what_it_was_when_it_was_looked_at_is_not_published(
+        self, tmp_path: Path
+    ) -> None:
+        made = tmp_path / "made.html"
+        made.write_bytes(b"1")
+        files = lying({"a.html": made})
+        made.write_bytes(b"2")
+        (tmp_path / "tree").mkdir()
+        tree = output.Tree(tmp_path / "tree")
+        tree.add(files)
+        with pytest.raises(output.BuildError):
+            tree.finish()
 
     def test_where_no_file_has_two_names_all_are_written(
         self, standing: Path, monkeypatch: pytest.MonkeyPatch

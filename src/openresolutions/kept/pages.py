@@ -18,6 +18,7 @@ from typing import Any, cast
 
 from openresolutions.kept.packed import is_files, pack, whole
 from openresolutions.kept.store import Store
+from openresolutions.model.files import lying
 from openresolutions.model.vocabulary import Language
 from openresolutions.output import Batch, Rendered, html_path, render_batch
 from openresolutions.spreading import spread
@@ -106,13 +107,12 @@ def _rendered(engine: Engine, group: Sequence[Unit]) -> list[tuple[Mapping[str, 
 def _files(unit: Unit, made: Rendered) -> Mapping[str, bytes]:
     if unit is _FRAME:
         return made.frame
-    return {html_path(path): made.pages[path] for path in unit.pages}
+    return lying({html_path(path): made.pages[path] for path in unit.pages})
 
 
 def _batch(engine: Engine, group: Sequence[Unit]) -> Batch:
     paths = [path for unit in group for path in unit.pages]
-    pages = {path: (engine.docs / path).read_bytes() for path in paths}
-    return Batch(engine.settings, pages, engine.as_of, engine.work, _FRAME in group, engine.docs)
+    return Batch(engine.settings, engine.docs, paths, engine.as_of, engine.work, _FRAME in group)
 
 
 def _groups(units: Iterable[Unit]) -> Iterator[list[Unit]]:

@@ -6,17 +6,17 @@ the same frame whatever it is rendered with. Nothing is written but in a folder 
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
+from openresolutions.output import hook
 from openresolutions.output.engine import run_engine, written
+from openresolutions.output.errors import BuildError
 from openresolutions.output.policy import guarded
-from openresolutions.output.stage import add, inside
 
 File = tuple[str, bytes]
 _STAND_IN = b"# -\n"
@@ -25,56 +25,57 @@ _UNUSED = (".map", "sitemap.xml", "sitemap.xml.gz")
 
 @dataclass(frozen=True)
 class Batch:
-    """Pages as Markdown by path, and the engine's settings; ``folder`` is where to work.
+    """Pages by path below the folder where they are staged, and the engine's settings.
 
-    ``framed`` asks for the files about the pages too, which are the same in each batch. ``staged``
-    is a folder that holds the pages already.
+    ``folder`` is where to work, and where what the pages become is left. ``framed`` asks for the
+    files about the pages too, which are the same in each batch.
     """
 
     settings: Mapping[str, Any]
-    pages: Mapping[str, bytes]
+    docs: Path
+    pages: Sequence[str]
     as_of: date
-    folder: Path | None = None
+    folder: Path
     framed: bool = True
-    staged: Path | None = None
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """The pages of a batch as HTML, each by the path of its Markdown, and the files about them.
+    """Where the pages of a batch lie as HTML, each by the path of its Markdown, and the files about
+    them.
 
     Every page has the policy in it, so that what is kept of it needs no second look.
     """
 
-    pages: Mapping[str, bytes]
+    pages: Mapping[str, Path]
     frame: Mapping[str, bytes]
 
 
 def render_batch(batch: Batch) -> Rendered:
     """Return the pages of a batch as HTML; any warning of the engine raises ``BuildError``."""
-    with TemporaryDirectory(dir=batch.folder) as folder:
-        docs, site = Path(folder, "docs"), Path(folder, "site")
-        add(stand_ins(batch.settings, batch.pages), docs)
-        _lay_out(batch, docs)
-        folders = {"docs_dir": str(docs.resolve()), "site_dir": str(site.resolve())}
-        config = Path(folder, "mkdocs.yml")
-        config.write_bytes(written({**batch.settings, **folders}))
-        run_engine(config, batch.as_of)
-        made = ((html_path(path), (site / html_path(path)).read_bytes()) for path in batch.pages)
-        pages = zip(batch.pages, guarded(made), strict=True)
+    into = Path(mkdtemp(prefix="pages.", dir=batch.folder)).resolve()
+    places = {path: f"{into}/{number}.html" for number, path in enumerate(batch.pages)}
+    with TemporaryDirectory(dir=batch.folder) as name:
+        folder = Path(name).resolve()
+        site = _run(batch, places, folder)
         frame = guarded(_frame(site)) if batch.framed else ()
-        return Rendered({path: page for path, (_, page) in pages}, dict(frame))
+        return Rendered({path: Path(place) for path, place in places.items()}, dict(frame))
 
 
-def _lay_out(batch: Batch, docs: Path) -> None:
-    """Put the pages into a folder: a second name costs a fiftieth of a second file."""
-    for path, content in batch.pages.items():
-        target = inside(docs, path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(inside(batch.staged or docs, path), target)
-        except OSError:
-            target.write_bytes(content)
+def _run(batch: Batch, places: dict[str, str], folder: Path) -> Path:
+    """Run the engine and return the folder with what it wrote besides the pages."""
+    others = [path for path, _ in stand_ins(batch.settings, batch.pages)]
+    hook.give(hook.Task(str(batch.docs.resolve()), places, others), folder)
+    docs, site = folder / "docs", folder / "site"
+    docs.mkdir()
+    own = {"docs_dir": str(docs), "site_dir": str(site), "hooks": [hook.__file__]}
+    config = folder / "mkdocs.yml"
+    config.write_bytes(written({**batch.settings, **own}))
+    try:
+        run_engine(config, batch.as_of)
+    except BuildError as error:
+        raise hook.refused(folder) or error from error
+    return site
 
 
 def stand_ins(settings: Mapping[str, Any], pages: Iterable[str]) -> Iterator[File]:

@@ -53,15 +53,20 @@ class Tree:
         for path in files if paths is None else paths:
             place = languages.published(f"{below}{path}")
             self._note(place)
-            known = files.digests[path] if isinstance(files, Files) else None
-            target = self._target(place)
-            if known is None or not self._taken_over(place, target, known):
-                content = files[path]
-                known = hashlib.sha256(content).hexdigest()
-                Path(target).write_bytes(content)
-            self.digests[place] = known
+            self.digests[place] = self._put(files, path, place)
             pages += place.endswith(".html")
         return pages
+
+    def _put(self, files: Mapping[str, bytes], path: str, place: str) -> str:
+        """Put one of the files into its place, and return its digest."""
+        target = self._target(place)
+        if isinstance(files, Files):
+            known = files.digests[path]
+            if self._taken_over(place, target, known) or _named(files.places.get(path), target):
+                return known
+        content = files[path]
+        Path(target).write_bytes(content)
+        return hashlib.sha256(content).hexdigest()
 
     def _note(self, place: str) -> None:
         """Note that a file comes to a place, before any other thread can put one there."""
@@ -103,6 +108,15 @@ class Tree:
                 os.link(f"{self._standing}/{place}", target, follow_symlinks=False)
                 return True
         return False
+
+
+def _named(file: Path | None, target: str) -> bool:
+    """Give a file that lies on the disk a second name; tell whether that was done."""
+    if file is not None:
+        with suppress(OSError):
+            os.link(file, target, follow_symlinks=False)
+            return True
+    return False
 
 
 def sums(digests: dict[str, str]) -> bytes:
