@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from gettext import c2py
 
 from babel import Locale, UnknownLocaleError
@@ -33,6 +33,7 @@ def kinds(language: str) -> tuple[str, ...]:
     return tuple(kind for kind in KINDS if kind in known or kind == OTHER)
 
 
+@lru_cache(10_000)
 def kind_of(value: Decimal | Fraction | int, language: str) -> str:
     """Return the kind of a number in a language, whatever the digits it is written with."""
     exact = abs(Fraction(value))

@@ -46,6 +46,8 @@ def unit_of(indicator: Indicator | None, units: Mapping[str, Unit]) -> Unit | No
         return unit
     if indicator.measure == "rank":
         return Placed(**vars(unit))
+    if not indicator.price_year and not indicator.base_year:
+        return unit
     prices = {each: _beside(indicator, unit, each) for each in languages.current()}
     if not any(prices.values()):
         return unit

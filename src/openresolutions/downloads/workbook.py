@@ -117,9 +117,8 @@ def to_xlsx(tables: Sequence[PlainTable], created: date) -> bytes:
 
 
 def _formats(book: Workbook, tables: Sequence[PlainTable]) -> dict[str, Format]:
-    most = max(
-        (_decimals(text) for table in tables for row in table.rows for text in row), default=0
-    )
+    texts = (text for table in tables for row in table.rows for text in row if "." in text)
+    most = max(map(_decimals, texts), default=0)
     formats = {
         "head": book.add_format({"bold": True, "num_format": "@"}),
         "text": book.add_format({"num_format": "@"}),
