@@ -17,7 +17,7 @@ from openresolutions.charts import Chart, draw_dossier
 from openresolutions.charts.labels import FALLING, Box, cut, free_spot, spread, wrapped
 from openresolutions.charts.lean import lean
 from openresolutions.charts.scale import Frame, round_top, span, year
-from openresolutions.charts.svg import picture
+from openresolutions.charts.svg import dressed, picture
 from openresolutions.model.reference import Unit
 from openresolutions.model.wording import wording
 
@@ -68,6 +68,16 @@ def test_numbers_are_shortened_where_they_place_a_mark_and_not_where_it_says_the
     )
     text = '<text transform="translate(0,0)" opacity="1">1.5304 opacity="1"</text>'
     assert lean(f"<g>{text}</g>") == '<text>1.5304 opacity="1"</text>'
+
+
+def test_the_root_says_a_size_to_a_hundredth_and_nothing_else_of_what_vega_says() -> None:
+    drawn = (
+        '<svg class="marks" width="9" viewBox="0 0 9 8.126"><g fill="a"><text>1</text></g></svg>'
+    )
+    assert dressed(drawn, "chart-x", 'A "b"') == (
+        '<svg xmlns="http://www.w3.org/2000/svg" class="or-chart" viewBox="0 0 9 8.13" role="img" '
+        'aria-label="A &quot;b&quot;"><g fill="a"><text>1</text></g></svg>'
+    )
 
 
 def test_groups_that_hold_nothing_are_left_out() -> None:
@@ -209,3 +219,5 @@ def test_long_names_are_cut_on_the_picture_only() -> None:
     assert len(lines) == 3
     assert lines[-1].endswith("…")
     assert wrapped("", 100, 2) == [""]
+    assert wrapped("một hai", 200, 2) == ["một hai"]
+    assert wrapped("một\nhai", 200, 2) == ["một hai"]

@@ -120,6 +120,8 @@ def cut(text: str, room: float) -> str:
 def wrapped(text: str, room: float, lines: int, size: float = s.LETTER) -> list[str]:
     """Return the text in at most so many lines of the room in pixels; the rest is cut."""
     width = max(6, int(room / s.letters_width("n", size)))
+    if len(text) <= width and text.isprintable() and text == text.strip():
+        return [text]
     found = textwrap.wrap(text[: width * (lines + 1)], width) or [""]
     if len(found) > lines:
         found = [*found[: lines - 1], found[lines - 1][: width - 1].rstrip() + "…"]

@@ -11,10 +11,13 @@ from functools import lru_cache
 
 from openresolutions.charts.light import Part, moved, part
 
+# An element that has begun, with what stands in it so far.
+_Level = tuple[Part, list[Part]]
+
 # Vega escapes "<" and ">" in texts and in attributes: a tag ends where it seems to end.
-_TAG = r"<defs>.*?</defs>|<[^>]*>|[^<]+"
-_PIECES = re.compile(_TAG)
-_GROUPS = re.compile(rf"<g[^>]*(?<!/)>(?:[^<]++|<(?!/?g[ />])[^>]*+>)*+</g>|{_TAG}")
+_PIECES = re.compile(r"<defs>.*?</defs>|<[^>]*>|[^<]+")
+_END = "</g>"
+_WHOLE = Part("", {})
 # What a group can say for its marks, with what is so where nobody says it.
 _SHARED = {
     "fill": None,
@@ -31,33 +34,49 @@ _LEAVES = frozenset({"text", "path", "circle"})
 
 def lean(drawn: str) -> str:
     """Return what stands in an SVG drawing so that it shows the same in fewer bytes."""
-    return _written(_read(_GROUPS.findall(drawn)))
+    *ended, rest = drawn.split(_END)
+    levels: list[_Level] = [(_WHOLE, [])]
+    for stretch in ended:
+        begun, is_done = _ended(stretch)
+        levels[-1][1].extend(begun[0][1])
+        levels += [(one, inside.copy()) for one, inside in begun[1:]]
+        if not is_done:
+            _end(levels)
+    return _written([*levels[0][1], *_read(rest)[0][1]])
 
 
 @lru_cache(1_000)
-def _marks(group: str) -> Sequence[Part]:
-    """Return a group that holds no other: an axis, say, that stood in an earlier chart as well."""
-    return _read(_PIECES.findall(group))
+def _ended(stretch: str) -> tuple[Sequence[_Level], bool]:
+    """Return what is written up to the end of a group, and whether that group began in it.
+
+    Such is an axis, say, that stood in an earlier chart as well.
+    """
+    levels = _read(stretch)
+    is_done = len(levels) > 1
+    if is_done:
+        _end(levels)
+    return levels, is_done
 
 
-def _read(pieces: Iterable[str]) -> list[Part]:
-    """Return the elements that are written in pieces, each shortened as it ends."""
-    inside: list[Part] = []
-    around: list[tuple[Part, list[Part]]] = []
-    for piece in pieces:
+def _read(stretch: str) -> list[_Level]:
+    """Return the elements of a stretch, and the groups that begin in it, each with its own."""
+    levels: list[_Level] = [(_WHOLE, [])]
+    for piece in _PIECES.findall(stretch):
         if piece[0] != "<" or piece[:5] == "<defs":
-            inside.append(Part("", {}, piece))
+            levels[-1][1].append(Part("", {}, piece))
         elif piece[1] == "/":
-            parts, (begun, inside) = inside, around.pop()
-            inside += _ended(begun, parts)
-        elif piece[-4:] == "</g>":
-            inside += _marks(piece)
+            _end(levels)
         elif piece[-2] == "/":
-            inside += _shown(part(piece))
+            levels[-1][1].extend(_shown(part(piece)))
         else:
-            around.append((part(piece), inside))
-            inside = []
-    return inside
+            levels.append((part(piece), []))
+    return levels
+
+
+def _end(levels: list[_Level]) -> None:
+    """End the innermost element, and shorten it."""
+    begun, inside = levels.pop()
+    levels[-1][1].extend(_element(begun, inside))
 
 
 def _shown(mark: Part) -> tuple[Part, ...]:
@@ -68,7 +87,7 @@ def _shown(mark: Part) -> tuple[Part, ...]:
     return (mark,) if mark.name != "g" else ()
 
 
-def _ended(begun: Part, inside: Sequence[Part]) -> Sequence[Part]:
+def _element(begun: Part, inside: Sequence[Part]) -> Sequence[Part]:
     if begun.name == "g":
         return _group(begun.said, inside)
     said = begun.said
@@ -119,10 +138,10 @@ def _say_once(for_all: dict[str, str], name: str, each: Sequence[dict[str, str]]
 
 
 def _written(parts: Iterable[Part]) -> str:
-    return "".join(map(_element, parts))
+    return "".join(map(_tagged, parts))
 
 
-def _element(one: Part) -> str:
+def _tagged(one: Part) -> str:
     name, said, inside = one
     if not name:
         return inside

@@ -52,9 +52,10 @@ def draw_breakdown(chart_id: str, groups: Groups, words: Words) -> Sketch:
     indicator = words.indicator(groups[0].indicator_id)
     kind = groups[0].partition or "partition"
     shown = sorted(points.distinct(groups), key=lambda o: (-o.value, o.categories))
-    rows = [_bar(outcome, words.category(outcome), words) for outcome in shown]
+    told = [(words.category(outcome), words.spoken(outcome)) for outcome in shown]
+    rows = [_bar(outcome, *one, words) for outcome, one in zip(shown, told, strict=True)]
     plot = bars.plot(rows, _top(indicator, shown), heading=words.text(f"breakdown.{kind}"))
-    said = "; ".join(f"{words.category(o)} {words.spoken(o)}" for o in shown)
+    said = "; ".join(map(" ".join, told))
     sentence = words.text(
         f"breakdown.sentence_{kind}",
         name=words.name(indicator),
@@ -73,13 +74,13 @@ def _with_rows(groups: Groups, words: Words) -> Iterable[tuple[Outcome, tuple[st
     return zip(groups, points.table_rows(groups, words), strict=True)
 
 
-def _bar(outcome: Outcome, name: str, words: Words) -> bars.Bar:
+def _bar(outcome: Outcome, name: str, spoken: str, words: Words) -> bars.Bar:
     return bars.Bar(
         name,
         words.value(outcome),
         float(outcome.value),
         points.bound(outcome),
-        f"{name}: {words.spoken(outcome)}",
+        f"{name}: {spoken}",
     )
 
 
@@ -104,14 +105,15 @@ def draw_lone(chart_id: str, target: Target, outcomes: Sequence[Outcome], words:
     """Return the only value of a target's indicator beside what the target asks for."""
     indicator = words.indicator(target.indicator_id)
     shown = outcomes[0]
+    spoken = words.spoken(shown)
     goal = _goal(target, indicator, words)
     ends = [goal.floor, goal.further or 0.0] if goal else []
-    bar = _bar(shown, words.short_day(shown.period_end), words)
+    bar = _bar(shown, words.short_day(shown.period_end), spoken, words)
     plot = bars.plot([bar], _top(indicator, [shown], *ends), goal)
     said = words.text(
         "lone.value",
         name=words.name(indicator),
-        value=words.spoken(shown),
+        value=spoken,
         day=words.day(shown.period_end),
     )
     parts = (said, beside(target, indicator, words), _set_then(target, shown, words))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -12,6 +12,7 @@ from openresolutions.charts import style as s
 from openresolutions.charts.converter import converter
 from openresolutions.charts.kinds import compiled
 from openresolutions.charts.lean import lean
+from openresolutions.charts.light import part
 from openresolutions.model.vocabulary import Language
 
 Rows = Sequence[Mapping[str, object]]
@@ -38,31 +39,34 @@ def given(plot: Plot) -> dict[str, Any]:
     The script of the page fills the kind with it as ``filled`` does. Rows that have the same
     columns name them once, in a row before them.
     """
-    left, top, right, bottom = plot.padding
-    padding = {"left": left, "top": top, "right": right, "bottom": bottom}
-    ends = dict(zip(("x0", "x1", "y0", "y1"), (*plot.x, *plot.y), strict=True))
+    left, _, right, _ = plot.padding
     return {
         "kind": plot.kind,
-        "width": _short(s.WIDTH - left - right),
-        "height": _short(plot.height),
-        "padding": {name: _short(value) for name, value in padding.items()},
+        **_named(("width", "height"), (s.WIDTH - left - right, plot.height)),
+        "padding": _named(("left", "top", "right", "bottom"), plot.padding),
         "data": {name: _table(rows) for name, rows in plot.data.items() if rows},
-        "ends": {name: _short(value) for name, value in ends.items()},
+        "ends": _named(("x0", "x1", "y0", "y1"), (*plot.x, *plot.y)),
     }
 
 
 def _table(rows: Rows) -> list[Any]:
     names = list(rows[0])
     if any(list(row) != names for row in rows):
-        return [{name: _short(value) for name, value in row.items()} for row in rows]
-    return [names, *([_short(value) for value in row.values()] for row in rows)]
+        return [_named(row, row.values()) for row in rows]
+    return [names, *(_shortened(row.values()) for row in rows)]
 
 
-def _short(value: object) -> object:
+def _named(names: Iterable[str], values: Iterable[object]) -> dict[str, Any]:
+    return dict(zip(names, _shortened(values), strict=True))
+
+
+def _shortened(values: Iterable[object]) -> list[object]:
+    return [_short(value) if isinstance(value, float) else value for value in values]
+
+
+def _short(value: float) -> float:
     """Return a number to the hundred thousandth: of a year that is five minutes."""
-    if not isinstance(value, float):
-        return value
-    rounded = round(value, 5)
+    rounded = value if value.is_integer() else round(value, 5)
     return int(rounded) if rounded.is_integer() else rounded
 
 
@@ -87,7 +91,9 @@ def filled(
 def _filled(source: Mapping[str, Any], data: Mapping[str, list[Any]]) -> dict[str, Any]:
     if "source" in source:
         return dict(source)
-    names, *rows = data.get(source["name"]) or [[]]
+    if source["name"] not in data:
+        return {**source, "values": []}
+    names, *rows = data[source["name"]]
     if isinstance(names, dict):
         return {**source, "values": [names, *rows]}
     return {**source, "values": [dict(zip(names, row, strict=True)) for row in rows]}
@@ -120,24 +126,17 @@ def dressed(drawn: str, chart_id: str, sentence: str) -> str:
     if "\n" in drawn:
         drawn = _BREAKS.sub(" ", drawn)
     root, _, inside = drawn.removesuffix("</svg>").partition(">")
-    inside = lean(inside)
+    box, inside = part(f"{root}>").said["viewBox"], lean(inside)
     if 'id="' in inside or "url(#" in inside:
         inside = _IDS.sub(lambda found: f"{found[1]}{chart_id}-{found[2]}", inside)
     label = escape(" ".join(sentence.split()), quote=True)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="or-chart"{_box(root)} '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="or-chart" viewBox="{box}" '
         f'role="img" aria-label="{label}">{inside}</svg>'
     )
-
-
-def _box(root: str) -> str:
-    """Return what the root of a drawing says of its size."""
-    found = _BOX.search(root)
-    return found[0] if found else ""
 
 
 # These patterns meet only tags that Vega wrote: in a text every "<" and ">" is escaped, and they
 # match nothing that stands between a ">" and a "<".
 _BREAKS = re.compile(r"\s*\n\s*")
-_BOX = re.compile(r' viewBox="[^"]*"')
 _IDS = re.compile(r'((?:\bid="|url\(#))([^")<>]+)(?=[^<>]*>)')
