@@ -147,7 +147,7 @@ def test_the_page_names_each_place_and_a_missing_result(
 
 def test_the_table_of_verdicts_has_each_place(tmp_path: Path) -> None:
     output = made(tmp_path, lambda draft: with_places(draft, due_on="2023-06-30"))
-    table = dict(output.contribution.rows)["verdicts"]
+    table = dict(output.contribution.read().rows)["verdicts"]
     row = next(one for one in table if "t7" in one)
     assert "xa-mot=exceeded xa-hai=not_met xa-ba=no_data" in row
     assert "xa-mot=w-xa-mot xa-hai=w-xa-hai" in row
