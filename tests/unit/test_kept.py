@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 import struct
@@ -29,6 +30,7 @@ from openresolutions.kept import (
     staged_once,
     unpack,
 )
+from openresolutions.kept.packed import Contents
 from openresolutions.pages import Page
 from openresolutions.search import Findable, SearchRecord
 from own import own_settings
@@ -132,6 +134,16 @@ class TestPlain:
     def test_a_file_that_the_entry_does_not_hold_is_refused(self) -> None:
         with pytest.raises(UnreadableError, match="lacks"):
             unpack(packed({"files": {"a": "0" * 64}}))
+
+    def test_an_entry_is_let_go_with_what_was_read_of_it(self) -> None:
+        gc.disable()
+        try:
+            before = {id(one) for one in gc.get_objects() if isinstance(one, Contents)}
+            unpack(pack({"a": [{"b.txt": b"text"}, SearchRecord("a", "b", "c")]}))
+            after = {id(one) for one in gc.get_objects() if isinstance(one, Contents)}
+        finally:
+            gc.enable()
+        assert after <= before
 
     def test_files_come_back_packed_or_not(self) -> None:
         files = {

@@ -113,31 +113,6 @@ def _are_texts(values: Iterable[Any]) -> bool:
     return all(type(each) is str for each in values)
 
 
-def value(told: Any, digests: Collection[str], read: Read) -> Any:
-    """Return the value of plain data; ``read`` returns the content of one of the digests.
-
-    Raises ``UnreadableError`` where a record is none of ours or a content lacks.
-    """
-
-    def of(part: Any) -> Any:
-        if type(part) is not dict:
-            return part
-        kind, content = next(iter(part.items()))
-        return made[kind](content)
-
-    made: Mapping[str, Callable[[Any], Any]] = {
-        **_AT_ONCE,
-        "bytes": read,
-        "files": lambda wanted: _files(wanted, digests, read),
-        "map": lambda pairs: {of(key): of(each) for key, each in pairs},
-        "tuple": lambda parts: tuple(map(of, parts)),
-        "list": lambda parts: list(map(of, parts)),
-        "record": lambda parts: _record(parts[0])(*map(of, parts[1:])),
-        "stow": lambda part: Stow(of(part)),
-    }
-    return of(told)
-
-
 def _files(wanted: dict[str, str], digests: Collection[str], read: Read) -> Files:
     """Return files that are read when they are asked for, each of which must be there."""
     if not all(digest in digests for digest in wanted.values()):
@@ -152,3 +127,37 @@ def _record(name: str) -> type:
     if not (isinstance(found, type) and dataclasses.is_dataclass(found)):
         raise UnreadableError(f"not a record: {name}")
     return found
+
+
+def value(told: Any, digests: Collection[str], read: Read) -> Any:
+    """Return the value of plain data; ``read`` returns the content of one of the digests.
+
+    Raises ``UnreadableError`` where a record is none of ours or a content lacks.
+    """
+    return _Reader(digests, read).of(told)
+
+
+class _Reader:
+    """Reads plain data of one entry. It forms no ring, which would hold the entry for long."""
+
+    __slots__ = ("digests", "read")
+
+    def __init__(self, digests: Collection[str], read: Read) -> None:
+        self.digests, self.read = digests, read
+
+    def of(self, part: Any) -> Any:
+        if type(part) is not dict:
+            return part
+        kind, content = next(iter(part.items()))
+        return _AT_ONCE[kind](content) if kind in _AT_ONCE else _WITHIN[kind](self, content)
+
+
+_WITHIN: Mapping[str, Callable[[_Reader, Any], Any]] = {
+    "bytes": lambda reader, digest: reader.read(digest),
+    "files": lambda reader, wanted: _files(wanted, reader.digests, reader.read),
+    "map": lambda reader, pairs: {reader.of(key): reader.of(each) for key, each in pairs},
+    "tuple": lambda reader, parts: tuple(map(reader.of, parts)),
+    "list": lambda reader, parts: list(map(reader.of, parts)),
+    "record": lambda reader, parts: _record(parts[0])(*map(reader.of, parts[1:])),
+    "stow": lambda reader, part: Stow(reader.of(part)),
+}
