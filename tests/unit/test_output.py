@@ -24,6 +24,7 @@ from openresolutions.model.files import Files, lying
 from openresolutions.model.wording import wording
 from openresolutions.output import policy, publish, state
 from openresolutions.output.front import page_addresses
+from openresolutions.output.maps import site_maps
 from openresolutions.output.stage import inside
 from openresolutions.render.escape import markdown_text
 from own import own_settings
@@ -498,6 +499,28 @@ class TestFront:
         assert maps == [f"{home}vi/sitemap.xml", f"{home}en/sitemap.xml"]
         pages = re.findall("<url><loc>(.*)</loc></url>", files["vi/sitemap.xml"].decode())
         assert pages == [f"{home}vi/", f"{home}vi/a&amp;b/"]
+
+    def test_more_pages_than_a_map_may_have_stand_in_several(self) -> None:
+        pages = {"vi": ("", "a/", "b/", "c/", "d/"), "en": ("", "a/")}
+        files = dict(site_maps("https://x.example/", pages, most=2))
+        own = [f"vi/sitemap{end}.xml" for end in ("", "-2", "-3")]
+        assert list(files) == ["sitemap.xml", *own, "en/sitemap.xml"]
+        told = {name: re.findall("<loc>(.*)</loc>", one.decode()) for name, one in files.items()}
+        assert told["sitemap.xml"] == [f"https://x.example/{name}" for name in list(files)[1:]]
+        assert [told[name] for name in own] == [
+            ["https://x.example/vi/", "https://x.example/vi/a/"],
+            ["https://x.example/vi/b/", "https://x.example/vi/c/"],
+            ["https://x.example/vi/d/"],
+        ]
+        assert told["en/sitemap.xml"] == ["https://x.example/en/", "https://x.example/en/a/"]
+
+    def test_without_a_folder_several_maps_have_one_above_them(self) -> None:
+        with languages.using("en"):
+            languages.use(["en"], prefixed=False)
+            files = dict(site_maps("https://x.example/", {"en": ("", "a/", "b/")}, most=2))
+        assert list(files) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"]
+        assert b"<loc>https://x.example/sitemap-2.xml</loc>" in files["sitemap.xml"]
+        assert b"<loc>https://x.example/b/</loc>" in files["sitemap-2.xml"]
 
     def test_embedded_charts_are_no_pages_of_their_own(self, tmp_path: Path) -> None:
         names = ("index.html", "404.html", "targets/index.html", "embed/x/a1/index.html")

@@ -1,17 +1,16 @@
-"""What stands above both languages: the page that offers them, the map of the site, the robots."""
+"""What stands above both languages: the page that offers them, the maps of the site, the robots."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape as xml_escape
 
 from openresolutions import languages
 from openresolutions.look import Look, logo_path
-from openresolutions.model.vocabulary import Language
+from openresolutions.output.maps import site_maps
 from openresolutions.settings import Settings
 from openresolutions.texts import direction, text
 
@@ -43,26 +42,21 @@ def front_files(settings: Settings, site: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the files above both languages, for the pages that the site holds."""
     pages = {each: page_addresses(site / languages.folder(each)) for each in languages.current()}
     if languages.folder(languages.main()):
-        yield from _above(settings, pages)
+        yield from _above(settings)
     yield (
         "robots.txt",
         f"User-agent: *\nAllow: /\nSitemap: {settings.site_url}sitemap.xml\n".encode(),
     )
-    yield "sitemap.xml", _top_map(settings.site_url, pages).encode()
+    yield from site_maps(settings.site_url, pages)
 
 
-def _above(
-    settings: Settings, pages: dict[Language, tuple[str, ...]]
-) -> Iterator[tuple[str, bytes]]:
+def _above(settings: Settings) -> Iterator[tuple[str, bytes]]:
     """Yield what there is where the pages of each language lie in a folder of their own."""
     home = urlsplit(settings.site_url).path
     lead = _SCRIPT if languages.current()[1:] else _ONLY.replace("LANGUAGE", languages.main())
     yield "index.html", _choice(settings, "", "build.choose", lead).encode()
     yield "front.js", _FRONT.replace("KNOWN", str(list(languages.current()))).encode()
     yield "404.html", _choice(settings, home, "build.not_found").encode()
-    for language in languages.current():
-        name = f"{language}/sitemap.xml"
-        yield name, sitemap(f"{settings.site_url}{language}/", pages[language]).encode()
 
 
 def page_addresses(folder: Path) -> tuple[str, ...]:
@@ -71,29 +65,6 @@ def page_addresses(folder: Path) -> tuple[str, ...]:
     found = (f"{root[len(top) + 1 :]}/" for root, _, names in os.walk(top) if "index.html" in names)
     addresses = (address.removeprefix("/") for address in found)
     return tuple(sorted(address for address in addresses if not address.startswith("embed/")))
-
-
-def _top_map(site_url: str, pages: Mapping[Language, tuple[str, ...]]) -> str:
-    """Return the map above all languages: of their maps, or of the pages if nothing is above."""
-    if not languages.folder(languages.main()):
-        return sitemap(site_url, pages[languages.main()])
-    maps = [f"{language}/sitemap.xml" for language in languages.current()]
-    return _listed("sitemapindex", "sitemap", site_url, maps)
-
-
-def sitemap(root: str, pages: Iterable[str]) -> str:
-    """Return a map of the pages below a root; each page names itself in the other languages."""
-    return _listed("urlset", "url", root, pages)
-
-
-def _listed(whole: str, each: str, root: str, addresses: Iterable[str]) -> str:
-    entries = "".join(
-        f"<{each}><loc>{xml_escape(root + address)}</loc></{each}>\n" for address in addresses
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<{whole} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</{whole}>\n'
-    )
 
 
 def _style(look: Look) -> str:
