@@ -19,7 +19,6 @@ from openresolutions.output.errors import BuildError
 from openresolutions.output.policy import guarded
 
 File = tuple[str, bytes]
-_STAND_IN = b"# -\n"
 _UNUSED = (".map", "sitemap.xml", "sitemap.xml.gz")
 
 
@@ -82,7 +81,7 @@ def stand_ins(settings: Mapping[str, Any], pages: Iterable[str]) -> Iterator[Fil
     """Yield a page for each that the navigation names and that is not there."""
     there = set(pages)
     for entry in settings["nav"]:
-        yield from ((path, _STAND_IN) for path in entry.values() if path not in there)
+        yield from ((path, hook.STAND_IN.encode()) for path in entry.values() if path not in there)
 
 
 def html_path(path: str) -> str:

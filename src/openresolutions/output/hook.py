@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 _TASK, _REFUSED = "task.json", "refused.json"
-_STAND_IN = "# -\n"
+STAND_IN = "# -\n"
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path in task.pages:
         files.append(File(path, task.docs, config.site_dir, config.use_directory_urls))
     for path in task.stand_ins:
-        files.append(File.generated(config, path, content=_STAND_IN))
+        files.append(File.generated(config, path, content=STAND_IN))
     return files
 
 
